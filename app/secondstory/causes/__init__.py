@@ -1,0 +1,1 @@
+"""The taxonomy of causes and the systemic-or-external procedure."""

@@ -1,0 +1,1 @@
+"""What a report contains, and the writers that only render it."""

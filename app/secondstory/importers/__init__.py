@@ -1,0 +1,1 @@
+"""One module for each source format, and the registry that chooses among them."""

@@ -1,0 +1,1 @@
+"""Durations and distributions, with their definitions."""

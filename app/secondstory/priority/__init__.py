@@ -1,0 +1,1 @@
+"""Scores, quadrants, ranking and the quality of actions."""

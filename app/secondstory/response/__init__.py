@@ -1,0 +1,1 @@
+"""Escalations, response windows and communications against the playbook."""

@@ -1,0 +1,1 @@
+"""The eight steps: order, prompts, time budget and done-criteria."""

@@ -1,0 +1,1 @@
+"""Order, gaps, duplicates and honest time."""

@@ -1,0 +1,48 @@
+"""Times and durations as people read them."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from secondstory.model.enums import Precision
+from secondstory.model.records import Event
+
+
+def format_instant(instant: datetime, zone: tzinfo, *, date: bool = True, seconds: bool = False) -> str:
+    """An instant in a zone, for example ``2026-11-12 14:07`` or, without its date, ``14:07:11``."""
+    pattern = ("%Y-%m-%d " if date else "") + ("%H:%M:%S" if seconds else "%H:%M")
+    return f"{in_zone(instant, zone):{pattern}}"
+
+
+def in_zone(instant: datetime, zone: tzinfo) -> datetime:
+    """The instant in a zone; in UTC where the zone would push it over the ends of the calendar."""
+    try:
+        return instant.astimezone(zone)
+    except OverflowError:
+        return instant.astimezone(UTC)
+
+
+def format_event_time(event: Event, zone: tzinfo, *, date: bool = True, seconds: bool = False) -> str:
+    """The time of an event with its honesty: ``~14:05``, ``14:05–14:20``, ``14:05 (recalled)`` or ``time unknown``."""
+    if event.occurred_at is None:
+        return "time unknown"
+    text = format_instant(event.occurred_at, zone, date=date, seconds=seconds)
+    if event.occurred_until is not None:
+        same_day = in_zone(event.occurred_at, zone).date() == in_zone(event.occurred_until, zone).date()
+        text += "–" + format_instant(event.occurred_until, zone, date=date and not same_day, seconds=seconds)
+    if event.precision is Precision.APPROXIMATE:
+        text = f"~{text}"
+    elif event.precision is Precision.RECALLED:
+        text += " (recalled)"
+    return text
+
+
+def format_duration(span: timedelta) -> str:
+    """A duration in its two largest units: ``45 s``, ``7 min``, ``2 h 14 min``, ``3 d 4 h``; minus sign in front."""
+    if span < timedelta(0):
+        return "−" + format_duration(-span)
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = [(days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s")]
+    first = next((i for i, (amount, _) in enumerate(parts) if amount), len(parts) - 1)
+    shown = parts[first : first + 2] if first < 2 else parts[first : first + 1]
+    return " ".join(f"{amount} {unit}" for i, (amount, unit) in enumerate(shown) if amount or i == 0)

@@ -1,0 +1,1 @@
+"""The blameless-wording coach: text in, findings out."""

@@ -1,0 +1,1 @@
+"""The window of Second Story: the only package that imports Qt."""

@@ -1,0 +1,1 @@
+"""One page for each destination and each step."""

@@ -1,0 +1,1 @@
+"""Named colours, palettes, style sheet and icons."""
