@@ -75,7 +75,7 @@ def cause(text: str = "The queue has no upper bound", **values: Any) -> Cause:
     return Cause(review_id=1, text=text, **values)
 
 
-def snapshot(  # noqa: PLR0913 - one keyword for each table
+def snapshot(
     review: Review | None = None,
     *,
     events: Iterable[Event] = (),
