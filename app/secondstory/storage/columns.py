@@ -1,0 +1,67 @@
+"""Column types that keep the domain's values as they are."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, String, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime kept as microseconds since 1970 UTC: it sorts, it is exact, and no database bends it."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Datetime to microseconds."""
+        return None if value is None else microseconds(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Microseconds to datetime."""
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+class Choice(TypeDecorator[StrEnum]):
+    """A member of a closed list kept as its value."""
+
+    impl = String(20)
+    cache_ok = True
+
+    def __init__(self, members: type[StrEnum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        """Member to value."""
+        return None if value is None else value.value
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> StrEnum | None:
+        """Value to member."""
+        return None if value is None else self.members(value)
+
+
+class Words(TypeDecorator[tuple[str, ...]]):
+    """A short list of words kept as JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
+        """Tuple to JSON."""
+        return json.dumps(value or (), ensure_ascii=False)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...]:
+        """JSON to tuple."""
+        return tuple(json.loads(value)) if value else ()
+
+
+def microseconds(value: datetime) -> int:
+    """Microseconds from 1970 UTC to an aware datetime; negative before it."""
+    return (value - EPOCH) // MICROSECOND

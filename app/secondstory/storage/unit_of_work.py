@@ -1,0 +1,173 @@
+"""One unit of work: one transaction, one journal entry, one undo step, one autosave."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from secondstory.model.changes import Change, Changes, Label
+from secondstory.model.errors import ConflictError
+from secondstory.model.records import Record, Source
+from secondstory.storage import journal
+from secondstory.storage.reader import FIELD_NAMES, Reader
+from secondstory.storage.tables import POINTS_TO, TABLES, counter
+
+R = TypeVar("R", bound=Record)
+CONFLICT_REMEDY = "Look at what stands there now, then make your change again."
+
+
+class UnitOfWork(Reader):
+    """Reads and writes records, and keeps what each was before.
+
+    Nothing is stored before the block around it ends; an exception in the block takes everything back.
+    """
+
+    def __init__(self, connection: Connection, label: Label, review_id: int | None) -> None:
+        super().__init__(connection)
+        self.label = label
+        self.review_id = review_id
+        self._touched: dict[tuple[type[Record], int], Change] = {}
+
+    @property
+    def changes(self) -> Changes:
+        """What was changed up to now; rows that are again as they were are left out."""
+        rows = tuple(c for c in self._touched.values() if not _same(c.before, c.after))
+        return Changes(self.label, self.review_id, rows, reloaded=any(_withdrawal(c) for c in rows))
+
+    def add(self, record: R) -> R:
+        """Store a new record and return it with its id."""
+        stored = replace(record, id=self.allocate(type(record), 1), version=1)
+        self._insert(stored)
+        self._note(None, stored)
+        return stored
+
+    def change(self, record: R, **values: Any) -> R:
+        """Store new values of some fields. Raises `ConflictError` where the record was changed since it was read."""
+        changed = replace(record, **values)
+        if _same(record, changed):
+            return record
+        changed = replace(changed, version=record.version + 1)
+        self._update(record, changed)
+        self._note(record, changed)
+        return changed
+
+    def remove(self, record: Record) -> None:
+        """Remove a record. What points at it lets go of it, or goes with it where it can't stand alone."""
+        for kind, table in TABLES.items():
+            for column in table.columns:
+                if POINTS_TO.get(column.name) != TABLES[type(record)].name:
+                    continue
+                for other in self.all(kind, **{column.name: record.id}):
+                    if column.nullable:
+                        self.change(other, **{column.name: None})
+                    else:
+                        self.remove(other)
+        current = self.find(type(record), record.id)  # it may have pointed at itself, or gone with another
+        if current is not None:
+            self._delete(current)
+            self._note(current, None)
+
+    def allocate(self, kind: type[Record], amount: int) -> int:
+        """Reserve ids that were never used before and return the first."""
+        return allocate(self._connection, TABLES[kind].name, amount)
+
+    def insert_bulk(self, kind: type[Record], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Insert many rows of database values at once, outside the journal: for imports, which withdraw as a whole."""
+        table = TABLES[kind]
+        compiled = insert(table).values(dict.fromkeys(columns)).compile(self._connection)
+        if compiled.positiontup is not None:
+            places = [columns.index(name) for name in compiled.positiontup]
+            in_order = places == list(range(len(places)))
+            values: Any = rows if in_order else [tuple(row[place] for place in places) for row in rows]
+        else:
+            values = [dict(zip(columns, row, strict=True)) for row in rows]
+        self._connection.exec_driver_sql(str(compiled), values)
+
+    def write_journal(self, author: str, at: datetime, merge_key: str) -> None:
+        """Write the journal entry of this unit, where it changed something."""
+        changes = self.changes
+        if changes.rows:
+            entry_id = allocate(self._connection, "journal", 1)
+            entry = journal.Entry(entry_id, at, author, changes.review_id, changes.label, journal.DONE, merge_key)
+            journal.write_entry(self._connection, entry, changes.rows)
+
+    def reverse(self, entry: journal.Entry) -> None:
+        """Take an act back. Raises `ConflictError` where somebody changed one of its rows since."""
+        for change in reversed(journal.changes_of(self._connection, entry.id)):
+            self._restore(change.after, change.before)
+        journal.set_state(self._connection, entry.id, journal.UNDONE)
+
+    def repeat(self, entry: journal.Entry) -> None:
+        """Do an undone act again."""
+        for change in journal.changes_of(self._connection, entry.id):
+            self._restore(change.before, change.after)
+        journal.set_state(self._connection, entry.id, journal.DONE)
+
+    def _restore(self, expected: Record | None, wanted: Record | None) -> None:
+        side = expected or wanted
+        assert side is not None  # noqa: S101 - a journalled change has at least one side
+        current = self.find(type(side), side.id)
+        if not _same(current, expected):
+            raise ConflictError("Somebody changed this in the meantime, so it stays as it is.", CONFLICT_REMEDY)
+        if wanted is None:
+            assert current is not None  # noqa: S101 - it equals the expected side, which is there
+            self._delete(current)
+            self._note(current, None)
+        elif current is None:
+            self._insert(wanted)
+            self._note(None, wanted)
+        else:
+            changed = replace(wanted, version=current.version + 1)
+            self._update(current, changed)
+            self._note(current, changed)
+
+    def _insert(self, record: Record) -> None:
+        self._connection.execute(insert(TABLES[type(record)]).values(_values(record)))
+
+    def _update(self, before: Record, after: Record) -> None:
+        table = TABLES[type(after)]
+        same_row = (table.c.id == before.id, table.c.version == before.version)
+        if self._connection.execute(update(table).where(*same_row).values(_values(after))).rowcount != 1:
+            raise ConflictError("Somebody else changed this while you were editing it.", CONFLICT_REMEDY)
+
+    def _delete(self, record: Record) -> None:
+        table = TABLES[type(record)]
+        same_row = (table.c.id == record.id, table.c.version == record.version)
+        if self._connection.execute(delete(table).where(*same_row)).rowcount != 1:
+            raise ConflictError("Somebody else changed this while you were removing it.", CONFLICT_REMEDY)
+
+    def _note(self, before: Record | None, after: Record | None) -> None:
+        side = after or before
+        assert side is not None  # noqa: S101 - callers pass at least one side
+        key = (type(side), side.id)
+        first = self._touched.get(key)
+        self._touched[key] = Change(first.before if first else before, after)
+
+
+def allocate(connection: Connection, name: str, amount: int) -> int:
+    """Reserve numbers of a counter, which never gives one twice, and return the first."""
+    upsert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    statement = upsert(counter).values(name=name, last=amount)
+    statement = statement.on_conflict_do_update(index_elements=["name"], set_={"last": counter.c.last + amount})
+    connection.execute(statement)
+    last: int = connection.execute(select(counter.c.last).where(counter.c.name == name)).scalar_one()
+    return last - amount + 1
+
+
+def _values(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in FIELD_NAMES[type(record)]}
+
+
+def _same(one: Record | None, other: Record | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return replace(one, version=other.version) == other
+
+
+def _withdrawal(change: Change) -> bool:
+    before, after = change.before, change.after
+    return isinstance(before, Source) and isinstance(after, Source) and before.withdrawn != after.withdrawn

@@ -1,0 +1,56 @@
+"""Bringing a library up to date: migrations run when it is opened, after a copy was put aside."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect, text
+
+from secondstory.model.errors import UserError
+from secondstory.storage.migrations import HEAD, REVISIONS
+
+
+def bring_up_to_date(engine: Engine, path: Path | None) -> None:
+    """Create or upgrade the tables of a library; ``path`` is its file, where it is one.
+
+    Raises `UserError` where the library is newer than this program, or is something else.
+    """
+    current = _revision(engine)
+    if current == HEAD:
+        return
+    if current is not None and current not in REVISIONS:
+        raise UserError(
+            f"This library was written by a newer version of Second Story (its format is {current}).",
+            "Install the newer version to open it; this version leaves it untouched.",
+        )
+    if current is not None and path is not None:
+        copy_aside(path, path.with_name(f"{path.stem}-before-{HEAD}{path.suffix}"))
+    _migrate(engine)
+
+
+def _revision(engine: Engine) -> str | None:
+    with engine.connect() as connection, connection.begin():
+        names = inspect(connection).get_table_names()
+        if "alembic_version" in names:
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if names:
+            raise UserError("This database holds something other than a Second Story library.", "Choose another place.")
+        return None
+
+
+def copy_aside(path: Path, copy: Path) -> None:
+    """Copy a SQLite library, with all that is committed, while it may be in use."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+
+
+def _migrate(engine: Engine) -> None:
+    # Alembic is loaded only where there is something to do: it would cost a tenth of a second at each start.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "secondstory.storage:migrations")
+    with engine.execution_options(begin="BEGIN IMMEDIATE").connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
