@@ -23,9 +23,10 @@ BUSY_TIMEOUT_MS = 5000
 class Library:
     """Hands out transactions. Opening one creates it where it is new and brings it up to date where it is old."""
 
-    def __init__(self, engine: Engine, author: str = "") -> None:
+    def __init__(self, engine: Engine, author: str = "", *, created: bool = False) -> None:
         self._engine = engine
         self._author = author
+        self.created = created
 
     @classmethod
     def open(cls, place: str, author: str = "") -> "Library":
@@ -35,8 +36,8 @@ class Library:
         """
         with _in_words(place):
             engine = _postgresql(place) if "://" in place else _sqlite(Path(place))
-            bring_up_to_date(engine, None if "://" in place else Path(place))
-        return cls(engine, author)
+            created = bring_up_to_date(engine, None if "://" in place else Path(place))
+        return cls(engine, author, created=created)
 
     @property
     def place(self) -> str:
@@ -55,12 +56,18 @@ class Library:
             yield Reader(connection)
 
     @contextmanager
-    def unit(self, label: Label, review_id: int | None = None, *, merge_key: str = "") -> Iterator[UnitOfWork]:
-        """A unit of work under a label; with a merge key it extends the same act of a moment ago."""
+    def unit(self, label: Label, review_id: int | None = None) -> Iterator[UnitOfWork]:
+        """A unit of work under a label. The block may still set the label, the review and a merge key."""
         with self._writing() as connection:
             unit = UnitOfWork(connection, label, review_id)
             yield unit
-            unit.write_journal(self._author, datetime.now(UTC), merge_key)
+            unit.write_journal(self._author, datetime.now(UTC))
+
+    @contextmanager
+    def preparing(self) -> Iterator[UnitOfWork]:
+        """A transaction that the journal leaves out: for rows that no reader sees until a unit of work shows them."""
+        with self._writing() as connection:
+            yield UnitOfWork(connection, Label(""), None)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

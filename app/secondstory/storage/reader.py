@@ -28,7 +28,7 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def all(self, kind: type[R], **where: Any) -> list[R]:
+    def all(self, kind: type[R], /, **where: Any) -> list[R]:
         """The records of a type whose fields have these values, oldest first."""
         table = TABLES[kind]
         statement = SELECTIONS[kind].where(*(table.c[name] == value for name, value in where.items()))
@@ -97,7 +97,11 @@ class Reader:
         table = TABLES[r.Event]
         return self._connection.scalar(select(table.c.raw).where(table.c.id == event_id))
 
-    def count_by_review(self, kind: type[r.ReviewRecord], **where: Any) -> dict[int, int]:
+    def scalars(self, statement: Select[tuple[Any]]) -> list[Any]:
+        """The first column of what a statement selects."""
+        return list(self._connection.scalars(statement))
+
+    def count_by_review(self, kind: type[r.ReviewRecord], /, **where: Any) -> dict[int, int]:
         """How many records of a type each review has."""
         table = TABLES[kind]
         statement = (

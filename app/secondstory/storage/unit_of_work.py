@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Update, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -30,6 +30,7 @@ class UnitOfWork(Reader):
         super().__init__(connection)
         self.label = label
         self.review_id = review_id
+        self.merge_key = ""
         self._touched: dict[tuple[type[Record], int], Change] = {}
 
     @property
@@ -43,6 +44,14 @@ class UnitOfWork(Reader):
         stored = replace(record, id=self.allocate(type(record), 1), version=1)
         self._insert(stored)
         self._note(None, stored)
+        return stored
+
+    def insert_quietly(self, record: R, **values: Any) -> R:
+        """Store a new record that nobody sees yet, outside the journal; a later change of it is journalled."""
+        stored = replace(record, version=1, **values)
+        if not stored.id:
+            stored = replace(stored, id=self.allocate(type(record), 1))
+        self._insert(stored)
         return stored
 
     def change(self, record: R, **values: Any) -> R:
@@ -87,12 +96,21 @@ class UnitOfWork(Reader):
             values = [dict(zip(columns, row, strict=True)) for row in rows]
         self._connection.exec_driver_sql(str(compiled), values)
 
-    def write_journal(self, author: str, at: datetime, merge_key: str) -> None:
+    def execute(self, statement: Update) -> None:
+        """Run an update outside the journal: for columns that no record shows."""
+        self._connection.execute(statement)
+
+    def delete_bulk(self, kind: type[Record], **where: Any) -> None:
+        """Delete many rows at once, outside the journal: for what an import prepared and nobody has seen."""
+        table = TABLES[kind]
+        self._connection.execute(delete(table).where(*(table.c[name] == value for name, value in where.items())))
+
+    def write_journal(self, author: str, at: datetime) -> None:
         """Write the journal entry of this unit, where it changed something."""
         changes = self.changes
         if changes.rows:
             entry_id = allocate(self._connection, "journal", 1)
-            entry = journal.Entry(entry_id, at, author, changes.review_id, changes.label, journal.DONE, merge_key)
+            entry = journal.Entry(entry_id, at, author, changes.review_id, changes.label, journal.DONE, self.merge_key)
             journal.write_entry(self._connection, entry, changes.rows)
 
     def reverse(self, entry: journal.Entry) -> None:

@@ -10,14 +10,14 @@ from secondstory.model.errors import UserError
 from secondstory.storage.migrations import HEAD, REVISIONS
 
 
-def bring_up_to_date(engine: Engine, path: Path | None) -> None:
-    """Create or upgrade the tables of a library; ``path`` is its file, where it is one.
+def bring_up_to_date(engine: Engine, path: Path | None) -> bool:
+    """Create or upgrade the tables of a library; ``path`` is its file, where it is one. True where it was created.
 
     Raises `UserError` where the library is newer than this program, or is something else.
     """
     current = _revision(engine)
     if current == HEAD:
-        return
+        return False
     if current is not None and current not in REVISIONS:
         raise UserError(
             f"This library was written by a newer version of Second Story (its format is {current}).",
@@ -26,6 +26,7 @@ def bring_up_to_date(engine: Engine, path: Path | None) -> None:
     if current is not None and path is not None:
         copy_aside(path, path.with_name(f"{path.stem}-before-{HEAD}{path.suffix}"))
     _migrate(engine)
+    return current is None
 
 
 def _revision(engine: Engine) -> str | None:

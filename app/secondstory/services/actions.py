@@ -1,0 +1,162 @@
+"""Ideas and actions: parking, committing, scoring, following up."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from secondstory.model.changes import Changes, Label
+from secondstory.model.enums import ActionStatus, IdeaState
+from secondstory.model.names import name_of
+from secondstory.model.records import SCORE_MAX, SCORE_MIN, SCORE_STEP, Action, ActionCause, Idea, Review
+from secondstory.services.editing import add_record, change_record, describe, remove_record
+from secondstory.services.library import Library
+from secondstory.storage.unit_of_work import UnitOfWork
+
+CLOSED = (ActionStatus.DONE, ActionStatus.NOT_DOING)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An action of any review, for the list over all of them."""
+
+    action: Action
+    review: Review
+
+    def overdue(self, today: date) -> bool:
+        """Whether it should have been done before that day."""
+        return self.action.status not in CLOSED and self.action.due is not None and self.action.due < today
+
+
+def park_idea(library: Library, review_id: int, text: str) -> Changes:
+    """Park an idea until the timeline is agreed."""
+    return add_record(library, Idea(review_id=review_id, text=text), Label("Park an idea"))
+
+
+def set_idea_aside(library: Library, idea_id: int, reason: str) -> Changes:
+    """Decide not to follow an idea."""
+    return change_record(
+        library, Idea, idea_id, label=Label("Set an idea aside"), state=IdeaState.SET_ASIDE, reason=reason
+    )
+
+
+def commit_idea(library: Library, idea_id: int) -> Changes:
+    """Make an action of a parked idea. The idea stays and points at its action."""
+    with library.unit(Label("")) as unit:
+        idea = unit.get(Idea, idea_id)
+        unit.review_id = idea.review_id
+        unit.label = Label("Commit the idea {what}", {"what": describe(idea)})
+        action = _add(unit, new_action(idea.review_id, idea.text))
+        unit.change(idea, state=IdeaState.COMMITTED, action_id=action.id)
+    return unit.changes
+
+
+def new_action(review_id: int, text: str, **values: Any) -> Action:
+    """An action that is not stored yet, with the identity by which an edited tracker finds it again."""
+    return Action(review_id=review_id, uid=secrets.token_hex(8), text=text, created_at=datetime.now(UTC), **values)
+
+
+def add_action(library: Library, action: Action, cause_ids: tuple[int, ...] = ()) -> Changes:
+    """Add an action; it gets the next reference of its review."""
+    with library.unit(Label("Add the action {what}", {"what": describe(action)}), action.review_id) as unit:
+        added = _add(unit, action)
+        for cause_id in cause_ids:
+            unit.add(ActionCause(review_id=action.review_id, action_id=added.id, cause_id=cause_id))
+    return unit.changes
+
+
+def _add(unit: UnitOfWork, action: Action) -> Action:
+    numbers = (int(a.ref.removeprefix("A-")) for a in unit.all(Action, review_id=action.review_id))
+    return unit.add(replace(action, ref=f"A-{max(numbers, default=0) + 1}"))
+
+
+def change_action(library: Library, action_id: int, **values: Any) -> Changes:
+    """Change fields of an action."""
+    return change_record(library, Action, action_id, **values)
+
+
+def place_action(library: Library, action_id: int, impact: float | None, effort: float | None) -> Changes:
+    """Score an action, to the nearest half step. Moves within seconds of one another are one act."""
+    with library.unit(Label("")) as unit:
+        action = unit.get(Action, action_id)
+        unit.review_id = action.review_id
+        unit.merge_key = f"place {action_id}"
+        placed = unit.change(action, impact=_score(impact), effort=_score(effort))
+        if placed.impact is None or placed.effort is None:
+            unit.label = Label("Score {what}", {"what": action.ref})
+        else:
+            params = {"what": action.ref, "impact": f"{placed.impact:g}", "effort": f"{placed.effort:g}"}
+            unit.label = Label("Move {what} to impact {impact}, effort {effort}", params)
+    return unit.changes
+
+
+def _score(value: float | None) -> float | None:
+    if value is None:
+        return None
+    return min(SCORE_MAX, max(SCORE_MIN, round(value / SCORE_STEP) * SCORE_STEP))
+
+
+def set_status(library: Library, action_id: int, status: ActionStatus, reason: str = "") -> Changes:
+    """Say where an action stands; closing it keeps the time."""
+    with library.unit(Label("")) as unit:
+        action = unit.get(Action, action_id)
+        unit.review_id = action.review_id
+        unit.label = Label("Mark {what} as {status}", {"what": action.ref, "status": name_of(status).lower()})
+        closed_at = (action.closed_at or datetime.now(UTC)) if status in CLOSED else None
+        unit.change(action, status=status, reason=reason or action.reason, closed_at=closed_at)
+    return unit.changes
+
+
+def link_causes(library: Library, action_id: int, cause_ids: tuple[int, ...]) -> Changes:
+    """Say which causes an action changes; these, and no others."""
+    with library.unit(Label("")) as unit:
+        action = unit.get(Action, action_id)
+        unit.review_id = action.review_id
+        unit.label = Label("Link {what} with its causes", {"what": action.ref})
+        present = {link.cause_id: link for link in unit.all(ActionCause, action_id=action_id)}
+        for cause_id, link in present.items():
+            if cause_id not in cause_ids:
+                unit.remove(link)
+        for cause_id in cause_ids:
+            if cause_id not in present:
+                unit.add(ActionCause(review_id=action.review_id, action_id=action_id, cause_id=cause_id))
+    return unit.changes
+
+
+def remove_action(library: Library, action_id: int) -> Changes:
+    """Remove an action; an idea that became it is parked again."""
+    with library.unit(Label("")) as unit:
+        action = unit.get(Action, action_id)
+        unit.review_id = action.review_id
+        unit.label = Label("Remove {what}", {"what": describe(action)})
+        for idea in unit.all(Idea, action_id=action_id):
+            unit.change(idea, state=IdeaState.PARKED, action_id=None)
+        unit.remove(action)
+    return unit.changes
+
+
+def remove_idea(library: Library, idea_id: int) -> Changes:
+    """Remove an idea."""
+    return remove_record(library, Idea, idea_id)
+
+
+def all_actions(library: Library, *, samples: bool = True) -> tuple[OpenAction, ...]:
+    """The actions of all reviews that are not in the bin, open or not."""
+    with library.reading() as reader:
+        reviews = {r.id: r for r in reader.all(Review, binned=False) if samples or not r.sample}
+        return tuple(OpenAction(a, reviews[a.review_id]) for a in reader.all(Action) if a.review_id in reviews)
+
+
+def earlier_open_actions(library: Library, review_id: int) -> tuple[OpenAction, ...]:
+    """Open actions of earlier reviews, those of the same service first."""
+    with library.reading() as reader:
+        here = reader.get(Review, review_id)
+    found = [
+        item
+        for item in all_actions(library, samples=here.sample)
+        if item.review.id < review_id and item.action.status not in CLOSED
+    ]
+    service = here.service.casefold().strip()
+    return tuple(
+        sorted(found, key=lambda i: (i.review.service.casefold().strip() != service, -i.review.id, i.action.id))
+    )

@@ -1,0 +1,288 @@
+"""Importing timelines: reading files into a review, all of it or nothing."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from secondstory.importers.base import Importer, ImportOptions, Sample
+from secondstory.importers.fingerprint import fingerprint
+from secondstory.importers.registry import by_name, detect
+from secondstory.model.changes import Changes, Label
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.enums import UnreadState
+from secondstory.model.errors import UserError
+from secondstory.model.progress import Progress, Work
+from secondstory.model.records import Event, Participant, Review, Source, Unread
+from secondstory.services.library import Library
+from secondstory.services.reviews import insert_review, show_review
+from secondstory.storage.bulk import discard_source, insert_events, insert_unread
+
+PORTION = 20_000
+HASH_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileToImport:
+    """A file and how to read it: the format (detected where empty) and the answers to its questions."""
+
+    path: Path
+    format: str = ""
+    options: ImportOptions = field(default_factory=ImportOptions)
+    shown_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the source is called."""
+        return self.shown_name or self.path.name
+
+
+@dataclass(slots=True)
+class SourceReport:
+    """What became of one file.
+
+    ``zones`` are those that were assumed because the file did not say its own; ``remarks`` are what the importer has to
+    say of single records, by locator.
+    """
+
+    file: str
+    format: str
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    undated: int = 0
+    unread: list[UnreadRow] = field(default_factory=list)
+    first: datetime | None = None
+    last: datetime | None = None
+    zones: set[str] = field(default_factory=set)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    source_id: int | None = None
+
+    def count(self, draft: Draft) -> None:
+        """Take an event that is new into the figures."""
+        self.added += 1
+        if draft.remark:
+            self.remarks.append((draft.locator, draft.remark))
+        when = draft.occurred_at
+        if when is None:
+            self.undated += 1
+            return
+        if self.first is None or when < self.first:
+            self.first = when
+        if self.last is None or when > self.last:
+            self.last = when
+        if draft.zone_assumed:
+            self.zones.add(draft.zone_assumed)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; ``changes`` are empty where nothing was new, or on a dry run."""
+
+    review: Review
+    sources: tuple[SourceReport, ...]
+    changes: tuple[Changes, ...] = ()
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether a row could not be read, or a file held no event at all."""
+        return any(source.unread or not source.read for source in self.sources)
+
+
+def import_files(
+    library: Library, review_id: int, files: Iterable[FileToImport], *, dry_run: bool = False
+) -> Work[ImportReport]:
+    """Import files into a review as one act. Closing the generator leaves the review as it was.
+
+    Rows are written in portions that no reader sees before the last file was read, so that the library stays free
+    for edits meanwhile. Raises `UserError` where a file can't be read at all; then nothing is imported.
+    """
+    with library.reading() as reader:
+        review = reader.get(Review, review_id)
+        known = reader.fingerprints(review_id)
+        known_unread = {(u.raw, u.reason) for u in reader.all(Unread, review_id=review_id)}
+        roles = {p.name.casefold(): p.role for p in reader.all(Participant, review_id=review_id) if p.name}
+    session = _Session(library, review, known, known_unread, roles, dry_run)
+    try:
+        for file in files:
+            yield from session.read(file)
+        changes = session.show()
+    except BaseException:  # whatever ends it, cancelling included, nothing of it stays
+        session.discard()
+        raise
+    return ImportReport(review, tuple(session.reports), changes)
+
+
+def import_into_new_review(
+    library: Library,
+    title: str,
+    files: Iterable[FileToImport],
+    *,
+    zone: str = "UTC",
+    kind: ReviewKind = ReviewKind.INCIDENT,
+) -> Work[ImportReport]:
+    """Start a review and import files into it. Where the import fails or is cancelled, no review is started."""
+    with library.preparing() as unit:
+        review = insert_review(unit, Review(title=title, timezone=zone, created_at=datetime.now(UTC)))
+    try:
+        report = yield from import_files(library, review.id, files)
+    except BaseException:
+        with library.preparing() as unit:
+            unit.delete_bulk(Review, id=review.id)
+        raise
+    with library.unit(Label("Start the review “{title}”", {"title": title})) as unit:
+        shown = show_review(unit, review)
+    return replace(report, review=shown, changes=(*report.changes, unit.changes))
+
+
+class _Session:
+    """The state of one running import."""
+
+    def __init__(
+        self,
+        library: Library,
+        review: Review,
+        known: set[bytes],
+        known_unread: set[tuple[str, str]],
+        roles: dict[str, str],
+        dry_run: bool,
+    ) -> None:
+        self.library = library
+        self.review = review
+        self.known = known
+        self.known_unread = known_unread
+        self.roles = roles
+        self.dry_run = dry_run
+        self.reports: list[SourceReport] = []
+        self.started: list[int] = []
+        self.prepared: list[Source] = []
+
+    def read(self, file: FileToImport) -> Work[None]:
+        sample = Sample.of(file.path)
+        importer = by_name(file.format) if file.format else detect(sample)
+        options = file.options if file.options.zone else replace(file.options, zone=self.review.timezone)
+        report = SourceReport(file.name, importer.info.name)
+        source = self._prepare(file, importer, options)
+        fresh_unread: list[UnreadRow] = []
+        with file.path.open("rb") as stream:
+            drafts = self._new_drafts(importer.read(stream, options), report, fresh_unread)
+            position = 0
+            while portion := list(islice(drafts, PORTION)):
+                self._write(source, position, portion)
+                position += len(portion)
+                yield Progress(
+                    min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"
+                )
+        if not self.dry_run:
+            with self.library.preparing() as unit:
+                insert_unread(unit, source, fresh_unread)
+        self._finish(source, report, something_new=bool(position or fresh_unread))
+
+    def _prepare(self, file: FileToImport, importer: Importer, options: ImportOptions) -> Source:
+        source = Source(
+            review_id=self.review.id,
+            file_name=file.name,
+            format=importer.info.name,
+            sha256=_sha256(file.path),
+            imported_at=datetime.now(UTC),
+            zone=options.zone or "",
+            withdrawn=True,
+        )
+        if self.dry_run:
+            return source
+        with self.library.preparing() as unit:
+            stored = unit.insert_quietly(source)
+        self.started.append(stored.id)
+        return stored
+
+    def _new_drafts(
+        self, rows: Iterator[Draft | UnreadRow], report: SourceReport, fresh_unread: list[UnreadRow]
+    ) -> Iterator[tuple[Draft, bytes]]:
+        for row in rows:
+            if isinstance(row, UnreadRow):
+                report.unread.append(row)
+                if (row.raw, row.reason) not in self.known_unread:
+                    self.known_unread.add((row.raw, row.reason))
+                    fresh_unread.append(row)
+                continue
+            report.read += 1
+            mark = fingerprint(row)
+            if mark in self.known:
+                report.duplicates += 1
+                continue
+            self.known.add(mark)
+            if row.actor and not row.role:
+                row.role = self.roles.get(row.actor.casefold(), "")
+            report.count(row)
+            yield row, mark
+
+    def _write(self, source: Source, position: int, portion: list[tuple[Draft, bytes]]) -> None:
+        if not self.dry_run:
+            with self.library.preparing() as unit:
+                insert_events(unit, source, position, portion)
+
+    def _finish(self, source: Source, report: SourceReport, *, something_new: bool) -> None:
+        self.reports.append(report)
+        if self.dry_run:
+            return
+        if not something_new:
+            discard_source(self.library, source.id)
+            return
+        report.source_id = source.id
+        counted = replace(
+            source,
+            read=report.read,
+            added=report.added,
+            updated=report.updated,
+            duplicates=report.duplicates,
+            unread=len(report.unread),
+        )
+        self.prepared.append(counted)
+
+    def show(self) -> tuple[Changes, ...]:
+        """Let all that was prepared be seen, as one act."""
+        if not self.prepared:
+            return ()
+        names = ", ".join(source.file_name for source in self.prepared)
+        with self.library.unit(Label("Import {files}", {"files": names}), self.review.id) as unit:
+            for source in self.prepared:
+                figures = {name: getattr(source, name) for name in ("read", "added", "updated", "duplicates", "unread")}
+                unit.change(unit.get(Source, source.id), withdrawn=False, **figures)
+        return (unit.changes,)
+
+    def discard(self) -> None:
+        """Leave nothing of what was prepared."""
+        for source_id in self.started:
+            discard_source(self.library, source_id)
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(HASH_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def dismiss_unread(library: Library, unread_id: int, reason: str) -> Changes:
+    """Put an unread row aside, with the reason."""
+    with library.unit(Label("Dismiss an unread row")) as unit:
+        row = unit.get(Unread, unread_id)
+        unit.review_id = row.review_id
+        unit.change(row, state=UnreadState.DISMISSED, dismissed_because=reason)
+    return unit.changes
+
+
+def repair_unread(library: Library, unread_id: int, event: Event) -> Changes:
+    """Make an event of an unread row; the row stays as its provenance."""
+    with library.unit(Label("Repair an unread row")) as unit:
+        row = unit.get(Unread, unread_id)
+        if row.state is not UnreadState.OPEN:
+            raise UserError("This row was dealt with already.", "Look at the list of unread rows again.")
+        unit.review_id = row.review_id
+        added = unit.add(replace(event, source_id=row.source_id, locator=row.locator))
+        unit.change(row, state=UnreadState.REPAIRED, event_id=added.id)
+    return unit.changes
