@@ -67,7 +67,7 @@ def load_problem(python: str, probe: str, environment: Mapping[str, str] | None 
     """The last thing that a probe says when it fails, empty when it loads."""
     result = capture([python, "-c", probe], environment)
     lines = result.stdout.strip().splitlines() or [f"the probe ended with code {result.returncode}"]
-    return lines[-1] if result.returncode else ""
+    return lines[-1].removeprefix("ImportError: ").removeprefix("OSError: ") if result.returncode else ""
 
 
 def provide(needs: Iterable[Need]) -> None:
@@ -100,4 +100,4 @@ def install_command(keys: Iterable[str]) -> tuple[str, str]:
 
 def problems(needs: Iterable[Need]) -> str:
     """What is missing, for people."""
-    return "Missing on this machine: " + "; ".join(need.problem for need in needs) + "."
+    return f"Missing on this machine: {'; '.join(dict.fromkeys(need.problem for need in needs))}."
