@@ -47,12 +47,18 @@ def plan_hints(snapshot: Snapshot) -> tuple[Hint, ...]:
     return tuple(_plan_hint(key, **params) for key, params in _plan_findings(snapshot, actions))
 
 
+def kept_limit() -> int:
+    """How many actions a group usually finishes; more than these are kept against a hint."""
+    limit: int = _rules()["limits"]["kept_actions"]
+    return limit
+
+
 def _plan_findings(snapshot: Snapshot, actions: tuple[Action, ...]) -> Iterator[tuple[str, dict[str, str]]]:
     limits = _rules()["limits"]
     strengths = {a.strength for a in actions}
     fields = [quadrant_of(a) for a in actions]
-    if len(actions) > limits["kept_actions"]:
-        yield "too-many", {"count": str(len(actions)), "limit": str(limits["kept_actions"])}
+    if len(actions) > kept_limit():
+        yield "too-many", {"count": str(len(actions)), "limit": str(kept_limit())}
     if strengths == {Strength.WEAK}:
         yield "all-weak", {}
     elif Strength.STRONG not in strengths and any(c.label is CauseLabel.SYSTEMIC for c in snapshot.causes):

@@ -67,7 +67,7 @@ def _candidates(
     """The events from one moment on and up to another; none where a rule ends at a moment that was not found."""
     if before is not None and before not in found:
         return ()
-    begin = dated.index(found[not_before]) if not_before in found else 0
+    begin = dated.index(found[not_before]) if not_before and not_before in found else 0
     return dated[begin : dated.index(found[before]) if before else len(dated)]
 
 
