@@ -20,6 +20,8 @@ from secondstory.services.library import Library
 from secondstory.services.reviews import insert_review, show_review
 from secondstory.storage.bulk import discard_source, insert_events, insert_unread
 
+__all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
+
 PORTION = 20_000
 HASH_BLOCK = 1 << 20
 
@@ -92,20 +94,13 @@ class ImportReport:
         return any(source.unread or not source.read for source in self.sources)
 
 
-def import_files(
-    library: Library, review_id: int, files: Iterable[FileToImport], *, dry_run: bool = False
-) -> Work[ImportReport]:
+def import_files(library: Library, review_id: int, files: Iterable[FileToImport]) -> Work[ImportReport]:
     """Import files into a review as one act. Closing the generator leaves the review as it was.
 
     Rows are written in portions that no reader sees before the last file was read, so that the library stays free
     for edits meanwhile. Raises `UserError` where a file can't be read at all; then nothing is imported.
     """
-    with library.reading() as reader:
-        review = reader.get(Review, review_id)
-        known = reader.fingerprints(review_id)
-        known_unread = {(u.raw, u.reason) for u in reader.all(Unread, review_id=review_id)}
-        roles = {p.name.casefold(): p.role for p in reader.all(Participant, review_id=review_id) if p.name}
-    session = _Session(library, review, known, known_unread, roles, dry_run)
+    session = _Session.of(library, review_id)
     try:
         for file in files:
             yield from session.read(file)
@@ -113,16 +108,25 @@ def import_files(
     except BaseException:  # whatever ends it, cancelling included, nothing of it stays
         session.discard()
         raise
-    return ImportReport(review, tuple(session.reports), changes)
+    return ImportReport(session.review, tuple(session.reports), changes)
+
+
+def preview_import(
+    library: Library, files: Iterable[FileToImport], review_id: int | None = None, *, zone: str = "UTC"
+) -> Work[ImportReport]:
+    """Say what an import into a review, or into a new one, would do, and do nothing."""
+    if review_id is None:
+        review = Review(title="New review", timezone=zone, created_at=datetime.now(UTC))
+        session = _Session(library, review, dry_run=True)
+    else:
+        session = _Session.of(library, review_id, dry_run=True)
+    for file in files:
+        yield from session.read(file)
+    return ImportReport(session.review, tuple(session.reports))
 
 
 def import_into_new_review(
-    library: Library,
-    title: str,
-    files: Iterable[FileToImport],
-    *,
-    zone: str = "UTC",
-    kind: ReviewKind = ReviewKind.INCIDENT,
+    library: Library, title: str, files: Iterable[FileToImport], *, zone: str = "UTC"
 ) -> Work[ImportReport]:
     """Start a review and import files into it. Where the import fails or is cancelled, no review is started."""
     with library.preparing() as unit:
@@ -141,24 +145,27 @@ def import_into_new_review(
 class _Session:
     """The state of one running import."""
 
-    def __init__(
-        self,
-        library: Library,
-        review: Review,
-        known: set[bytes],
-        known_unread: set[tuple[str, str]],
-        roles: dict[str, str],
-        dry_run: bool,
-    ) -> None:
+    def __init__(self, library: Library, review: Review, *, dry_run: bool = False) -> None:
         self.library = library
         self.review = review
-        self.known = known
-        self.known_unread = known_unread
-        self.roles = roles
         self.dry_run = dry_run
+        self.known: set[bytes] = set()
+        self.known_unread: set[tuple[str, str]] = set()
+        self.roles: dict[str, str] = {}
         self.reports: list[SourceReport] = []
         self.started: list[int] = []
         self.prepared: list[Source] = []
+
+    @classmethod
+    def of(cls, library: Library, review_id: int, *, dry_run: bool = False) -> "_Session":
+        """A session that knows what the review has already."""
+        with library.reading() as reader:
+            session = cls(library, reader.get(Review, review_id), dry_run=dry_run)
+            session.known = reader.fingerprints(review_id)
+            session.known_unread = {(u.raw, u.reason) for u in reader.all(Unread, review_id=review_id)}
+            participants = reader.all(Participant, review_id=review_id)
+            session.roles = {p.name.casefold(): p.role for p in participants if p.name}
+        return session
 
     def read(self, file: FileToImport) -> Work[None]:
         sample = Sample.of(file.path)

@@ -11,9 +11,10 @@ from secondstory.model.records import Record
 from secondstory.response.defaults import default_windows
 from secondstory.steps.playbook import default_glossary, default_roles
 from secondstory.storage.bulk import discard_source, unfinished_sources
+from secondstory.storage.check import problems_of
 from secondstory.storage.library import Library
 
-__all__ = ["Library", "default_place", "open_library"]
+__all__ = ["Library", "check_library", "default_place", "open_library"]
 
 ENVIRONMENT = "SECONDSTORY_LIBRARY"
 UNFINISHED_AFTER = timedelta(days=1)
@@ -36,6 +37,12 @@ def open_library(place: str = "", author: str = "") -> Library:
         _set_up_playbook(library)
     _clear_unfinished_imports(library)
     return library
+
+
+def check_library(library: Library) -> list[str]:
+    """What is wrong with a library, a sentence each; empty where it is sound."""
+    with library.reading() as reader:
+        return problems_of(reader)
 
 
 def _set_up_playbook(library: Library) -> None:

@@ -130,6 +130,32 @@ def history(connection: Connection, kind: type[Record], record_id: int) -> list[
     return [(_entry(row), _change(row)) for row in connection.execute(statement)]
 
 
+def final_states(connection: Connection) -> list[tuple[type[Record], int, Record | None]]:
+    """How the acts of the journal left each record: type, id, and the record or nothing where it was removed."""
+    statement = (
+        select(journal.c.state, journal_change)
+        .join(journal, journal_change.c.journal_id == journal.c.id)
+        .where(journal.c.state != DROPPED)
+        .order_by(journal_change.c.journal_id, journal_change.c.id)
+    )
+    final: dict[tuple[type[Record], int], Record | None] = {}
+    for row in connection.execute(statement):
+        key = (RECORD_TABLES[row.record], row.record_id)
+        change = _change(row)
+        if row.state == DONE:
+            final[key] = change.after
+        else:  # undone acts lie after the done ones of their scope: the first of them says how the row stands
+            final.setdefault(key, change.before)
+    return [(kind, record_id, record) for (kind, record_id), record in final.items()]
+
+
+def same(one: Record | None, other: Record | None) -> bool:
+    """Whether two states of a record are equal, however often they were written."""
+    if one is None or other is None:
+        return one is other
+    return replace(one, version=other.version) == other
+
+
 def _entry(row: Any) -> Entry:
     label = Label(row.label, json.loads(row.params))
     return Entry(row.id, row.at, row.author, row.review_id, label, row.state, row.merge_key)

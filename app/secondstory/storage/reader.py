@@ -28,6 +28,20 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def connection(self) -> Connection:
+        """The connection of the transaction, for the rest of storage."""
+        return self._connection
+
+    @property
+    def dialect(self) -> str:
+        """The name of the database: ``sqlite`` or ``postgresql``."""
+        return self._connection.dialect.name
+
+    def pragma(self, name: str) -> list[Any]:
+        """What SQLite answers to one of its pragmas."""
+        return list(self._connection.exec_driver_sql(f"PRAGMA {name}").scalars())
+
     def all(self, kind: type[R], /, **where: Any) -> list[R]:
         """The records of a type whose fields have these values, oldest first."""
         table = TABLES[kind]

@@ -36,7 +36,7 @@ class UnitOfWork(Reader):
     @property
     def changes(self) -> Changes:
         """What was changed up to now; rows that are again as they were are left out."""
-        rows = tuple(c for c in self._touched.values() if not _same(c.before, c.after))
+        rows = tuple(c for c in self._touched.values() if not journal.same(c.before, c.after))
         return Changes(self.label, self.review_id, rows, reloaded=any(_withdrawal(c) for c in rows))
 
     def add(self, record: R) -> R:
@@ -57,7 +57,7 @@ class UnitOfWork(Reader):
     def change(self, record: R, **values: Any) -> R:
         """Store new values of some fields. Raises `ConflictError` where the record was changed since it was read."""
         changed = replace(record, **values)
-        if _same(record, changed):
+        if journal.same(record, changed):
             return record
         changed = replace(changed, version=record.version + 1)
         self._update(record, changed)
@@ -129,7 +129,7 @@ class UnitOfWork(Reader):
         side = expected or wanted
         assert side is not None  # noqa: S101 - a journalled change has at least one side
         current = self.find(type(side), side.id)
-        if not _same(current, expected):
+        if not journal.same(current, expected):
             raise ConflictError("Somebody changed this in the meantime, so it stays as it is.", CONFLICT_REMEDY)
         if wanted is None:
             assert current is not None  # noqa: S101 - it equals the expected side, which is there
@@ -178,12 +178,6 @@ def allocate(connection: Connection, name: str, amount: int) -> int:
 
 def _values(record: Record) -> dict[str, Any]:
     return {name: getattr(record, name) for name in FIELD_NAMES[type(record)]}
-
-
-def _same(one: Record | None, other: Record | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return replace(one, version=other.version) == other
 
 
 def _withdrawal(change: Change) -> bool:

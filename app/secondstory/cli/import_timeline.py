@@ -1,0 +1,163 @@
+"""``secondstory import``: read timelines into a review."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from secondstory.cli.common import ATTENTION, JsonOption, LibraryOption, QuietOption, iso, put, put_json, run_work, tell
+from secondstory.model.errors import UserError
+from secondstory.model.records import Review
+from secondstory.services import importing
+from secondstory.services.bundles import import_bundle, is_bundle
+from secondstory.services.importing import FileToImport, ImportOptions, ImportReport, SourceReport
+from secondstory.services.library import Library, open_library
+from secondstory.services.reviews import snapshot_by_ref
+
+
+def command(  # noqa: PLR0913, PLR0917 - a public interface with this many options
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Timelines, review documents or folders of them.")
+    ],
+    review: Annotated[str, typer.Option(metavar="REF", help="Import into this review.")] = "",
+    title: Annotated[str, typer.Option(help="Start a review of this title and import into it.")] = "",
+    format_name: Annotated[str, typer.Option("--format", metavar="NAME", help="The format; see “formats”.")] = "",
+    timezone: Annotated[str, typer.Option(metavar="IANA", help="The zone of times that do not name one.")] = "",
+    date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The first day of times that name none.")] = "",
+    mapping: Annotated[
+        list[str], typer.Option("--map", metavar="field=column", help="Which column holds a field.")
+    ] = [],  # noqa: B006
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be imported.")] = False,
+    library: LibraryOption = "",
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Import timelines into a review; all of them or, where one can't be read, none."""
+    if review and title:
+        raise UserError(
+            "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
+        )
+    options = ImportOptions(zone=_zone(timezone), date=_date(date), mapping=_mapping(mapping))
+    paths = _expand(files)
+    opened = open_library(library)
+    if all(is_bundle(path) for path in paths) and not (review or title or format_name):
+        _import_bundles(opened, paths, dry_run=dry_run, as_json=as_json)
+        return
+    wanted = [FileToImport(path, format_name, options) for path in paths]
+    name = title or paths[0].stem
+    report = run_work(_work(opened, wanted, review, name, timezone, dry_run=dry_run), quiet=quiet)
+    _show(report, as_json=as_json, quiet=quiet, dry_run=dry_run)
+    if report.needs_attention:
+        raise typer.Exit(ATTENTION)
+
+
+def _work(library: Library, files: list[FileToImport], review: str, title: str, zone: str, *, dry_run: bool) -> Any:
+    review_id = snapshot_by_ref(library, review).review.id if review else None
+    if dry_run:
+        return importing.preview_import(library, files, review_id, zone=zone or "UTC")
+    if review_id is not None:
+        return importing.import_files(library, review_id, files)
+    return importing.import_into_new_review(library, title, files, zone=zone or "UTC")
+
+
+def _import_bundles(library: Library, paths: list[Path], *, dry_run: bool, as_json: bool) -> None:
+    if dry_run:
+        raise UserError("A review document has no dry run.", "Import it; undo takes it back.")
+    for path in paths:
+        review = import_bundle(library, path).rows[0].record
+        assert isinstance(review, Review)  # noqa: S101 - what importing a document changes
+        with library.reading() as reader:
+            events = len(reader.snapshot(review.id).events)
+        source = {"file": path.name, "format": "secondstory-review", "read": events, "added": events, "updated": 0}
+        ends = {"duplicates": 0, "unread": [], "first": None, "last": None}
+        if as_json:
+            put_json({"review": review.ref, "sources": [source | ends]})
+        else:
+            put(f"{review.ref}  {review.title}: {events} events from {path.name}")
+
+
+def _expand(files: list[Path]) -> list[Path]:
+    paths: list[Path] = []
+    for file in files:
+        if not file.exists():
+            raise UserError(f"There is no file {file}.", "Check the path.")
+        inside = (
+            sorted(p for p in file.rglob("*") if p.is_file() and not p.name.startswith("."))
+            if file.is_dir()
+            else [file]
+        )
+        if not inside:
+            raise UserError(f"The folder {file} is empty.", "Choose a folder that holds exports.")
+        paths += inside
+    return paths
+
+
+def _zone(name: str) -> str | None:
+    if not name:
+        return None
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UserError(f"There is no time zone {name}.", "Use an IANA name such as Europe/London.") from error
+    return name
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UserError(f"{text} is not a date.", "Write it as YYYY-MM-DD.") from error
+
+
+def _mapping(items: list[str]) -> dict[str, str]:
+    for item in items:
+        if "=" not in item:
+            raise UserError(f"--map {item} names no column.", "Write it as field=column.")
+    return dict(item.split("=", 1) for item in items)
+
+
+def _show(report: ImportReport, *, as_json: bool, quiet: bool, dry_run: bool) -> None:
+    if as_json:
+        put_json({"review": report.review.ref or None, "sources": [source_document(s) for s in report.sources]})
+        return
+    put(f"{report.review.ref or 'Nothing imported yet'}  {report.review.title}" + (" (dry run)" if dry_run else ""))
+    for source in report.sources:
+        put(
+            f"  {source.file} ({source.format}): {source.read:,} events: {source.added:,} new, {source.duplicates:,} "
+            f"duplicates, {len(source.unread):,} unread"
+        )
+        _tell_details(source, quiet=quiet)
+
+
+def _tell_details(source: SourceReport, *, quiet: bool) -> None:
+    if source.zones:
+        zones = " and ".join(sorted(source.zones))
+        tell(
+            f"  {source.file} names no zone for some times; {zones} was assumed (--timezone changes that).", quiet=quiet
+        )
+    if source.undated:
+        tell(
+            f"  {source.file}: {source.undated:,} events have no time; they stand where the file tells them.",
+            quiet=quiet,
+        )
+    for locator, remark in source.remarks:
+        tell(f"  {source.file}, {locator}: {remark}", quiet=quiet)
+    for row in source.unread:
+        tell(f"  {source.file}, {row.locator}: not read. {row.reason}", quiet=quiet)
+
+
+def source_document(source: SourceReport) -> dict[str, Any]:
+    """What became of one file, as the public interface names it."""
+    return {
+        "file": source.file,
+        "format": source.format,
+        "read": source.read,
+        "added": source.added,
+        "updated": source.updated,
+        "duplicates": source.duplicates,
+        "unread": [{"locator": row.locator, "reason": row.reason, "raw": row.raw} for row in source.unread],
+        "first": iso(source.first),
+        "last": iso(source.last),
+    }

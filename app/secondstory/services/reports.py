@@ -1,0 +1,33 @@
+"""Writing the report of a review and the tracker of actions."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secondstory.model.progress import Work
+from secondstory.services.library import Library
+from secondstory.services.reviews import all_snapshots, snapshot
+
+if TYPE_CHECKING:
+    from secondstory.exporters.registry import ReportFile
+
+
+def write_report_of(library: Library, review_id: int, path: Path) -> "Work[ReportFile]":
+    """Write the report of a review; the suffix chooses the writer. Closing the generator leaves no file."""
+    from secondstory.exporters.registry import write_report  # noqa: PLC0415 - the PDF library is heavy
+
+    return write_report(snapshot(library, review_id), path, datetime.now(UTC))
+
+
+def write_tracker_of(
+    library: Library, path: Path, review_ids: Sequence[int] | None = None, *, open_only: bool = False
+) -> Work[int]:
+    """Write the tracker of some reviews, or of all but the sample; returns the number of actions."""
+    from secondstory.exporters.xlsx import write_tracker  # noqa: PLC0415 - the workbook library is heavy
+
+    if review_ids is None:
+        snapshots = all_snapshots(library)
+    else:
+        snapshots = tuple(snapshot(library, review_id) for review_id in review_ids)
+    return write_tracker(snapshots, path, datetime.now().astimezone().date(), open_only=open_only)
