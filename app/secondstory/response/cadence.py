@@ -12,6 +12,7 @@ from statistics import median
 from secondstory.model.enums import EventKind, MomentKind
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
+from secondstory.timeline.clock import in_zone
 from secondstory.timeline.cues import cue_pattern, text_of
 from secondstory.timeline.kinds import events_of
 from secondstory_resources import resource_text
@@ -136,7 +137,7 @@ def _next_clock(clock: str, after: datetime, zone: tzinfo) -> datetime | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23 or minute > 59:
         return None
-    local = after.astimezone(zone)
+    local = in_zone(after, zone)
     due = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return (due if due > local else due + timedelta(days=1)).astimezone(UTC)
 
