@@ -1,1 +1,8 @@
 """The window of Second Story: the only package that imports Qt."""
+
+import sys
+
+if sys.version_info < (3, 12):
+    from secondstory_ui.python311 import keep_none_alive
+
+    keep_none_alive()
