@@ -3,6 +3,6 @@
 import sys
 
 if sys.version_info < (3, 12):
-    from secondstory_ui.python311 import keep_none_alive
+    from secondstory_ui.python311 import keep_constants_alive
 
-    keep_none_alive()
+    keep_constants_alive()

@@ -1,0 +1,128 @@
+"""Runs the long work of the services in a thread of its own; the window stays free."""
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from secondstory.model.errors import CancelledError, UserError
+from secondstory.model.progress import Progress, Work
+
+T = TypeVar("T")
+
+
+class _Thread(QThread):
+    """Steps through one generator. Cancel closes it between two steps, and the generator cleans up after itself."""
+
+    progressed = Signal(object)
+    succeeded = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, start_work: Callable[[], Work[Any]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._start_work = start_work
+        self._cancel = Event()
+
+    def cancel(self) -> None:
+        self._cancel.set()
+
+    def run(self) -> None:
+        try:
+            result = self._step_through(self._start_work())
+        except UserError as error:
+            self.failed.emit(error)
+        except OSError as error:
+            name = error.filename or "a file"
+            message = f"{name} could not be read or written: {error.strerror or error}."
+            self.failed.emit(UserError(message, "Check that it is there and that there is room, then try again."))
+        else:
+            self.succeeded.emit(result)
+
+    def _step_through(self, work: Work[Any]) -> Any:
+        try:
+            while True:
+                progress = next(work)
+                if self._cancel.is_set():
+                    work.close()
+                    raise CancelledError("Cancelled. Everything is as it was before.")
+                self.progressed.emit(progress)
+        except StopIteration as end:
+            return end.value
+
+
+class JobRunner(QObject):
+    """Runs one job at a time, which is what one progress bar can show."""
+
+    started = Signal(str)
+    """What the job is called."""
+    progressed = Signal(object)
+    """`Progress`."""
+    ended = Signal()
+    """The job is over, whichever way."""
+    failed = Signal(object)
+    """`UserError`: why the job did not finish."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: _Thread | None = None
+        self._on_done: Callable[[Any], None] = _nothing
+        self._on_failed: Callable[[UserError], None] = _nothing
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is running."""
+        return self._thread is not None
+
+    def start(
+        self,
+        title: str,
+        start_work: Callable[[], Work[T]],
+        on_done: Callable[[T], None],
+        on_failed: Callable[[UserError], None] | None = None,
+    ) -> bool:
+        """Begin a job. False where another is still running; the caller says so where the person is looking.
+
+        ``start_work`` makes the generator; it runs in the thread of the job, the callbacks in that of the window.
+        """
+        if self._thread is not None:
+            return False
+        thread = _Thread(start_work, self)
+        self._thread = thread
+        self._on_done, self._on_failed = on_done, on_failed or self.failed.emit
+        # Through methods of this object, which lives in the window's thread: the callbacks then run there too.
+        thread.progressed.connect(self.progressed)
+        thread.succeeded.connect(self._succeed)
+        thread.failed.connect(self._fail)
+        thread.finished.connect(self._finish)
+        self.started.emit(title)
+        self.progressed.emit(Progress(0, 0, title))
+        thread.start()
+        return True
+
+    def cancel(self) -> None:
+        """Ask the running job to stop and leave everything as it was."""
+        if self._thread is not None:
+            self._thread.cancel()
+
+    def stop(self) -> None:
+        """Cancel and wait: for closing the window."""
+        if self._thread is not None:
+            self._thread.cancel()
+            self._thread.wait()
+
+    def _succeed(self, result: Any) -> None:
+        self._on_done(result)
+
+    def _fail(self, error: UserError) -> None:
+        self._on_failed(error)
+
+    def _finish(self) -> None:
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.deleteLater()
+        self.ended.emit()
+
+
+def _nothing(_outcome: Any) -> None:
+    """What is called before there was a job."""

@@ -1,0 +1,31 @@
+"""Words on their way to the screen: names and shipped texts in the person's language."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from secondstory.model.errors import UserError
+from secondstory.model.names import name_of
+
+translate = QCoreApplication.translate
+"""``translate("Context", "English text")`` for texts outside a QObject; inside one use ``self.tr``."""
+
+
+def shown_name(value: StrEnum) -> str:
+    """What people read for a value of a closed list, in their language."""
+    return translate("Names", name_of(value))
+
+
+def shown_text(text: str, context: str = "Resources") -> str:
+    """A text from the shipped resources (a prompt, a step's title, a reason) in the person's language."""
+    return translate(context, text) if text else ""
+
+
+def shown_error(error: UserError) -> str:
+    """What happened and what to do, as one line."""
+    return f"{error.message} {error.remedy}".strip()
+
+
+def joined(parts: list[str]) -> str:
+    """Facts on one line, set apart by dots; empty ones are left out."""
+    return "  ·  ".join(part for part in parts if part)
