@@ -1,0 +1,103 @@
+"""Icons by our own names, drawn from the Phosphor font in the colours of the theme.
+
+The font and its table of glyphs come from QtAwesome's package; QtAwesome itself is not imported, because that alone
+costs more start-up time than an empty window (docs/adr/0006-icons.md).
+"""
+
+import json
+import tomllib
+from functools import cache
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+
+from secondstory_resources import resource_text
+from secondstory_ui.theme.controller import current_theme
+from secondstory_ui.theme.fonts import package_file
+
+_FONT = "phosphor-1.3.0.ttf"
+_GLYPHS = "phosphor-charmap-1.3.0.json"
+
+
+def icon(name: str, role: str = "text", on: str = "") -> QIcon:
+    """The icon of that name; ``role`` colours it, ``on`` colours it while checked. Disabled icons grey themselves."""
+    return QIcon(_GlyphEngine(glyph(name), role, on or role))
+
+
+def draw_icon(painter: QPainter, name: str, rect: QRect, colour: QColor) -> None:
+    """Paint an icon into a rectangle; for delegates and widgets that paint themselves."""
+    _draw_glyph(painter, glyph(name), rect, colour)
+
+
+def pixmap(name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """An icon as a picture of that many device-independent pixels."""
+    return icon(name, role).pixmap(QSize(size, size), ratio)
+
+
+@cache
+def glyph(name: str) -> str:
+    """The character of the Phosphor font behind one of our names; a KeyError names a name that is not in the table."""
+    return _characters()[icon_names()[name]]
+
+
+@cache
+def icon_names() -> dict[str, str]:
+    """Our names and the Phosphor glyphs they stand for."""
+    return tomllib.loads(resource_text("icons/icons.toml"))
+
+
+@cache
+def _characters() -> dict[str, str]:
+    table = json.loads(package_file("qtawesome", "fonts", _GLYPHS).read_text(encoding="utf-8"))
+    return {name: chr(int(code, 16)) for name, code in table.items()}
+
+
+@cache
+def _family() -> str:
+    number = QFontDatabase.addApplicationFont(str(package_file("qtawesome", "fonts", _FONT)))
+    return QFontDatabase.applicationFontFamilies(number)[0]
+
+
+def _draw_glyph(painter: QPainter, character: str, rect: QRect, colour: QColor) -> None:
+    painter.save()
+    font = QFont(_family())
+    font.setPixelSize(max(1, min(rect.width(), rect.height())))
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, character)
+    painter.restore()
+
+
+class _GlyphEngine(QIconEngine):
+    """Paints one glyph; the colour is looked up when painting, so a new theme needs no new icons."""
+
+    def __init__(self, character: str, role: str, on: str) -> None:
+        super().__init__()
+        self._character = character
+        self._role = role
+        self._on = on
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint into the rectangle."""
+        role = self._on if state is QIcon.State.On else self._role
+        if mode is QIcon.Mode.Disabled:
+            role = "text_disabled"
+        _draw_glyph(painter, self._character, rect, current_theme().color(role))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """A transparent picture with the glyph."""
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: ARG002
+        """A transparent picture with the glyph; Qt gives the size in device pixels."""
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return made
+
+    def clone(self) -> QIconEngine:
+        """A copy, which Qt asks for when an icon detaches."""
+        return _GlyphEngine(self._character, self._role, self._on)

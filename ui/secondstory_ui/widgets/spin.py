@@ -1,0 +1,70 @@
+"""Number fields that commit when editing is finished and leave the wheel to the page."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+
+
+class WholeSpin(QSpinBox):
+    """Whole numbers. ``committed`` carries the number when the arrows were used or typing has ended."""
+
+    committed = Signal(int)
+
+    def __init__(self, lowest: int, highest: int, suffix: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(lowest, highest)
+        self.setSuffix(suffix)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setKeyboardTracking(False)
+        self.valueChanged.connect(self.committed)
+
+    def set_value(self, value: int) -> None:
+        """Show a number; sends no signal."""
+        self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only a focused field follows the wheel."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ScoreSpin(QDoubleSpinBox):
+    """A score from 1 to 5 in halves, or *not scored*. ``committed`` carries a float or None."""
+
+    committed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(0.5, 5.0)
+        self.setSingleStep(0.5)
+        self.setDecimals(1)
+        self.setSpecialValueText(self.tr("not scored"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setKeyboardTracking(False)
+        self.valueChanged.connect(lambda: self.committed.emit(self.score()))
+
+    def score(self) -> float | None:
+        """The score, or None while there is none."""
+        return self.value() if self.value() >= 1 else None
+
+    def set_score(self, score: float | None) -> None:
+        """Show a score; sends no signal."""
+        self.blockSignals(True)
+        self.setValue(self.minimum() if score is None else score)
+        self.blockSignals(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the number, so that typing replaces it."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only a focused field follows the wheel."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,32 @@
+"""How every table looks: room in the rows, no grid, a quiet header."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from secondstory_ui.theme.fonts import font
+
+
+def dress_table(view: QTableView, accessible_name: str, *, stretch: int | None = None) -> None:
+    """Give a table the program's look and keys. ``stretch`` is the column that takes the room that is left.
+
+    Columns of times and numbers line up where the model returns ``font("body", tabular=True)`` as FontRole.
+    """
+    view.setAccessibleName(accessible_name)
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(False)
+    view.setWordWrap(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)  # the table is one Tab stop; arrows, Home and End move inside it
+    rows = view.verticalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(view.fontMetrics().height() + 18)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setFont(font("small"))
+    header.setMinimumSectionSize(48)
+    if stretch is not None:
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
