@@ -1,0 +1,172 @@
+"""What is painted over the picture of a timeline: selection, pointer, hints, what lies outside, focus and legend."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from secondstory.model.enums import MomentKind, Precision
+from secondstory.model.names import name_of
+from secondstory.timeline.clock import format_instant
+from secondstory_ui.theme.fonts import font
+from secondstory_ui.theme.theme import Theme
+from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, instant
+from secondstory_ui.widgets.timeline_layout import AIR, Layout
+from secondstory_ui.widgets.timeline_marks import column_time, is_crowded
+from secondstory_ui.widgets.timeline_scale import MINUTE
+from secondstory_ui.widgets.timeline_shapes import draw_cluster, draw_event
+from secondstory_ui.widgets.timeline_view import TimelineView
+from secondstory_ui.widgets.timeline_words import column_text, tr
+
+CENTRE = Qt.AlignmentFlag.AlignCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What has to be known to paint over a picture."""
+
+    view: TimelineView
+    layout: Layout
+    theme: Theme
+    pointer: QPointF | None
+    placing: MomentKind | None
+    focused: bool
+    legend: bool
+    frame: QRect
+
+
+def draw_overlay(painter: QPainter, over: Overlay) -> None:
+    """Paint what follows selection, pointer and focus."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not len(over.view.data):
+        _say(painter, over, tr("No events with a time yet"))
+    elif over.legend:
+        _legend(painter, over)
+    _outside(painter, over)
+    if over.pointer is not None and over.layout.plot.contains(over.pointer):
+        _time_line(painter, over, over.pointer.x(), "accent" if over.placing else "text_muted")
+    _selection(painter, over)
+    if over.placing is not None:
+        _hint(painter, over)
+    if over.focused:
+        painter.setPen(QPen(over.theme.color("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(over.frame).adjusted(1, 1, -1, -1), 6, 6)
+
+
+def _say(painter: QPainter, over: Overlay, text: str) -> None:
+    painter.setFont(font("body"))
+    painter.setPen(over.theme.color("text_muted"))
+    painter.drawText(over.layout.plot, CENTRE, text)
+
+
+def _selection(painter: QPainter, over: Overlay) -> None:
+    data, row = over.view.data, over.view.row
+    if row is None:
+        return
+    x = over.view.scale.x(data.times[row])
+    if not -1 <= x <= over.view.scale.width + 1:
+        return
+    lane = over.layout.lane(data.lanes.index(data.kinds[row]))
+    at = QPointF(lane.left() + x, lane.center().y())
+    _time_line(painter, over, at.x(), "accent", data.times[row])
+    painter.setClipRect(over.layout.plot)
+    colour = over.theme.lane(KINDS[data.kinds[row]])
+    precision = PRECISIONS[data.precisions[row]]
+    painter.setPen(QPen(over.theme.color("surface"), 6))
+    painter.setBrush(over.theme.color("surface"))
+    painter.drawEllipse(at, 11, 11)
+    draw_event(painter, at, colour, precision, over.theme, bool(data.key[row]))
+    painter.setPen(QPen(over.theme.color("accent"), 2.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(at, 12, 12)
+    painter.setClipping(False)
+
+
+def _time_line(painter: QPainter, over: Overlay, x: float, role: str, time: float | None = None) -> None:
+    """A line through all lanes and its time on the axis."""
+    layout, data, colour = over.layout, over.view.data, over.theme.color(role)
+    moment = over.view.scale.at(x - layout.plot.left()) if time is None else time
+    at = instant(moment)
+    fine = over.view.scale.per_pixel * 90 < 15 * MINUTE if time is None else at.second > 0
+    text = format_instant(at, data.zone, date=False, seconds=fine)
+    painter.setPen(QPen(colour, 1))
+    painter.drawLine(QPointF(x, layout.plot.top()), QPointF(x, layout.axis.top() + 4))
+    painter.setFont(font("small_strong", tabular=True))
+    width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 12
+    left = min(max(x - width / 2, layout.axis.left()), layout.axis.right() - width)
+    plate = QRectF(left, layout.axis.top() + 4, width, layout.line + 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(plate, 5, 5)
+    painter.setPen(over.theme.color("accent_text" if role == "accent" else "surface"))
+    painter.drawText(plate, CENTRE, text)
+
+
+def _outside(painter: QPainter, over: Overlay) -> None:
+    """What cannot be seen: events without a time, and how many lie before and after the view."""
+    before, after = over.view.outside()
+    undated = over.view.data.undated
+    parts = [tr("{count} without a time, in the table only").format(count=f"{undated:,}")] if undated else []
+    parts += [tr("‹ {count} earlier").format(count=f"{before:,}")] if before else []
+    parts += [tr("{count} later ›").format(count=f"{after:,}")] if after else []
+    if not parts:
+        return
+    text = "   ·   ".join(parts)
+    painter.setFont(font("caption", tabular=True))
+    width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
+    axis, line = over.layout.axis, over.layout.line
+    strip = over.layout.legend if over.legend else QRectF(axis.left(), axis.top() + 5 + line, axis.width(), line)
+    place = QRectF(strip.right() - width, strip.top(), width, strip.height())
+    painter.fillRect(place.adjusted(-AIR, 0, 0, 0), over.theme.color("surface"))
+    painter.setPen(over.theme.color("accent_strong" if before or after else "text_muted"))
+    painter.drawText(place, RIGHT, text)
+
+
+def _hint(painter: QPainter, over: Overlay) -> None:
+    """What the next click does."""
+    assert over.placing is not None
+    text = tr("Click where “{moment}” was, on an event or between events. Enter uses the selected event, Esc leaves.")
+    text = text.format(moment=name_of(over.placing))
+    painter.setFont(font("small_strong"))
+    width = min(QFontMetricsF(painter.font()).horizontalAdvance(text) + 24, over.frame.width() - 12)
+    plate = QRectF(over.frame.center().x() - width / 2, over.frame.top() + 4, width, over.layout.line + 10)
+    painter.setPen(QPen(over.theme.color("accent"), 1))
+    painter.setBrush(over.theme.color("accent_soft"))
+    painter.drawRoundedRect(plate, 6, 6)
+    painter.setPen(over.theme.color("text"))
+    elided = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, width - 16)
+    painter.drawText(plate, CENTRE, elided)
+
+
+def _legend(painter: QPainter, over: Overlay) -> None:
+    """What the marks mean, for those that can be seen, and how many events have no time."""
+    data, theme, place = over.view.data, over.theme, over.layout.legend
+    colour = theme.color("text_muted")
+    painter.setFont(font("caption"))
+    x, y = place.left() + 6, place.center().y()
+    for precision in data.present_precisions:
+        draw_event(painter, QPointF(x, y), colour, precision, theme, key=False)
+        x = _legend_text(painter, over, x + 11, name_of(precision))
+    if len(data.key_rows):
+        draw_event(painter, QPointF(x + 2, y), colour, Precision.EXACT, theme, key=True)
+        x = _legend_text(painter, over, x + 15, tr("Key event"))
+    if is_crowded(data, over.view.scale):
+        painter.fillRect(QRectF(x - 4, y - 5, 4, 11), colour)
+        painter.fillRect(QRectF(x + 1, y - 1, 4, 7), colour)
+        span = column_text(column_time(over.view.scale))
+        _legend_text(painter, over, x + 10, tr("Events in {span}").format(span=span))
+    else:
+        draw_cluster(painter, QPointF(x + 4, y), colour, 3, theme)
+        painter.setFont(font("caption"))
+        _legend_text(painter, over, x + 18, tr("Several events"))
+
+
+def _legend_text(painter: QPainter, over: Overlay, x: float, text: str) -> float:
+    """Write a word of the legend and return where the next entry begins."""
+    painter.setPen(over.theme.color("text_muted"))
+    width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+    painter.drawText(QRectF(x, over.layout.legend.top(), width + 4, over.layout.legend.height()), LEFT, text)
+    return x + width + 22
