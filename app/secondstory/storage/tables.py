@@ -74,15 +74,6 @@ POINTS_TO = {
 # Sources are never deleted and few events are merged, while an import would pay for both indexes on every row.
 RARE_LOOKUPS = {("event", "source_id"), ("event", "merged_into")}
 
-BULK_COLUMNS: dict[str, tuple[Column[Any], ...]] = {
-    # What an import writes and nobody edits: kept out of the record so that reading a timeline stays light.
-    "event": (
-        Column("raw", Text),
-        Column("fingerprint", LargeBinary(16)),
-        Column("external_id", Text),
-    ),
-}
-
 _PLAIN: dict[Any, TypeEngine[Any]] = {
     int: BigInteger(),
     str: Text(),
@@ -118,9 +109,15 @@ def _columns(kind: type[r.Record]) -> list[Column[Any]]:
     return columns
 
 
+def _bulk_columns(name: str) -> list[Column[Any]]:
+    """What an import writes and nobody edits: kept out of the record, so that reading a timeline stays light."""
+    if name != "event":
+        return []
+    return [Column("raw", Text), Column("fingerprint", LargeBinary(16)), Column("external_id", Text)]
+
+
 def _record_table(name: str, kind: type[r.Record]) -> Table:
-    extra = [column.copy() for column in BULK_COLUMNS.get(name, ())]
-    table = Table(name, metadata, *_columns(kind), *extra)
+    table = Table(name, metadata, *_columns(kind), *_bulk_columns(name))
     for column in table.columns:
         if column.foreign_keys and (name, column.name) not in RARE_LOOKUPS:
             Index(f"ix_{name}_{column.name}", column)

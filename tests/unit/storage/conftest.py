@@ -1,0 +1,5 @@
+"""The fixtures of the storage tests."""
+
+from support.libraries import library, sqlite_library
+
+__all__ = ["library", "sqlite_library"]
