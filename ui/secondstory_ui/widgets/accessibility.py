@@ -57,16 +57,16 @@ class PaintedWidget(QAccessibleWidget):
         """How many parts it tells."""
         return len(self.painted.accessible_parts())
 
-    def child(self, number: int) -> QAccessibleInterface | None:
+    def child(self, number: int) -> QAccessibleInterface | None:  # type: ignore[override]  # the stubs forget None
         """A part; kept, for screen readers hold on to what they were given."""
         return self._parts.setdefault(number, Part(self, number)) if 0 <= number < self.childCount() else None
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # the stubs forget None
         """The part at a place on the screen."""
         places = (n for n in range(self.childCount()) if self.painted.accessible_place(n).contains(x, y))
         return self.child(next(places, -1))
 
-    def focusChild(self) -> QAccessibleInterface | None:
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]  # the stubs forget None
         """The part that the keys act on."""
         return self.child(self.painted.accessible_current())
 
@@ -87,7 +87,7 @@ class Part(QAccessibleInterface):
         """Whether the part is still there."""
         return self.number < self._owner.childCount()
 
-    def object(self) -> QObject | None:
+    def object(self) -> QObject | None:  # type: ignore[override]  # the stubs forget None
         """A part is no object of its own."""
         return None
 
@@ -95,11 +95,11 @@ class Part(QAccessibleInterface):
         """The painted widget."""
         return self._owner
 
-    def child(self, _number: int) -> QAccessibleInterface | None:
+    def child(self, _number: int) -> QAccessibleInterface | None:  # type: ignore[override]  # the stubs forget None
         """A part has no parts."""
         return None
 
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # the stubs forget None
         """A part has no parts."""
         return None
 
@@ -118,9 +118,9 @@ class Part(QAccessibleInterface):
     def state(self) -> QAccessible.State:
         """Whether the keys act on this part."""
         state = QAccessible.State()
-        state.selectable = state.focusable = True  # type: ignore[attr-defined]  # bit fields are missing in the stubs
+        state.selectable = state.focusable = True
         current = self._owner.painted.accessible_current() == self.number
-        state.selected = state.focused = current  # type: ignore[attr-defined]  # as above
+        state.selected = state.focused = current
         return state
 
     def text(self, kind: QAccessible.Text) -> str:

@@ -49,7 +49,7 @@ def draw_overlay(painter: QPainter, over: Overlay) -> None:
         _time_line(painter, over, over.pointer.x(), "accent" if over.placing else "text_muted")
     _selection(painter, over)
     if over.placing is not None:
-        _hint(painter, over)
+        _hint(painter, over, over.placing)
     if over.focused:
         painter.setPen(QPen(over.theme.color("focus"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -125,11 +125,10 @@ def _outside(painter: QPainter, over: Overlay) -> None:
     painter.drawText(place, RIGHT, text)
 
 
-def _hint(painter: QPainter, over: Overlay) -> None:
+def _hint(painter: QPainter, over: Overlay, moment: MomentKind) -> None:
     """What the next click does."""
-    assert over.placing is not None
     text = tr("Click where “{moment}” was, on an event or between events. Enter uses the selected event, Esc leaves.")
-    text = text.format(moment=name_of(over.placing))
+    text = text.format(moment=name_of(moment))
     painter.setFont(font("small_strong"))
     width = min(QFontMetricsF(painter.font()).horizontalAdvance(text) + 24, over.frame.width() - 12)
     plate = QRectF(over.frame.center().x() - width / 2, over.frame.top() + 4, width, over.layout.line + 10)

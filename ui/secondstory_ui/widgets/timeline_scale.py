@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from secondstory_ui.widgets.timeline_data import FIRST, LAST, instant, microseconds
@@ -139,7 +139,7 @@ def _clock_ticks(scale: Scale, zone: tzinfo, step: int) -> Iterator[Tick]:
 def _day_ticks(scale: Scale, zone: tzinfo, days: int) -> Iterator[Tick]:
     number = local(scale.start, zone).toordinal()
     number += -number % days
-    while number <= datetime.max.toordinal():
+    while number <= date.max.toordinal():
         tick = _midnight(datetime.fromordinal(number), zone)
         if tick.time > scale.end:
             return
@@ -152,7 +152,7 @@ def _month_ticks(scale: Scale, zone: tzinfo, months: int) -> Iterator[Tick]:
     first = local(scale.start, zone)
     number = first.year * 12 + first.month - 1
     number += -number % months
-    while number < datetime.max.year * 12:
+    while number < date.max.year * 12:
         tick = _midnight(datetime(number // 12, number % 12 + 1, 1), zone)  # noqa: DTZ001  # the zone is set there
         if tick.time > scale.end:
             return
