@@ -4,15 +4,16 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from math import ceil
 
 from secondstory.model.records import Event
 
 LIKENESS = 0.6
 """The share of words that two events need in common."""
-_NEAR = timedelta(minutes=1)
-_CANDIDATES = 24
+_NEAR = 60.0
+"""How many seconds two tellings of one event may be apart."""
+_CANDIDATES = 8
 """How many events with one word in common are looked at, newest first; keeps a storm of alerts from taking for ever."""
 _WORD = re.compile(r"\w+")
 
@@ -27,11 +28,11 @@ class DuplicatePair:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Told:
-    """A dated event with the words and the figures it is compared by."""
+    """A dated event with the words and the figures it is compared by; ``at`` is in seconds."""
 
-    at: datetime
+    at: float
     event: Event
     words: frozenset[str]
     figures: frozenset[str]
@@ -48,18 +49,18 @@ def likely_duplicates(events: Iterable[Event]) -> tuple[DuplicatePair, ...]:
     by_word: defaultdict[str, deque[_Told]] = defaultdict(lambda: deque(maxlen=_CANDIDATES))
     found: list[DuplicatePair] = []
     for each in told:
-        prefix = _prefix(each.words, rarity)
-        best = max((_pair(other, each) for other in _near(each, prefix, by_word)), key=_strength, default=None)
-        if best is not None and best.likeness >= LIKENESS:
-            found.append(best)
-        for word in prefix:
-            by_word[word].append(each)
+        recent = [by_word[word] for word in _prefix(each.words, rarity)]
+        likeness, other = _most_like(each, recent)
+        if other is not None:
+            found.append(_pair(other, each, likeness))
+        for others in recent:
+            others.appendleft(each)
     return tuple(found)
 
 
 def _told(event: Event, at: datetime) -> _Told:
     words = frozenset(_WORD.findall(event.title.casefold()))
-    return _Told(at, event, words, frozenset(word for word in words if not word.isalpha()))
+    return _Told(at.timestamp(), event, words, frozenset(word for word in words if not word.isalpha()))
 
 
 def _prefix(words: frozenset[str], rarity: Counter[str]) -> Sequence[str]:
@@ -68,29 +69,39 @@ def _prefix(words: frozenset[str], rarity: Counter[str]) -> Sequence[str]:
     return ordered[: len(ordered) - ceil(LIKENESS * len(ordered)) + 1]
 
 
-def _near(each: _Told, prefix: Iterable[str], by_word: defaultdict[str, deque[_Told]]) -> Iterable[_Told]:
-    """Earlier events of the last minute that share a rare word, each once."""
-    seen: dict[int, _Told] = {}
-    for word in prefix:
-        others = by_word[word]
-        while others and each.at - others[0].at >= _NEAR:
-            others.popleft()
-        seen.update((id(other), other) for other in others)
-    return seen.values()
+def _most_like(each: _Told, recent: Iterable[Iterable[_Told]]) -> tuple[float, _Told | None]:
+    """The event of the last minute that is most like this one, the newest of equals, and how like it is."""
+    best, chosen = 0.0, None
+    seen: set[int] = set()
+    for others in recent:
+        for other in others:
+            if each.at - other.at >= _NEAR:
+                break
+            if other.event.id in seen:
+                continue
+            seen.add(other.event.id)
+            likeness = _likeness(other, each)
+            if likeness >= LIKENESS and (likeness, other.at) > (best, chosen.at if chosen else 0.0):
+                best, chosen = likeness, other
+        if best == 1.0:
+            break
+    return best, chosen
 
 
-def _pair(first: _Told, second: _Told) -> DuplicatePair:
+def _likeness(first: _Told, second: _Told) -> float:
+    if first.event.source_id is not None and first.event.source_id == second.event.source_id:
+        return float(_is_repetition(first, second))
+    if first.figures and second.figures and first.figures != second.figures:
+        return 0.0
     common = len(first.words & second.words)
-    likeness = common / (len(first.words) + len(second.words) - common)
-    literal = first.event.title == second.event.title
-    repeats = first.event.source_id is not None and first.event.source_id == second.event.source_id
-    differ = first.figures and second.figures and first.figures != second.figures
-    if differ or (repeats and not (literal and first.at == second.at and first.event.body == second.event.body)):
-        likeness = 0.0
+    return common / (len(first.words) + len(second.words) - common)
+
+
+def _is_repetition(first: _Told, second: _Told) -> bool:
+    one, other = first.event, second.event
+    return first.at == second.at and one.title == other.title and one.body == other.body and one.actor == other.actor
+
+
+def _pair(first: _Told, second: _Told, likeness: float) -> DuplicatePair:
     same = "Same words" if likeness == 1 else f"{likeness:.0%} of the words in common"
-    seconds = round((second.at - first.at).total_seconds())
-    return DuplicatePair(first.event, second.event, likeness, f"{same}, {seconds} s apart")
-
-
-def _strength(pair: DuplicatePair) -> tuple[float, datetime | None]:
-    return pair.likeness, pair.first.occurred_at
+    return DuplicatePair(first.event, second.event, likeness, f"{same}, {round(second.at - first.at)} s apart")
