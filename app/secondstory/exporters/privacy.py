@@ -6,6 +6,8 @@ from collections.abc import Callable
 from secondstory.model.snapshot import Snapshot
 
 UNNAMED = "a participant"
+NO_PROSE = frozenset({"uid", "sha256", "timezone", "format", "zone", "zone_assumed", "question", "target"})
+"""Text fields that programs read: a name that is found in them by chance stays as it is."""
 
 
 def role_words(snapshot: Snapshot) -> Callable[[str], str]:

@@ -17,7 +17,7 @@ from secondstory.exporters.interchange.format import (
     Section,
     wire_name,
 )
-from secondstory.exporters.privacy import role_words
+from secondstory.exporters.privacy import NO_PROSE, role_words
 from secondstory.exporters.replacing import replacing
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Record, Unread
@@ -76,7 +76,7 @@ def _without_names(snapshot: Snapshot) -> Texts:
             return ""
         if name == "raw" and isinstance(record, Unread):
             return text if hide(text) == text else ""
-        return hide(text)
+        return text if name in NO_PROSE else hide(text)
 
     return texts
 
