@@ -31,7 +31,7 @@ class _Rule:
     kinds: frozenset[EventKind]
     cues: re.Pattern[str] | None
     last: bool
-    before: MomentKind | None
+    before: tuple[MomentKind, ...]
 
     def fits(self, event: Event) -> bool:
         """Whether the kind and the words of an event speak for the moment."""
@@ -61,21 +61,21 @@ def _suggest(kind: MomentKind, dated: Sequence[Event], found: Mapping[MomentKind
 def _candidates(
     dated: Sequence[Event],
     found: Mapping[MomentKind, Event],
-    not_before: MomentKind | None,
-    before: MomentKind | None,
+    not_before: tuple[MomentKind, ...],
+    before: tuple[MomentKind, ...],
 ) -> Sequence[Event]:
-    """The events from one moment on and up to another; none where a rule ends at a moment that was not found."""
-    if before is not None and before not in found:
+    """The events from some moments on and up to another; none where a rule ends at a moment that was not found."""
+    if any(kind not in found for kind in before):
         return ()
-    begin = dated.index(found[not_before]) if not_before and not_before in found else 0
-    return dated[begin : dated.index(found[before]) if before else len(dated)]
+    begin = max((dated.index(found[kind]) for kind in not_before if kind in found), default=0)
+    return dated[begin : min((dated.index(found[kind]) for kind in before), default=len(dated))]
 
 
 @cache
-def _rules() -> Mapping[MomentKind, tuple[tuple[_Rule, ...], MomentKind | None]]:
+def _rules() -> Mapping[MomentKind, tuple[tuple[_Rule, ...], tuple[MomentKind, ...]]]:
     tables = tomllib.loads(resource_text("timeline/moments.toml"))
     return {
-        MomentKind(key): (tuple(_rule(entry) for entry in table["rules"]), _moment(table.get("not_before")))
+        MomentKind(key): (tuple(_rule(entry) for entry in table["rules"]), _moments(table.get("not_before", ())))
         for key, table in tables.items()
     }
 
@@ -86,9 +86,9 @@ def _rule(entry: Mapping[str, Any]) -> _Rule:
         kinds=frozenset(EventKind(kind) for kind in entry.get("kinds", EventKind)),
         cues=cue_pattern(cues) if cues else None,
         last=entry.get("pick") == "last",
-        before=_moment(entry.get("before")),
+        before=_moments(entry.get("before", ())),
     )
 
 
-def _moment(key: str | None) -> MomentKind | None:
-    return MomentKind(key) if key else None
+def _moments(keys: Iterable[str]) -> tuple[MomentKind, ...]:
+    return tuple(MomentKind(key) for key in keys)
