@@ -1,0 +1,23 @@
+"""The identity of an event across imports."""
+
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from secondstory.model.draft import Draft
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def fingerprint(draft: Draft) -> bytes:
+    """16 bytes that are equal for the same event and differ for others.
+
+    Events are the same if their time and their verbatim record are; an event of unknown time is told apart by its time
+    as written. An id in the record would not do alone, for what stands in a column called *id* need not be unique; and
+    how we read a record (its kind, its title) is left out, for a better rule must not make the event a new one.
+    """
+    at = draft.occurred_at
+    time = draft.time_as_written if at is None else f"{at - EPOCH}"
+    if draft.occurred_until is not None:
+        time = f"{time}-{draft.occurred_until:%Y%m%d%H%M%S%f}"
+    text = f"{time}\x1f{draft.raw}"
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()

@@ -1,0 +1,78 @@
+"""Files of formats that cannot be read yet: what they are, so that a person can be told."""
+
+import re
+from functools import cache
+from typing import Any
+
+from secondstory.importers.base import Sample
+from secondstory.importers.decoding import is_binary, sample_text
+from secondstory.importers.rules import rules
+from secondstory.importers.shapes import json_keys, looks_like_json, looks_like_markup
+from secondstory.model.errors import UserError
+
+GENERAL_REMEDY = "Export the events as CSV and import that file, or paste the timeline as text."
+ZIP = b"PK\x03\x04"
+
+
+def foreign(sample: Sample) -> UserError | None:
+    """What to tell about a file whose format is recognised but cannot be read; None where it is not recognised."""
+    data = sample.data
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t "):
+        return UserError("The file is empty.", "Choose a file with events, or paste the timeline as text.")
+    if found := _by_bytes(data):
+        return found
+    text = sample_text(sample)
+    if looks_like_json(text):
+        return _json(text)
+    if looks_like_markup(text):
+        return UserError("This is a web page or XML, which this version cannot read yet.", GENERAL_REMEDY)
+    return _log(text)
+
+
+def _by_bytes(data: bytes) -> UserError | None:
+    for entry in rules("foreign")["magic"]:
+        if data.startswith(bytes.fromhex(entry["starts"])):
+            return _told(entry)
+    if data.startswith(ZIP):
+        return _archive(data)
+    if is_binary(data):
+        return UserError("The file is not text: it cannot be read as a timeline.", GENERAL_REMEDY)
+    return None
+
+
+def _told(entry: dict[str, Any]) -> UserError:
+    return UserError(
+        f"This is {entry['name']}, which this version cannot read yet.", entry.get("remedy", GENERAL_REMEDY)
+    )
+
+
+def _archive(data: bytes) -> UserError:
+    for entry in rules("foreign")["zip"]:
+        if all(member.encode() in data for member in entry["members"]):
+            return _told(entry)
+    return UserError(
+        "This is an archive, which this version cannot read yet.", "Unpack it and import the files inside."
+    )
+
+
+def _json(text: str) -> UserError:
+    keys = set(json_keys(text))
+    for entry in rules("foreign")["json"]:
+        if set(entry["keys"]) <= keys:
+            return _told(entry)
+    if not keys and len(text) < 200:
+        return UserError("There is nothing to import in this JSON document.", "Choose a file with events.")
+    return UserError("This is JSON of a kind that this version cannot read yet.", GENERAL_REMEDY)
+
+
+def _log(text: str) -> UserError | None:
+    lines = [line for line in text.split("\n")[:50] if line.strip()]
+    for entry in rules("foreign")["lines"]:
+        if lines and sum(bool(_compiled(entry["pattern"]).match(line)) for line in lines) * 2 >= len(lines):
+            return _told(entry)
+    return None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

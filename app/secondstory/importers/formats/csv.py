@@ -1,0 +1,158 @@
+"""Tables as text: CSV, TSV and tables separated by semicolons or bars."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import chain
+from typing import BinaryIO
+
+from secondstory.importers.base import (
+    SAMPLE_BYTES,
+    Draft,
+    FormatInfo,
+    ImportOptions,
+    Layout,
+    Question,
+    Sample,
+    Topic,
+    UnreadRow,
+)
+from secondstory.importers.decoding import is_binary, lines_of, sample_text, shown
+from secondstory.importers.shapes import looks_like_markup
+from secondstory.importers.tables.cells import Form
+from secondstory.importers.tables.columns import Columns, detect, merge
+from secondstory.importers.tables.dialect import Dialect, sniff
+from secondstory.importers.tables.records import Record, records
+from secondstory.importers.tables.rows import RowReader
+from secondstory.importers.tables.times import day_comes_first
+from secondstory.model.errors import UserError
+
+NO_TABLE = UserError(
+    "This is not a table: no delimiter divides its lines into columns.", "Import it as text, or save it as CSV."
+)
+
+
+class CsvImporter:
+    """Reads tables whose columns are named by a header or told by their content."""
+
+    info = FormatInfo(
+        "csv",
+        "Table (CSV, TSV)",
+        (".csv", ".tsv", ".tab", ".txt"),
+        "A table as text, with commas, tabs, semicolons or bars between columns, which are recognised or mapped.",
+    )
+
+    def score(self, sample: Sample) -> int:
+        """How much the sample looks like a table, and how well its columns are understood."""
+        if is_binary(sample.data):
+            return 0
+        text = sample_text(sample)
+        if looks_like_markup(text):
+            return 0
+        dialect = sniff(text)
+        if dialect is None or dialect.fit < 0.7 or not (dialect.rows or dialect.header):
+            return 0
+        columns = detect(dialect.header, dialect.rows, dialect.width)
+        known = sum(name in columns.places for name in ("occurred_at", "title", "kind", "role", "actor"))
+        timed = 40 if "occurred_at" in columns.places else 0
+        named = min(known, 3) * 5 if dialect.header else 0
+        return int((30 + timed + named) * dialect.fit)
+
+    def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
+        """A draft or an unread row for each record, in the order of the file."""
+        head = stream.read(SAMPLE_BYTES)
+        if not head.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t "):
+            return
+        dialect, columns, day_first = _understand(_sample(head), options)
+        reader = RowReader(columns, options, day_first=day_first, header_raw=dialect.header_raw)
+        lines = chain.from_iterable(lines_of(_Joined(head, stream)))
+        table = records(lines, dialect.delimiter)
+        yield from _before(table, dialect)
+        yield from reader.read(table)
+
+    def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
+        """The zone, the day, the order of day and month, the column of the time: whatever the table leaves open."""
+        dialect, columns, _ = _understand(sample, options)
+        return tuple(_questions(dialect, columns, options))
+
+    def layout(self, sample: Sample, options: ImportOptions) -> Layout:
+        """The columns of the table and what they were taken for."""
+        return _understand(sample, options)[1].layout()
+
+    def excerpt(self, sample: Sample) -> bytes:
+        """The whole lines of the sample."""
+        return sample.data if sample.is_whole else sample_text(sample).encode("utf-8")
+
+    def repairable(self, corrected: str, sample: Sample | None) -> bytes:
+        """The corrected row below the header of its file."""
+        dialect = sniff(sample_text(sample)) if sample is not None else None
+        return f"{dialect.header_raw if dialect else ''}\n{corrected}\n".lstrip("\n").encode("utf-8", "replace")
+
+
+class _Joined:
+    """A stream whose beginning has been read already."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head = BytesIO(head)
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        return self._head.read(size) or self._stream.read(size)
+
+
+def _sample(head: bytes) -> Sample:
+    return Sample(head, "", len(head) + (len(head) == SAMPLE_BYTES))
+
+
+def _understand(sample: Sample, options: ImportOptions) -> tuple[Dialect, Columns, bool]:
+    dialect = sniff(sample_text(sample))
+    if dialect is None:
+        raise NO_TABLE
+    columns = merge(detect(dialect.header, dialect.rows, dialect.width), options.mapping)
+    day_first, _ = day_comes_first(_time_cells(dialect, columns), options.day_first)
+    return dialect, columns, day_first
+
+
+def _time_cells(dialect: Dialect, columns: Columns) -> list[str]:
+    places = columns.places.get("occurred_at", ())
+    return [row[places[0]] for row in dialect.rows if places and len(row) > places[0]]
+
+
+def _before(table: Iterator[Record], dialect: Dialect) -> Iterator[UnreadRow]:
+    """What stands above the rows: the header is passed over, anything else is told."""
+    skip = dialect.preamble + bool(dialect.header)
+    while skip:
+        number, raw, cells, fault = next(table, (0, "", [], ""))
+        if not number:
+            return
+        if not fault and not any(cells):
+            continue
+        skip -= 1
+        if not (dialect.header and not skip) and not raw.lower().startswith("sep="):
+            yield UnreadRow(f"row {number}", "The row stands above the table.", shown(raw))
+
+
+def _questions(dialect: Dialect, columns: Columns, options: ImportOptions) -> Iterator[Question]:
+    if "occurred_at" not in columns.places and "occurred_at" not in columns.constants:
+        yield Question(Topic.MAPPING, "No column holds a time: choose one.")
+        return
+    if columns.rivals[1:] and "occurred_at" not in options.mapping:
+        yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(columns.rivals)}.")
+    cells = _time_cells(dialect, columns)
+    if day_comes_first(cells, options.day_first)[1]:
+        yield Question(Topic.ORDER, "The file does not show whether the day or the month comes first in its dates.")
+    sample_options = ImportOptions(options.zone, options.date, options.mapping, options.day_first)
+    reader = RowReader(columns, sample_options, day_first=True, header_raw="")
+    table = ((number, "", list(row), "") for number, row in enumerate(dialect.rows, 1))
+    read = list(reader.read(iter(table)))
+    if not options.zone and any(isinstance(row, Draft) and row.zone_assumed for row in read):
+        yield Question(Topic.ZONE, "The times do not say in which zone they are.")
+    elif not options.zone and any(isinstance(row, UnreadRow) and "several zones" in row.reason for row in read):
+        yield Question(Topic.ZONE, "The zone that the times name means several zones.")
+    clock_only = columns.time_form is Form.CLOCK
+    if options.date is None and (
+        clock_only or any(isinstance(row, UnreadRow) and "not known: choose the date" in row.reason for row in read)
+    ):
+        yield Question(Topic.DATE, "The times do not say on which day they are.")
+
+
+IMPORTER = CsvImporter()

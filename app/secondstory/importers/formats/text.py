@@ -1,0 +1,103 @@
+"""Pasted text and Markdown: lists, headings, tables and chats with times."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from typing import BinaryIO
+
+from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
+from secondstory.importers.decoding import is_binary, lines_of, sample_text, shown
+from secondstory.importers.prose.events import drafts
+from secondstory.importers.prose.outline import Outline
+from secondstory.importers.shapes import looks_like_markup
+from secondstory.importers.tables.times import day_comes_first
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.errors import UserError
+
+TEXT_LIMIT = 64 * 1024 * 1024
+ANY_DAY = date(2000, 1, 1)
+
+
+class TextImporter:
+    """Reads timelines that people wrote for people."""
+
+    info = FormatInfo(
+        "text",
+        "Text or Markdown",
+        (".md", ".markdown", ".txt", ".erb", ".log"),
+        "Pasted text or Markdown: lists, headings and tables with times, notes of a chat, dates on lines of their own.",
+    )
+
+    def score(self, sample: Sample) -> int:
+        """How many events the sample holds."""
+        if is_binary(sample.data):
+            return 0
+        text = sample_text(sample)
+        if looks_like_markup(text):
+            return 0
+        lines = text.split("\n")
+        found = len(_outline(lines, ImportOptions()).items)
+        filled = sum(1 for line in lines if line.strip()) or 1
+        return min(75, 25 + 10 * min(found, 3) + int(20 * min(1.0, found / filled))) if found else 0
+
+    def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
+        """The events of the text, oldest first where it tells the newest first."""
+        lines, size = [], 0
+        for line in chain.from_iterable(lines_of(stream)):
+            size += len(line)
+            if size > TEXT_LIMIT:
+                raise UserError(
+                    f"The text is longer than {TEXT_LIMIT // 2**20} million characters, the most that is read as text.",
+                    "Divide it, or import it as a table (CSV), which has no such limit.",
+                )
+            lines.append(line if line.isascii() else shown(line))
+        yield from drafts(_outline(lines, options).parts, options)
+
+    def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
+        """The zone of times that name none, the day of times of day, the order of day and month."""
+        return tuple(_questions(sample, options))
+
+    def layout(self, sample: Sample, options: ImportOptions) -> Layout:  # noqa: ARG002 - text has no columns
+        """Text has no columns."""
+        return Layout()
+
+    def excerpt(self, sample: Sample) -> bytes:
+        """The whole lines of the sample."""
+        return sample.data if sample.is_whole else sample_text(sample).encode("utf-8")
+
+    def repairable(self, corrected: str, sample: Sample | None) -> bytes:  # noqa: ARG002 - a line stands by itself
+        """The corrected lines."""
+        return corrected.encode("utf-8", "replace")
+
+
+def _outline(lines: list[str], options: ImportOptions) -> Outline:
+    day_first, _ = day_comes_first(_starts(lines), options.day_first)
+    outline = Outline(lines, day_first=day_first)
+    if outline.items:
+        return outline
+    return Outline(lines, day_first=day_first, open_fences=True)
+
+
+def _starts(lines: list[str]) -> list[str]:
+    return [line.lstrip(" \t-*+•>|[(#")[:40] for line in lines]
+
+
+def _questions(sample: Sample, options: ImportOptions) -> Iterator[Question]:
+    lines = sample_text(sample).split("\n")
+    parts = _outline(lines, options).parts
+    rows = drafts(parts, options)
+    reasons = [row.reason for row in rows if isinstance(row, UnreadRow)]
+    if day_comes_first(_starts(lines), options.day_first)[1]:
+        yield Question(Topic.ORDER, "The text does not show whether the day or the month comes first in its dates.")
+    if options.date is None and any("choose the date" in reason for reason in reasons):
+        yield Question(Topic.DATE, "The times do not say on which day they are.")
+        rows = drafts(parts, replace(options, date=ANY_DAY))
+    if not options.zone:
+        if any("several zones" in reason for reason in reasons):
+            yield Question(Topic.ZONE, "The zone that the times name means several zones.")
+        elif any(isinstance(row, Draft) and row.zone_assumed for row in rows):
+            yield Question(Topic.ZONE, "The times do not say in which zone they are.")
+
+
+IMPORTER = TextImporter()

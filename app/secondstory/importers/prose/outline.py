@@ -1,0 +1,269 @@
+"""Takes a text apart, line by line: which lines are events, which continue one, which say the day or the zone."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
+from secondstory.importers.prose.marks import Mark, fence_of, is_rule, is_table_rule, mark_of
+from secondstory.importers.prose.tables import table_items
+from secondstory.importers.prose.words import (
+    chat_header,
+    day_within,
+    is_timeline,
+    label_and_time,
+    labelled_day,
+    speaker,
+    stated_zone,
+    zone_in_brackets,
+)
+from secondstory.importers.stamps import Stamp, read_stamp
+
+_SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
+_CLOSING = '])*_`”"'
+PROSE_WORDS = 5
+DETAIL_INDENT = 2
+_SENTENCE_END = (".", ":", "!", "?", ")", "|", "*", "_")
+_ONLY_MARKS = " \t.,:;()[]*_`-–—|"
+_FRONT_MATTER = "---"
+
+
+class Outline:
+    """The parts of one text, in the order of its lines."""
+
+    def __init__(self, lines: Sequence[str], *, day_first: bool, open_fences: bool = False) -> None:
+        """Take a text apart. ``open_fences`` reads what stands between code fences as if it stood outside."""
+        self.parts: list[Part] = []
+        self._lines = lines
+        self._day_first = day_first
+        self._open_fences = open_fences
+        self._current: Item | None = None
+        self._timeline = not any(mark_of(line).level for line in lines[:2000])
+        self._blank = True
+        self._after_event = False
+        self._table_until = 0
+        self._before: list[tuple[int, str]] = []
+        self._read()
+
+    @property
+    def items(self) -> list[Item]:
+        """The events."""
+        return [part for part in self.parts if isinstance(part, Item)]
+
+    def _read(self) -> None:
+        fence = ""
+        for index, line in enumerate(self._lines):
+            if index < self._table_until or index < self._skipped:
+                continue
+            if not self._open_fences and (mark := fence_of(line)) and (not fence or mark.startswith(fence)):
+                fence = "" if fence else mark
+                self._continue(line)
+            elif fence:
+                self._continue(line)
+            elif not line.strip():
+                self._blank = True
+                self._before.clear()
+                self._continue(line)
+            else:
+                parts = len(self.parts)
+                self._line(index, line)
+                self._blank = False
+                if len(self.parts) > parts or self._current is not None:
+                    self._before.clear()
+                else:
+                    self._before.append((index, line))
+
+    @property
+    def _skipped(self) -> int:
+        """How many lines at the top are front matter."""
+        if not self._lines or self._lines[0].strip() != _FRONT_MATTER:
+            return 0
+        inner = sum(1 for _ in takewhile(lambda line: line.strip() != _FRONT_MATTER, self._lines[1:200]))
+        return inner + 2 if inner + 1 < len(self._lines) and inner < 199 else 0
+
+    def _continue(self, line: str) -> None:
+        if self._current is not None:
+            self._current.add(line)
+
+    def _close(self) -> None:
+        self._current = None
+        self._after_event = False
+
+    def _line(self, index: int, line: str) -> None:
+        mark = mark_of(line)
+        if mark.level:
+            self._heading(index, line, mark)
+        elif "|" in line and index + 1 < len(self._lines) and is_table_rule(self._lines[index + 1]):
+            self._table(index)
+        elif not is_rule(line):
+            self._text(index, line, mark)
+
+    def _heading(self, index: int, line: str, mark: Mark) -> None:
+        current = self._current
+        found = read_stamp(mark.text, day_first=self._day_first)
+        if found is not None and found[0].clock is not None and not (found[0].dotted and found[0].day is None):
+            stamp, rest = found
+            self._zone_of_heading(rest)
+            self._open(Item(index + 1, [line], _written(mark.text, rest), stamp, rest, level=mark.level, owns_all=True))
+            return
+        if current is not None and current.level and mark.level > current.level:
+            current.add(line)
+            return
+        self._close()
+        if labelled := label_and_time(mark.text, day_first=self._day_first):
+            self._labelled(index, line, mark, labelled)
+            return
+        self._timeline = is_timeline(mark.text) or (self._timeline and mark.level > 2)
+        self._zone_of_heading(mark.text)
+        day = found[0].day if found and not found[0].problem else day_within(mark.text, day_first=self._day_first)
+        if day is not None:
+            self.parts.append(DayMark(day))
+            self._after_event = True
+
+    def _zone_of_heading(self, text: str) -> None:
+        if zone := zone_in_brackets(text):
+            self.parts.append(ZoneMark(zone))
+
+    def _table(self, index: int) -> None:
+        end = index + 2
+        while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():
+            end += 1
+        items, zone = table_items(self._lines[index:end], index, day_first=self._day_first)
+        if items:
+            self._close()
+            if zone:
+                self.parts.append(ZoneMark(zone))
+            self.parts.extend(items)
+        elif self._current is not None:
+            for line in self._lines[index:end]:
+                self._current.add(line)
+        self._table_until = end
+
+    def _text(self, index: int, line: str, mark: Mark) -> None:
+        found = read_stamp(mark.text, day_first=self._day_first)
+        if found is not None:
+            found = (found[0], found[1].lstrip(_CLOSING))
+        if found is not None and self._statement_of_day(*found):
+            self._close()
+            self.parts.append(DayMark(found[0].day))  # type: ignore[arg-type]
+            self._zone_of_heading(mark.text)
+            self._after_event = True
+            return
+        if found is not None and self._is_event(line, mark, *found):
+            self._event(index, line, mark, *found)
+            return
+        if found is None or found[0].clock is None:
+            if self._other_forms(index, line, mark):
+                return
+            if zone := stated_zone(mark.text):
+                self.parts.append(ZoneMark(zone))
+            if day := labelled_day(mark.text, day_first=self._day_first):
+                self.parts.append(DayMark(day))
+        self._continuation(line, mark)
+
+    def _statement_of_day(self, stamp: Stamp, rest: str) -> bool:
+        """A line that holds a day and nothing else but a zone."""
+        if stamp.day is None or stamp.clock is not None or stamp.problem:
+            return False
+        rest = rest.strip(_ONLY_MARKS)
+        return not rest or bool(zone_in_brackets(f"({rest})"))
+
+    def _is_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
+        separated = bool(_SEPARATOR.match(rest))
+        says = bool(rest.strip(_ONLY_MARKS))
+        if stamp.clock is None:
+            return says and self._timeline and (mark.bullet or separated) and not stamp.problem
+        if stamp.problem and not (separated or mark.bullet or rest[:1].isspace()):
+            return False
+        if self._is_detail(mark):
+            return False
+        if stamp.dotted and stamp.day is None:
+            return separated and (mark.bullet or self._after_event or self._timeline)
+        if mark.bullet:
+            return says or separated or not rest
+        return self._is_event_without_bullet(line, rest, says=says, separated=separated)
+
+    def _is_detail(self, mark: Mark) -> bool:
+        """Whether an indented line, as in a pasted log, only tells more of the event above it."""
+        current = self._current
+        if current is None or mark.bullet or not current.text.strip(_ONLY_MARKS):
+            return False
+        return mark.indent >= current.indent + DETAIL_INDENT
+
+    def _is_event_without_bullet(self, line: str, rest: str, *, says: bool, separated: bool) -> bool:
+        after_gap = self._blank or self._after_event
+        if not says:
+            return after_gap or bool(self._before)
+        if line.lstrip().startswith("["):
+            return True
+        return not self._within_prose() and (separated or (rest[:1].isspace() and after_gap))
+
+    def _within_prose(self) -> bool:
+        """Whether the line before is a sentence that goes on in this line."""
+        if not self._before:
+            return False
+        before = self._before[-1][1].rstrip()
+        return len(before.split()) >= PROSE_WORDS and not before.endswith(_SENTENCE_END)
+
+    def _event(self, index: int, line: str, mark: Mark, stamp: Stamp, rest: str) -> None:
+        written = _written(mark.text, rest)
+        bracketed = mark.text.startswith("[")
+        name, words = speaker(rest.lstrip(" -:") if bracketed else rest, bracketed=bracketed)
+        alone = not words.strip(_ONLY_MARKS)
+        if alone and self._before and not self._blank:
+            self._above(line, written, stamp)
+            return
+        self._open(
+            Item(index + 1, [line], written, stamp, words, mark.indent, bullet=mark.bullet, owns_all=alone, actor=name)
+        )
+
+    def _above(self, line: str, written: str, stamp: Stamp) -> None:
+        """A time below the text that it belongs to, as status pages have it."""
+        lines = [text for _, text in self._before]
+        item = Item(self._before[0][0] + 1, [*lines, line], written, stamp, lines[0], body=lines[1:])
+        self.parts.append(item)
+        self._current = None
+        self._after_event = False
+
+    def _other_forms(self, index: int, line: str, mark: Mark) -> bool:
+        """A label in front of a time, or the header of a message in a chat."""
+        labelled = label_and_time(mark.text, day_first=self._day_first)
+        if labelled is not None:
+            self._labelled(index, line, mark, labelled)
+            return True
+        header = None if mark.bullet or mark.indent else chat_header(mark.text)
+        follows = index + 1 < len(self._lines) and self._lines[index + 1].strip()
+        if header is None or not follows or not (self._blank or self._after_event):
+            return False
+        found = read_stamp(header[1], day_first=self._day_first)
+        if found is None or found[0].problem:
+            return False
+        self._open(Item(index + 1, [line], header[1].strip("[]"), found[0], "", owns_all=True, actor=header[0]))
+        return True
+
+    def _labelled(self, index: int, line: str, mark: Mark, labelled: tuple[str, str, Stamp]) -> None:
+        label, written, stamp = labelled
+        self._open(Item(index + 1, [line], written, stamp, label, mark.indent, bullet=mark.bullet, key=True))
+
+    def _open(self, item: Item) -> None:
+        self.parts.append(item)
+        self._current = item
+        self._after_event = True
+
+    def _continuation(self, line: str, mark: Mark) -> None:
+        """A line that is no event: it belongs to the event before, or ends it."""
+        current = self._current
+        if current is None:
+            self._after_event = False
+            return
+        below = mark.indent > current.indent
+        belongs = current.owns_all or below or (mark.bullet and current.bullet and mark.indent == current.indent)
+        if belongs or (not self._blank and not mark.bullet):
+            current.add(line)
+        else:
+            self._close()
+
+
+def _written(text: str, rest: str) -> str:
+    """The time as it stands in the line, without the marks around it."""
+    return text[: len(text) - len(rest)].strip().strip('*_`[]|“" ').strip()

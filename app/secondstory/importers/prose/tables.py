@@ -1,0 +1,63 @@
+"""Tables of Markdown: each row that holds a time is an event."""
+
+from collections.abc import Sequence
+
+from secondstory.importers.prose.items import Item
+from secondstory.importers.prose.marks import table_cells, unmarked
+from secondstory.importers.stamps import Stamp, read_stamp
+from secondstory.importers.tables.cells import NOTHING
+from secondstory.importers.tables.columns import Columns, detect
+
+_MARKS = " \t.,:;()[]*_`|"
+
+
+def table_items(lines: Sequence[str], start: int, *, day_first: bool) -> tuple[list[Item], str]:
+    """The events of a table and the zone that its header states; no events where no column holds times.
+
+    ``lines`` begin with the header and the rule below it; ``start`` is how many lines stand before them.
+    """
+    header = [unmarked(cell) for cell in table_cells(lines[0])]
+    rows = [table_cells(line) for line in lines[2:]]
+    columns = detect(header, [[unmarked(cell) for cell in row] for row in rows], len(header))
+    if not columns.places.get("occurred_at"):
+        return [], ""
+    found = [
+        _item(columns, row, start + number, line, day_first)
+        for number, (row, line) in enumerate(zip(rows, lines[2:], strict=True), 3)
+    ]
+    return [item for item in found if item is not None], columns.stated_zone
+
+
+def _item(columns: Columns, row: list[str], number: int, line: str, day_first: bool) -> Item | None:
+    cells = row + [""] * (len(columns.names) - len(row))
+    written = _joined(columns, cells, "occurred_at")
+    text = _joined(columns, cells, "title") or _rest(columns, cells)
+    if not text and not written:
+        return None
+    found = read_stamp(written, day_first=day_first)
+    item = Item(number, [line], written, None, text)
+    if found is not None and not found[1].strip(_MARKS):
+        item.stamp = found[0]
+        item.stamp.zone = item.stamp.zone or _joined(columns, cells, "zone")
+    elif written not in NOTHING:
+        item.stamp = Stamp(problem=f"“{written[:60]}” is not a time.")
+    if body := _joined(columns, cells, "body"):
+        item.body.append(body)
+    item.role, item.actor, item.kind = (_joined(columns, cells, name) for name in ("role", "actor", "kind"))
+    item.tags = tuple(
+        tag for tag in (unmarked(cells[place]) for place in columns.places.get("tags", ())) if tag not in NOTHING
+    )
+    return item
+
+
+def _joined(columns: Columns, cells: list[str], name: str) -> str:
+    return " ".join(
+        cell
+        for place in columns.places.get(name, ())
+        if (cell := unmarked(cells[place]) if name != "title" else cells[place])
+    )
+
+
+def _rest(columns: Columns, cells: list[str]) -> str:
+    used = columns.places.get("occurred_at", ())
+    return "; ".join(cell for place, cell in enumerate(cells) if place not in used and cell)

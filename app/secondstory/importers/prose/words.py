@@ -1,0 +1,128 @@
+"""What the words of a line are for: a zone for all times, a day, a label in front of a time, a name in a chat."""
+
+import re
+from functools import cache
+
+from secondstory.importers.days import is_zone
+from secondstory.importers.kinds import kind_of_cell
+from secondstory.importers.rules import rules
+from secondstory.importers.stamps import PartialDate, Stamp, alternatives, grammar, read_stamp
+
+_ZONE_WORD = re.compile(
+    r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b[A-Z]{1,5}\b"
+)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_TRAILING = " .,;:*_`)]"
+_NICK = re.compile(r"\s*<\s*[@+%~&]?([^<>\s][^<>]{0,60})>:?\s*(?=\S)")
+_NAME = re.compile(r"\s*([^\W\d_][\w .'’-]{0,40}?):\s+(?=\S)")
+_CHAT_HEADER = re.compile(
+    r"(?P<name>[^\W\d_][\w.,'’()& -]{0,60}?)(?:\s+APP)?(?P<gap>\s+|\s*[—–-]\s*)"
+    r"(?P<time>\[?(?:(?:today|yesterday)\s+at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?P<half>\s?[AaPp]\.?[Mm]\.?)?\]?)$",
+    re.IGNORECASE,
+)
+LABEL_WORDS = 6
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = rules("words")
+    return (
+        re.compile("|".join(words["zone_statements"]), re.IGNORECASE),
+        re.compile(rf"(?:{alternatives(words['days'])})\s*(?:\*\*)?:(?:\*\*)?\s*", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(words['moments'])})", re.IGNORECASE),
+        re.compile(rf"(?:{alternatives(words['timeline'])})\b", re.IGNORECASE),
+    )
+
+
+def stated_zone(text: str) -> str:
+    """The zone that a line states for all times, such as “All times in CET (GMT+1)”; empty if it states none."""
+    match = _patterns()[0].search(text)
+    return _first_zone(text[match.end() :][:60]) if match else ""
+
+
+def zone_in_brackets(text: str) -> str:
+    """The zone in brackets in a heading, such as “Timeline (UTC)”; empty if there is none."""
+    for inner in _BRACKETS.findall(text):
+        words = inner.strip()
+        if is_zone(words):
+            return str(words)
+        if zone := stated_zone(f"times {words}") if "time" not in words.lower() else stated_zone(words):
+            return zone
+    return ""
+
+
+def _first_zone(text: str) -> str:
+    for match in _ZONE_WORD.finditer(text):
+        word = match[0]
+        if is_zone(word) or word in rules("zones")["several_meanings"]:
+            return word
+    places: dict[str, str] = rules("zones")["places"]
+    return next((name for name in places if " " in name and name.lower() in text.lower()), "")
+
+
+def is_timeline(heading: str) -> bool:
+    """Whether a heading is that of a timeline."""
+    return bool(_patterns()[3].match(heading.strip("*_ :").lstrip("0123456789. ")))
+
+
+def labelled_day(text: str, *, day_first: bool) -> PartialDate | None:
+    """The day of “Date: 4 May 2026”."""
+    match = _patterns()[1].match(text.lstrip("*_ "))
+    found = read_stamp(text.lstrip("*_ ")[match.end() :], day_first=day_first) if match else None
+    return found[0].day if found and not found[0].problem else None
+
+
+def day_within(text: str, *, day_first: bool) -> PartialDate | None:
+    """A day with its year anywhere in a heading."""
+    for pattern in grammar().dates:
+        for match in pattern.finditer(text):
+            if match.start() and text[match.start() - 1].isalnum():
+                continue
+            found = read_stamp(text[match.start() :], day_first=day_first)
+            if found and found[0].day and found[0].day.year and not found[0].problem:
+                return found[0].day
+    return None
+
+
+def label_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
+    """The label, the time as written and the time of “First detected: 2026-05-04 14:05”.
+
+    Only a short label that names a moment counts, and only a time that ends the line: other times in a sentence are
+    part of it.
+    """
+    moments = _patterns()[2]
+    for match in re.finditer(r"(?<=[\s:*_])(?=[~≈\dA-Z])", text):
+        label, written = text[: match.start()], text[match.start() :]
+        words = label.strip(" :*_–—-").split()
+        if not 1 <= len(words) <= LABEL_WORDS:
+            continue
+        found = read_stamp(written, day_first=day_first)
+        if found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
+            continue
+        if words[-1].lower() in rules("words")["prepositions"] or not moments.search(label):
+            return None
+        return " ".join(words), written.strip(_TRAILING), found[0]
+    return None
+
+
+def chat_header(text: str) -> tuple[str, str] | None:
+    """The name and the time of a line such as “Ana Example  2:05 PM” that stands above a message."""
+    match = _CHAT_HEADER.match(text)
+    if match is None or len(match["name"].split()) > 5:
+        return None
+    if not match["half"] and len(match["gap"]) < 2 and not match["time"].startswith("["):
+        return None
+    words = match["name"].lower().split()
+    if words[-1] in rules("words")["prepositions"]:
+        return None
+    return match["name"].strip(), re.sub(r"(?i)^\[?(?:today|yesterday)\s+at\s+", "", match["time"])
+
+
+def speaker(text: str, *, bracketed: bool) -> tuple[str, str]:
+    """Who says the rest of a line, and the rest: ``<ana> hello``, and behind a time in brackets ``ana: hello``."""
+    if match := _NICK.match(text):
+        return match[1].strip(), text[match.end() :]
+    match = _NAME.match(text) if bracketed else None
+    if match and len(match[1].split()) <= 3 and kind_of_cell(match[1]) is None:
+        return match[1], text[match.end() :]
+    return "", text

@@ -1,0 +1,35 @@
+"""The shape of a document whose format is not known yet: JSON, markup, an archive."""
+
+import re
+from collections.abc import Iterator
+
+_JSON = re.compile(r"\s*(?:\[\s*(?:[{\[\"\]]|$)|\{\s*(?:[\"}]|$))")
+_MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|svg|rss|feed|[a-z]+[ >/])", re.IGNORECASE)
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|[{}\[\]]', re.DOTALL)
+DEEPEST = 6
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether a text begins as JSON does."""
+    return bool(_JSON.match(text))
+
+
+def looks_like_markup(text: str) -> bool:
+    """Whether a text begins as JSON, XML or HTML does."""
+    return looks_like_json(text) or bool(_MARKUP.match(text))
+
+
+def json_keys(text: str) -> Iterator[str]:
+    """The names in the beginning of a JSON document with their depth, as ``log_entries@1``; the outermost depth is 1.
+
+    It only looks at brackets and names, so a document that is cut off or nested without end does no harm.
+    """
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        found = match[0]
+        if found in "{[":
+            depth += 1
+        elif found in "}]":
+            depth -= 1
+        elif match[2] and depth <= DEEPEST:
+            yield f"{match[1]}@{depth}"

@@ -1,0 +1,268 @@
+"""Times as people write them: a date, a time of day, a zone, a range, and how sure the writer was.
+
+`read_stamp` reads from the start of a text and gives what it understood and the rest of the text. Which day a time
+without a date belongs to is decided elsewhere (`days`), because it depends on what stands around it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import cache
+
+from secondstory.importers.rules import rules
+from secondstory.importers.zones import find_zone
+
+
+@dataclass(slots=True)
+class PartialDate:
+    """A day that may lack its year."""
+
+    year: int | None
+    month: int
+    day: int
+
+    def on(self, year: int | None = None) -> date:
+        """The day, in the given year if it has none of its own. Raises ValueError where there is no such day."""
+        return date(self.year or year or 0, self.month, self.day)
+
+
+@dataclass(slots=True)
+class Stamp:
+    """What was understood of a time as written.
+
+    ``problem`` is a sentence where it looks like a time but cannot be one. ``until`` is the end of a range; ``spread``
+    is how far a time reaches of which only the beginning is known (``14:??``). ``zone`` is its zone's name as written.
+    ``dotted`` tells that the time is written like a decimal number (``14.05``).
+    """
+
+    day: PartialDate | None = None
+    clock: time | None = None
+    until_day: PartialDate | None = None
+    until: time | None = None
+    spread: timedelta | None = None
+    zone: str = ""
+    approximate: bool = False
+    dotted: bool = False
+    problem: str = ""
+
+
+def alternatives(words: list[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The patterns, put together from the rules."""
+
+    dates: tuple[re.Pattern[str], ...]
+    months: dict[str, int]
+    opening: re.Pattern[str]
+    about: re.Pattern[str]
+    weekday: re.Pattern[str]
+    joint: re.Pattern[str]
+    clock: re.Pattern[str]
+    hour: re.Pattern[str]
+    military: re.Pattern[str]
+    broken: re.Pattern[str]
+    zone: re.Pattern[str]
+    range: re.Pattern[str]
+    doubt: re.Pattern[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """The patterns of the rules, compiled once."""
+    table = rules("times")
+    names = alternatives(list(table["months"]))
+    flags = re.IGNORECASE
+    return Grammar(
+        dates=tuple(re.compile(pattern.replace("MONTH", names), flags) for pattern in table["dates"]),
+        months=table["months"],
+        opening=re.compile(r"[\s\[(*_`<|“\"']*"),
+        about=re.compile(
+            rf"(?:{alternatives(table['approximate_prefixes'])})(?<!\w)\s*|(?:{alternatives(table['approximate_prefixes'])})\s+",
+            flags,
+        ),
+        weekday=re.compile(rf"(?:{alternatives(table['weekdays'])})\b[.,]?\s*", flags),
+        joint=re.compile(r"(?:\s*[T_]\s*(?=\d)|\s*,?\s*(?:@|at\b|-|–|—|:|\|)?\s*(?=[~≈\dHhXx?]))"),
+        clock=re.compile(
+            r"(?P<hour>\d{1,2})(?P<mark>[:.h])(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+            r"(?!\d|[.:/]\d|%)(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:h|hrs|Uhr|uhr)\b)?",
+            flags,
+        ),
+        hour=re.compile(r"(?P<hour>\d{1,2})\s?(?P<half>[ap])\.?m\b\.?", flags),
+        military=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?=Z\b|\s?(?:UTC|GMT|h|hrs)\b)", flags),
+        broken=re.compile(
+            r"(?P<hour>\d{1,2}|[\dXx?]{2}|HH|hh)[:.](?P<minute>[\dXx?]{2}|mm|MM)(?::(?:[\dXx?]{2}|ss|SS))?(?![\w:])"
+        ),
+        zone=re.compile(
+            r"\s?(?P<zone>[+-]\d{2}:?\d{2}\b|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?\b|[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?\b|Z\b|[A-Z]{2,5}\b(?![-/]))"
+        ),
+        range=re.compile(rf"\s*(?:{alternatives(table['joins'])})\s*(?=[~\d(])", flags),
+        doubt=re.compile(
+            rf"\s*(?:\(\s*[^()]*(?:{alternatives(table['approximate'])})\b[^()]*\)|\(\?\)|\?+|\(\?+\))", flags
+        ),
+    )
+
+
+def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None:
+    """The time at the start of a text and the rest of it, or None where the text does not start with a time."""
+    rules_ = grammar()
+    stamp = Stamp()
+    at = _skip(rules_.opening, text, 0)
+    at = _about(stamp, text, at)
+    at = _skip(rules_.weekday, text, at)
+    start = at
+    at = _date(stamp, text, at, day_first=day_first)
+    at = _clock_after_date(stamp, text, at) if stamp.day is not None else _clock(stamp, text, at)
+    if at == start:
+        return None
+    if stamp.clock is not None:
+        at = _range(stamp, text, at, day_first=day_first)
+        at = _zone(stamp, text, at)
+        if stamp.day is None and not stamp.problem:
+            at = _date_after_clock(stamp, text, at, day_first=day_first)
+    return stamp, _closing(stamp, text, at)
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _about(stamp: Stamp, text: str, at: int) -> int:
+    match = grammar().about.match(text, at)
+    if match is None:
+        return at
+    stamp.approximate = True
+    return match.end()
+
+
+def _date(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+    for pattern in grammar().dates:
+        if match := pattern.match(text, at):
+            day = _partial(match.groupdict(), day_first=day_first)
+            try:
+                day.on(2000)
+            except ValueError:
+                stamp.problem = f"There is no day “{match[0]}”."
+            stamp.day = day
+            return match.end()
+    return at
+
+
+def _partial(parts: dict[str, str | None], *, day_first: bool) -> PartialDate:
+    written = parts.get("year")
+    year = int(written) if written else None
+    if year is not None and year < 100:
+        year += 2000
+    if parts.get("name"):
+        return PartialDate(year, grammar().months[str(parts["name"]).lower()], int(parts["day"] or 0))
+    if parts.get("first"):
+        first, second = int(parts["first"] or 0), int(parts["second"] or 0)
+        if parts["sep"] == "." or day_first:
+            return PartialDate(year, second, first)
+        return PartialDate(year, first, second)
+    return PartialDate(year, int(parts["month"] or 0), int(parts["day"] or 0))
+
+
+def _clock_after_date(stamp: Stamp, text: str, at: int) -> int:
+    after = _skip(grammar().joint, text, at)
+    after = _about(stamp, text, after)
+    end = _clock(stamp, text, after)
+    return end if end > after else at
+
+
+def _clock(stamp: Stamp, text: str, at: int) -> int:
+    rules_ = grammar()
+    for pattern in (rules_.clock, rules_.hour, rules_.military):
+        if match := pattern.match(text, at):
+            clock = _time(match.groupdict())
+            if clock is None:
+                stamp.problem = f"There is no time “{match[0]}”."
+                stamp.clock = time(0)
+            else:
+                stamp.clock = clock
+            stamp.dotted = match.groupdict().get("mark") == "."
+            return match.end()
+    if match := rules_.broken.match(text, at):
+        _broken(stamp, match)
+        return match.end()
+    return at
+
+
+def _time(parts: dict[str, str | None]) -> time | None:
+    hour = int(parts["hour"] or 0)
+    if half := parts.get("half"):
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    fraction = (parts.get("fraction") or "")[:6].ljust(6, "0")
+    try:
+        return time(hour, int(parts.get("minute") or 0), int(parts.get("second") or 0), int(fraction))
+    except ValueError:
+        return None
+
+
+def _broken(stamp: Stamp, match: re.Match[str]) -> None:
+    """A time with unknown digits: a known hour is a range, anything less has no place."""
+    hour, minute = match["hour"], match["minute"]
+    stamp.clock = time(0)
+    if hour.isdigit() and int(hour) < 24 and not minute.isdigit() and minute.lower() != "mm":
+        tens = int(minute[0]) if minute[0].isdigit() else None
+        if tens is None or tens < 6:
+            stamp.clock = time(int(hour), (tens or 0) * 10)
+            stamp.spread = timedelta(hours=1) if tens is None else timedelta(minutes=10)
+            stamp.approximate = True
+            return
+    stamp.problem = f"The time “{match[0]}” does not say when."
+
+
+def _range(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+    match = grammar().range.match(text, at)
+    if match is None:
+        return at
+    second = Stamp()
+    begin = _about(second, text, match.end())
+    after = _date(second, text, begin, day_first=day_first)
+    end = _clock_after_date(second, text, after) if second.day is not None else _clock(second, text, after)
+    if second.clock is None or second.problem or end == after:
+        return at
+    stamp.until_day, stamp.until = second.day, second.clock
+    stamp.approximate = stamp.approximate or second.approximate
+    return end
+
+
+def _zone(stamp: Stamp, text: str, at: int) -> int:
+    opened = text[at : at + 2] == " ("
+    match = grammar().zone.match(text, at + 1 + opened if opened else at)
+    if match is None:
+        return at
+    name = match["zone"]
+    if find_zone(name) is None and name not in rules("zones")["several_meanings"]:
+        return at
+    end = match.end()
+    if opened:
+        if text[end : end + 1] != ")":
+            return at
+        end += 1
+    stamp.zone = name
+    return end
+
+
+def _date_after_clock(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+    begin = _skip(re.compile(r",?\s+(?:on\s+)?(?:(?:the\s+)?)", re.IGNORECASE), text, at)
+    begin = _skip(grammar().weekday, text, begin)
+    if begin == at:
+        return at
+    end = _date(stamp, text, begin, day_first=day_first)
+    return end if end > begin else at
+
+
+def _closing(stamp: Stamp, text: str, at: int) -> str:
+    match = grammar().doubt.match(text, at)
+    if match is not None:
+        stamp.approximate = True
+        at = match.end()
+    return text[at:]

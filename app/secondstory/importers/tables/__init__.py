@@ -1,0 +1,1 @@
+"""Tables of any source: records, columns and their meaning, rows as drafts."""

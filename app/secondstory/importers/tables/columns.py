@@ -1,0 +1,203 @@
+"""Which column holds what: by its header, by its content, or as a person said."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from secondstory.importers.base import Layout
+from secondstory.importers.rules import rules
+from secondstory.importers.tables.cells import Form, form_of
+from secondstory.importers.tables.mapping import parse_mapping
+from secondstory.importers.zones import find_zone
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.NUMBER})
+TELLING = {Form.FULL: 4, Form.EPOCH: 3, Form.EXCEL: 3, Form.DAY: 2, Form.CLOCK: 2, Form.NUMBER: 1}
+SAMPLE_ROWS = 100
+
+
+@dataclass(slots=True)
+class Columns:
+    """The places of the fields in a row: for each field the columns it is joined from, or a constant."""
+
+    names: tuple[str, ...]
+    places: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    forms: dict[int, Form] = field(default_factory=dict)
+    stated_zone: str = ""
+    spare_time: int | None = None
+    rivals: tuple[str, ...] = ()
+
+    def layout(self) -> Layout:
+        """The columns as data for whoever shows them."""
+        mapping = {name: tuple(self.names[place] for place in places) for name, places in self.places.items()}
+        return Layout(self.names, mapping | {name: (f"={value}",) for name, value in self.constants.items()})
+
+    @property
+    def time_form(self) -> Form:
+        """The form of the time, or of the first of its columns."""
+        return (
+            self.forms.get(self.places["occurred_at"][0], Form.FULL) if self.places.get("occurred_at") else Form.EMPTY
+        )
+
+
+def unique_names(header: Sequence[str], width: int) -> tuple[str, ...]:
+    """Names of all columns: an empty one is called by its number, a repeated one gets a number in brackets."""
+    seen: Counter[str] = Counter()
+    names = []
+    for index in range(max(width, len(header))):
+        name = (header[index].strip() if index < len(header) else "") or f"column {index + 1}"
+        seen[name] += 1
+        names.append(f"{name} ({seen[name]})" if seen[name] > 1 else name)
+    return tuple(names)
+
+
+def plain(name: str) -> str:
+    """A header as the rules compare it: lower case, words apart, without a remark in brackets."""
+    bare = _BRACKETS.sub("", name) or name
+    return _NOT_WORD.sub(" ", _CAMEL.sub(" ", bare)).strip().lower()
+
+
+def zone_in(name: str) -> str:
+    """The zone that a header states: ``Time (UTC)``, ``time_utc``; empty if it states none."""
+    match = _BRACKETS.search(name)
+    words = match[1].removeprefix("in ").strip() if match else plain(name).split(" ")[-1].upper()
+    return words if words and (match or words in ("UTC", "GMT")) and find_zone(words) is not None else ""
+
+
+def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Columns:
+    """The columns of a table, by the names in its header and by what its first rows hold."""
+    columns = Columns(unique_names(header, width))
+    plains = [plain(name) for name in columns.names]
+    forms = _forms(rows, len(columns.names))
+    _find_time(columns, plains, forms)
+    taken = {place for places in columns.places.values() for place in places}
+    if columns.spare_time is not None:
+        taken.add(columns.spare_time)
+    _find_fields(columns, plains, taken)
+    if "title" not in columns.places:
+        _find_text(columns, rows, taken)
+    return columns
+
+
+def _forms(rows: Sequence[list[str]], width: int) -> list[Counter[Form]]:
+    counts: list[Counter[Form]] = [Counter() for _ in range(width)]
+    for row in rows[:SAMPLE_ROWS]:
+        for count, cell in zip(counts, row, strict=False):
+            count[form_of(cell)] += 1
+    for count in counts:
+        del count[Form.EMPTY]
+    return counts
+
+
+def _main_form(count: Counter[Form], *, named: bool) -> Form | None:
+    """The form of a column if it can be one of times; a column that is not named as one must be so throughout."""
+    times = Counter({form: number for form, number in count.items() if form in TIMES})
+    total = sum(count.values())
+    if not times or not total:
+        return None
+    form, _ = max(times.items(), key=lambda item: (item[1], TELLING[item[0]]))
+    share = sum(times.values()) / total
+    if named:
+        return form if share >= 0.3 else None
+    return form if share >= 0.8 and form in (Form.FULL, Form.EPOCH, Form.DAY, Form.CLOCK) else None
+
+
+def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]]) -> None:
+    table: dict[str, list[str]] = rules("columns")["time"]
+    ranks = {name: rank for rank, name in enumerate(table["event"] + table["recorded"])}
+    certain = len(table["event"])
+    found: list[tuple[tuple[int, int, int], int, Form]] = []
+    for place, (name, count) in enumerate(zip(plains, counts, strict=True)):
+        rank = ranks.get(name)
+        if name in table["until"] and "start" not in name:
+            continue
+        form = _main_form(count, named=rank is not None)
+        if form is not None:
+            tier = 2 if rank is None else int(rank >= certain)
+            found.append(((tier + (form is Form.NUMBER) * 3, -TELLING[form], rank or 0), place, form))
+        elif rank is not None and not any(count.values()):
+            found.append(((9, 0, rank), place, Form.FULL))
+    found.sort()
+    columns.forms = {place: form for _, place, form in found}
+    _choose_time(columns, plains, table, found)
+    _find_zone_and_end(columns, plains, counts, table)
+
+
+def _choose_time(
+    columns: Columns,
+    plains: list[str],
+    table: dict[str, list[str]],
+    found: list[tuple[tuple[int, int, int], int, Form]],
+) -> None:
+    if not found:
+        return
+    day = next((place for _, place, form in found if form is Form.DAY and plains[place] in table["day"]), None)
+    clock = next((place for _, place, form in found if form is Form.CLOCK and plains[place] in table["clock"]), None)
+    _, best, form = found[0]
+    if day is not None and clock is not None and form in (Form.DAY, Form.CLOCK):
+        columns.places["occurred_at"] = (day, clock)
+    elif form is Form.CLOCK and (lone_day := next((p for _, p, f in found if f is Form.DAY), None)) is not None:
+        columns.places["occurred_at"] = (lone_day, best)
+    else:
+        columns.places["occurred_at"] = (best,)
+        columns.spare_time = next(
+            (p for _, p, _ in found if plains[p] in ("timestamp", "datetime") and p != best), None
+        )
+    tier = found[0][0][0]
+    if tier > 0:
+        columns.rivals = tuple(columns.names[place] for rank, place, _ in found if rank[0] == tier)
+    columns.stated_zone = next(
+        (zone for place in columns.places["occurred_at"] if (zone := zone_in(columns.names[place]))), ""
+    )
+
+
+def _find_zone_and_end(
+    columns: Columns, plains: list[str], counts: list[Counter[Form]], table: dict[str, list[str]]
+) -> None:
+    for place, name in enumerate(plains):
+        if name in table["zone"] and "zone" not in columns.places:
+            columns.places["zone"] = (place,)
+        elif name in table["until"] and "occurred_at" in columns.places and _main_form(counts[place], named=True):
+            columns.places.setdefault("occurred_until", (place,))
+
+
+def _find_fields(columns: Columns, plains: list[str], taken: set[int]) -> None:
+    table: dict[str, list[str]] = rules("columns")["fields"]
+    for name, aliases in table.items():
+        several = name in ("tags", "hint")
+        found = sorted(
+            (aliases.index(text), place) for place, text in enumerate(plains) if text in aliases and place not in taken
+        )
+        if not found:
+            continue
+        places = tuple(place for _, place in (found if several else found[:1]))
+        columns.places[name] = places
+        if not several:
+            taken.update(places)
+
+
+def _find_text(columns: Columns, rows: Sequence[list[str]], taken: set[int]) -> None:
+    """The column with the longest texts, where no header names one."""
+    lengths = Counter[int]()
+    for row in rows[:SAMPLE_ROWS]:
+        for place, cell in enumerate(row[: len(columns.names)]):
+            if place not in taken:
+                lengths[place] += len(cell)
+    if lengths and lengths.most_common(1)[0][1]:
+        columns.places["title"] = (lengths.most_common(1)[0][0],)
+
+
+def merge(columns: Columns, mapping: Mapping[str, str]) -> Columns:
+    """The columns with what a person said put in its place; see `tables.mapping`."""
+    for name, (places, constant) in parse_mapping(mapping, columns.names).items():
+        columns.constants.pop(name, None)
+        columns.places.pop(name, None)
+        if constant is None:
+            columns.places[name] = places
+        else:
+            columns.constants[name] = constant
+    return columns

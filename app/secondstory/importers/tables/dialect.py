@@ -1,0 +1,70 @@
+"""How a table is written: its delimiter, where it begins, and whether it has a header."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from secondstory.importers.tables.cells import Form, form_of
+from secondstory.importers.tables.records import Record, records
+
+DELIMITERS = (",", "\t", ";", "|")
+SAMPLE_ROWS = 300
+_DECLARED = re.compile(r"sep=(.)$", re.IGNORECASE)
+_MARKDOWN_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
+_NUMBER = re.compile(r"[-+]?\d[\d.,]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A table's delimiter, the records before its header, its header and the cells of its first rows.
+
+    ``fit`` is the share of records that have as many cells as most. ``header`` is empty where there is none.
+    """
+
+    delimiter: str
+    width: int
+    fit: float
+    preamble: int
+    header: tuple[str, ...]
+    header_raw: str
+    rows: tuple[list[str], ...]
+
+
+def sniff(text: str) -> Dialect | None:
+    """The dialect of a table, or None where the text is hardly one."""
+    lines = text.split("\n")
+    declared = _DECLARED.match(lines[0].strip()) if lines else None
+    found = [dialect for delimiter in (declared[1] if declared else DELIMITERS) if (dialect := _try(lines, delimiter))]
+    if not found or _MARKDOWN_RULE.search(text):
+        return None
+    return max(found, key=lambda dialect: (round(dialect.fit, 1), dialect.width))
+
+
+def _first(lines: list[str], delimiter: str) -> Iterator[Record]:
+    for count, record in enumerate(records(iter(lines), delimiter)):
+        if count >= SAMPLE_ROWS:
+            return
+        yield record
+
+
+def _try(lines: list[str], delimiter: str) -> Dialect | None:
+    rows = [(raw, cells) for _, raw, cells, _ in _first(lines, delimiter) if any(cells)]
+    widths = Counter(len(cells) for _, cells in rows)
+    widths.pop(1, None)
+    if not widths:
+        return None
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    start = next(index for index, (_, cells) in enumerate(rows) if len(cells) >= width)
+    body = rows[start:]
+    header, raw = (tuple(body[0][1]), body[0][0]) if is_header(body[0][1]) else ((), "")
+    cells_below = tuple(cells for _, cells in body[1 if header else 0 :])
+    return Dialect(delimiter, width, count / len(rows), start, header, raw, cells_below)
+
+
+def is_header(cells: list[str]) -> bool:
+    """Whether the cells are names of columns: none is a time or a number, and most say something."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if len(filled) * 2 < len(cells) or any(len(cell) > 80 for cell in filled):
+        return False
+    return not any(_NUMBER.match(cell) or form_of(cell) not in (Form.EMPTY, Form.OTHER) for cell in filled)

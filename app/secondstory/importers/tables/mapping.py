@@ -1,0 +1,60 @@
+"""What a person says about columns: ``field=column``.
+
+The right side is the name of a column, ``#3`` for the third, several joined by ``+`` (``date+time``), or a constant
+after another ``=`` (``role==on-call``). The fields are those of a `Draft`, and ``zone`` for the zone of each row.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from secondstory.model.errors import UserError
+
+FIELDS = (
+    "occurred_at",
+    "occurred_until",
+    "zone",
+    "title",
+    "body",
+    "kind",
+    "role",
+    "actor",
+    "tags",
+    "external_id",
+    "key",
+)
+
+
+def parse_mapping(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str, tuple[tuple[int, ...], str | None]]:
+    """For each field its columns, or its constant. An empty right side takes a field away.
+
+    Raises `UserError` where a field or a column does not exist.
+    """
+    parsed: dict[str, tuple[tuple[int, ...], str | None]] = {}
+    for name, source in mapping.items():
+        if name not in FIELDS:
+            raise UserError(f"There is no field “{name}”.", f"The fields are {', '.join(FIELDS)}.")
+        if source.startswith("="):
+            parsed[name] = ((), source[1:])
+        else:
+            parsed[name] = (_places(source, names), None)
+    return parsed
+
+
+def _places(source: str, names: Sequence[str]) -> tuple[int, ...]:
+    if not source:
+        return ()
+    if (whole := _place(source, names)) is not None:
+        return (whole,)
+    places = [_place(part.strip(), names) for part in source.split("+")]
+    found = tuple(place for place in places if place is not None)
+    if len(found) < len(places):
+        raise UserError(f"There is no column “{source}”.", f"The columns are {', '.join(names)}.")
+    return found
+
+
+def _place(name: str, names: Sequence[str]) -> int | None:
+    if name in names:
+        return names.index(name)
+    if name.startswith("#") and name[1:].isdecimal() and 1 <= int(name[1:]) <= len(names):
+        return int(name[1:]) - 1
+    folded = [known.casefold() for known in names]
+    return folded.index(name.casefold()) if name.casefold() in folded else None

@@ -1,0 +1,78 @@
+"""Lines to records: cells between delimiters, with quotation marks and line breaks inside cells."""
+
+import csv
+from collections.abc import Iterator
+from itertools import chain
+
+RECORD_LIMIT = 1024 * 1024
+Record = tuple[int, str, list[str], str]
+"""The record's number (as a spreadsheet counts rows), its verbatim text, its cells, and a sentence if it has none."""
+
+
+class _Feed:
+    """Hands lines to the reader of the standard library and keeps those that make up one record."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.lines = lines
+        self.pending: str | None = None
+        self.taken: list[str] = []
+        self.size = 0
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.pending
+        if line is None:
+            line = next(self.lines, None)
+            if line is None or self.size > RECORD_LIMIT:
+                self.ended = True
+                if line is not None:
+                    self.taken.append(line)
+                raise StopIteration
+        self.pending = None
+        self.taken.append(line)
+        self.size += len(line)
+        return line + "\n"
+
+    def start(self, line: str) -> None:
+        self.pending, self.taken, self.size = line, [], 0
+
+
+def records(lines: Iterator[str], delimiter: str) -> Iterator[Record]:
+    """The records of lines. A line without quotation marks is simply split, which is what makes large files quick.
+
+    Where a quotation mark is never closed, only its own line is lost: what follows is read afresh.
+    """
+    number = 0
+    feed = _Feed(lines)
+    reader = csv.reader(feed, delimiter=delimiter)
+    while True:
+        for line in feed.lines:
+            number += 1
+            if '"' not in line:
+                if line:
+                    yield number, line, line.split(delimiter), ""
+                continue
+            feed.start(line)
+            try:
+                cells = next(reader)
+            except csv.Error as error:
+                yield number, "\n".join(feed.taken), [], _sentence(error)
+                reader = csv.reader(feed, delimiter=delimiter)
+                continue
+            if feed.ended:
+                break
+            yield number, line if len(feed.taken) == 1 else "\n".join(feed.taken), cells, ""
+        if not feed.ended:
+            return
+        yield number, line, [], "A quotation mark in this row is never closed."
+        feed = _Feed(chain(feed.taken[1:], feed.lines))
+        reader = csv.reader(feed, delimiter=delimiter)
+
+
+def _sentence(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        return f"A cell of this row is longer than {csv.field_size_limit():,} characters, the most that is read."
+    return f"The row is not well formed ({error})."

@@ -1,0 +1,221 @@
+"""Rows of a table as drafts. Half a million rows go through this loop, so it avoids work for each of them."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from operator import itemgetter
+
+from secondstory.importers.base import Draft, ImportOptions, UnreadRow
+from secondstory.importers.days import UnplaceableError, When
+from secondstory.importers.decoding import fault_of, shown
+from secondstory.importers.kinds import kind_of_cell, kind_of_text
+from secondstory.importers.tables.cells import NOTHING, Form
+from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.records import Record
+from secondstory.importers.tables.times import RowTimes, contradicts
+from secondstory.importers.titles import TITLE_LENGTH, title_and_body
+from secondstory.model.enums import EventKind, Precision
+
+CACHE_SIZE = 5000
+NO_TIME_COLUMN = "No column holds a time: choose one."
+YES = frozenset({"1", "true", "yes", "y", "x", "★", "*", "key"})
+
+
+class RowReader:
+    """Turns the records of one table into drafts and unread rows, one for one."""
+
+    def __init__(self, columns: Columns, options: ImportOptions, *, day_first: bool, header_raw: str) -> None:
+        """Take the columns, and what a person chose."""
+        self._columns = columns
+        self._times = RowTimes(columns, options, day_first=day_first)
+        self._header_raw = header_raw or None
+        self._width = len(columns.names)
+        self._cell = {name: self._getter(name) for name in ("occurred_at", "title", "kind", "role", "actor", "body")}
+        self._tags_of = self._tags_getter()
+        self._kinds: dict[str, EventKind | None] = {}
+        self._tags: dict[object, tuple[str, ...]] = {}
+        rare = ("occurred_until", "zone", "external_id", "key")
+        self._plain_time = self._is_plain_time()
+        self._has_rare = any(name in columns.places or name in columns.constants for name in rare)
+
+    def _is_plain_time(self) -> bool:
+        columns = self._columns
+        several = len(columns.places.get("occurred_at", ())) != 1 or "occurred_at" in columns.constants
+        return not several and columns.time_form is Form.FULL and columns.spare_time is None
+
+    def _getter(self, name: str) -> Callable[[list[str]], str]:
+        """How the text of a field is taken from the cells of a row."""
+        constant = self._columns.constants.get(name)
+        places = self._columns.places.get(name, ())
+        if constant is not None:
+            return lambda _cells: constant
+        if not places:
+            return lambda _cells: ""
+        if len(places) == 1:
+            return itemgetter(places[0])
+        several = itemgetter(*places)
+        return lambda cells: " ".join(filter(None, (cell.strip() for cell in several(cells))))
+
+    def _tags_getter(self) -> Callable[[list[str]], object]:
+        constant = self._columns.constants.get("tags")
+        places = self._columns.places.get("tags", ())
+        if constant is not None or not places:
+            return lambda _cells: constant
+        return itemgetter(*places)
+
+    def read(self, records: Iterator[Record]) -> Iterator[Draft | UnreadRow]:
+        """A draft or an unread row for each record that holds anything."""
+        width, header_raw = self._width, self._header_raw
+        time_of, text_of, role_of, actor_of = (self._cell[name] for name in ("occurred_at", "title", "role", "actor"))
+        kind_of, kinds, kind_from = self._cell["kind"], self._kinds, self._kind
+        tags_of, known_tags, from_iso = self._tags_of, self._tags, datetime.fromisoformat
+        has_time = "occurred_at" in self._columns.places or "occurred_at" in self._columns.constants
+        simple = self._plain_time and not self._has_rare and not self._cell["body"]([""] * width)
+        simple = simple and "body" not in self._columns.places
+        exact = Precision.EXACT
+        for number, raw, cells, fault in records:
+            if fault or not has_time or raw == header_raw or (not raw.isascii() and fault_of(raw)):
+                yield self._unread(number, raw, fault)
+                continue
+            if len(cells) < width:
+                cells.extend([""] * (width - len(cells)))
+            written = time_of(cells)
+            try:
+                at = from_iso(written) if simple and len(written) > 18 and written[4] == "-" else None
+                if at is not None and at.tzinfo is not UTC:
+                    at = at.astimezone(UTC) if at.tzinfo is not None else None
+            except (ValueError, OverflowError):
+                at = None
+            text = text_of(cells).strip()
+            if at is None or not text:
+                if found := self._patient(number, raw, cells, text):
+                    yield found
+                continue
+            title, body = (text, "") if len(text) <= TITLE_LENGTH and "\n" not in text else title_and_body(text)
+            tag_cells = tags_of(cells)
+            tags = known_tags.get(tag_cells)
+            if tags is None:
+                tags = self._tags_for(tag_cells)
+            kind = kinds.get(kind_of(cells)) or kind_from(cells, text)
+            yield Draft(
+                at, None, exact, written, "", kind, role_of(cells), actor_of(cells), title, body, tags, f"row {number}", raw
+            )  # fmt: skip
+
+    def _unread(self, number: int, raw: str, fault: str) -> UnreadRow:
+        bytes_fault = fault_of(raw)
+        if bytes_fault or fault:
+            reason = bytes_fault or fault
+        elif raw == self._header_raw:
+            reason = "The row repeats the header."
+        else:
+            reason = NO_TIME_COLUMN
+        return UnreadRow(f"row {number}", reason, shown(raw) if bytes_fault else raw)
+
+    def _patient(self, number: int, raw: str, cells: list[str], text: str) -> Draft | UnreadRow | None:
+        """A row with anything out of the ordinary; None where it is empty."""
+        if not any(cells):
+            return None
+        columns = self._columns
+        written = self._cell["occurred_at"](cells)
+        zone = self._optional("zone", cells)
+        spare = cells[columns.spare_time] if columns.spare_time is not None else ""
+        try:
+            when = self._times.read(written, zone)
+            if when is None and spare:
+                written, when = spare, self._times.read(spare, zone)
+            until = self._until(cells, zone, when)
+        except UnplaceableError as reason:
+            return UnreadRow(f"row {number}", str(reason), raw)
+        text = text or self._rest(cells)
+        if not text:
+            return UnreadRow(f"row {number}", "The row has a time but says nothing.", raw)
+        draft = self._draft(number, raw, cells, text)
+        draft.time_as_written = " ".join(filter(None, (written.strip(), zone))) if when is not None else ""
+        if when is not None:
+            _set_time(draft, when, until)
+            if spare and spare is not written and contradicts(when, spare):
+                draft.remark = f"The row holds another time, {spare.strip()}, which says something else."
+        return draft
+
+    def _draft(self, number: int, raw: str, cells: list[str], text: str) -> Draft:
+        title, body = title_and_body(text)
+        if (more := self._cell["body"](cells).strip()) and more not in NOTHING and more != text:
+            body = f"{body}\n\n{more}" if body else more
+        tags = self._tags_for(self._tags_of(cells))
+        role, actor = self._cell["role"](cells), self._cell["actor"](cells)
+        draft = Draft(
+            None, None, Precision.UNKNOWN, "", "", self._kind(cells, text),
+            "" if role in NOTHING else role, "" if actor in NOTHING else actor,
+            title, body, tags, f"row {number}", raw,
+        )  # fmt: skip
+        draft.external_id = self._optional("external_id", cells)
+        draft.key = self._optional("key", cells).lower() in YES
+        if len(cells) > self._width:
+            draft.remark = f"The row has {len(cells)} cells where the table has {self._width} columns."
+        return draft
+
+    def _until(self, cells: list[str], zone: str, when: When | None) -> datetime | None:
+        """The end of an event; an end before the beginning, such as a zero date for “not ended”, is no end."""
+        written = self._optional("occurred_until", cells)
+        if when is None or not written:
+            return None
+        try:
+            until = self._times.read(written, zone)
+        except UnplaceableError:
+            return None
+        return until.at if until is not None and until.at >= when.at else None
+
+    def _optional(self, name: str, cells: list[str]) -> str:
+        columns = self._columns
+        if name in columns.constants:
+            return columns.constants[name]
+        found = " ".join(cells[place].strip() for place in columns.places.get(name, ()))
+        return "" if found in NOTHING else found
+
+    def _rest(self, cells: list[str]) -> str:
+        """What a row says that has nothing in its text column: all its other cells with their names."""
+        columns = self._columns
+        used = {place for name in ("occurred_at", "occurred_until", "zone") for place in columns.places.get(name, ())}
+        if columns.spare_time is not None:
+            used.add(columns.spare_time)
+        named = zip(range(self._width), columns.names, cells, strict=False)
+        return "; ".join(
+            f"{name}: {cell.strip()}"
+            for place, name, cell in named
+            if place not in used and cell.strip() not in NOTHING
+        )
+
+    def _kind(self, cells: list[str], text: str) -> EventKind:
+        cell = self._cell["kind"](cells)
+        kinds = self._kinds
+        kind = kinds.get(cell)
+        if kind is not None:
+            return kind
+        if cell not in kinds:
+            if len(kinds) > CACHE_SIZE:
+                kinds.clear()
+            kind = kinds[cell] = kind_of_cell(cell)
+        if kind is None:
+            for place in self._columns.places.get("hint", ()):
+                if (kind := kind_of_cell(cells[place])) is not None:
+                    return kind
+        return kind or kind_of_text(text)
+
+    def _tags_for(self, found: object) -> tuple[str, ...]:
+        if len(self._tags) > CACHE_SIZE:
+            self._tags.clear()
+        cells = found if isinstance(found, tuple) else (found or "",)
+        tags: dict[str, None] = {}
+        for cell in cells:
+            for tag in cell.strip("[] ").replace(";", ",").replace("|", ",").split(","):
+                if (word := tag.strip(" '\"")) and word not in NOTHING:
+                    tags[word] = None
+        result = self._tags[found] = tuple(tags)
+        return result
+
+
+def _set_time(draft: Draft, when: When, until: datetime | None) -> None:
+    draft.occurred_at = when.at
+    draft.occurred_until = until or when.until
+    draft.precision = when.precision
+    draft.zone_assumed = when.zone_assumed
+    draft.remark = draft.remark or when.remark

@@ -1,0 +1,124 @@
+"""The time of a row of a table: read quickly where it is written in the usual form, patiently where it is not."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from secondstory.importers.base import ImportOptions
+from secondstory.importers.days import Days, UnplaceableError, When, epoch_instant, excel_local
+from secondstory.importers.stamps import Stamp, read_stamp
+from secondstory.importers.tables.cells import NOTHING, Form
+from secondstory.importers.tables.columns import Columns
+from secondstory.importers.zones import place
+from secondstory.model.enums import Precision
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?$")
+ISO_LENGTH = 16
+"""The length of ``2026-05-04 14:05``, the shortest time that the quick way takes."""
+
+
+class RowTimes:
+    """Reads the times of the rows of one table, in their order."""
+
+    def __init__(self, columns: Columns, options: ImportOptions, *, day_first: bool) -> None:
+        """Take the columns, and what a person chose."""
+        self.days = Days(options)
+        if columns.stated_zone:
+            self.days.state_zone(columns.stated_zone)
+        self._excel = columns.time_form is Form.EXCEL
+        self._day_first = day_first
+
+    def read(self, written: str, zone: str = "") -> When | None:
+        """When that was, None where nothing is written. Raises `UnplaceableError` with the reason."""
+        text = written.strip()
+        if text in NOTHING:
+            return None
+        if len(text) >= ISO_LENGTH and text[4] == "-" and (when := self._iso(text, zone)) is not None:
+            return when
+        if _NUMBER.match(text) and not (len(text) == 8 and text.startswith(("19", "20")) and not self._excel):
+            return self._number(text, zone)
+        return self._words(text, zone)
+
+    def _iso(self, text: str, zone: str) -> When | None:
+        try:
+            at = datetime.fromisoformat(text)
+            if at.tzinfo is not None:
+                return When(at.astimezone(UTC))
+        except ValueError:
+            return None
+        except OverflowError:
+            raise UnplaceableError("The time lies outside the calendar.") from None
+        return self._local(at, zone)
+
+    def _local(self, at: datetime, zone: str) -> When:
+        found, assumed = self.days.zone_of(zone, at)
+        try:
+            placed = place(at, found)
+        except OverflowError:
+            raise UnplaceableError("The time lies outside the calendar.") from None
+        precision = Precision.EXACT if placed.until is None else Precision.APPROXIMATE
+        return When(placed.at, placed.until, precision, assumed, placed.remark)
+
+    def _number(self, text: str, zone: str) -> When:
+        try:
+            return self._local(excel_local(text), zone) if self._excel else When(epoch_instant(text))
+        except ValueError:
+            raise UnplaceableError(f"“{text}” is no number of seconds that leads to a date.") from None
+
+    def _words(self, text: str, zone: str) -> When:
+        found = read_stamp(text, day_first=self._day_first)
+        if found is None:
+            raise UnplaceableError(f"“{_short(text)}” is not a time.")
+        stamp, rest = found
+        if rest.strip(" )].,;*_`>"):
+            raise UnplaceableError(f"“{_short(text)}” is not a time: “{_short(rest.strip())}” was not understood.")
+        stamp.zone = stamp.zone or zone
+        self._check_order(stamp, text)
+        return self.days.place(stamp)
+
+    def _check_order(self, stamp: Stamp, text: str) -> None:
+        if not stamp.problem:
+            return
+        other = read_stamp(text, day_first=not self._day_first)
+        if other is not None and not other[0].problem:
+            order = "the day" if self._day_first else "the month"
+            raise UnplaceableError(f"“{_short(text)}” is no date if {order} comes first, as in the rest of the file.")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def day_comes_first(cells: Sequence[str], chosen: bool | None) -> tuple[bool, bool]:
+    """Whether 03/04/2026 is the 3rd of April in this column, and whether the cells leave that open.
+
+    A number above 12 decides. Where none does, the order decides that keeps the times closer together (an incident
+    takes days, not months), and where even that is equal, the day comes first.
+    """
+    pairs = [(int(m[1]), int(m[3]), m[2]) for cell in cells if (m := _PAIR.match(cell.strip()))]
+    if chosen is not None or not pairs:
+        return (True if chosen is None else chosen), False
+    first_is_day = sum(first > 12 for first, _, _ in pairs)
+    second_is_day = sum(second > 12 for _, second, _ in pairs)
+    if first_is_day or second_is_day:
+        return first_is_day >= second_is_day, False
+    if all(mark == "." for _, _, mark in pairs):
+        return True, False
+    as_day_first = [month * 31 + day for day, month, _ in pairs]
+    as_month_first = [month * 31 + day for month, day, _ in pairs]
+    spans = max(as_day_first) - min(as_day_first), max(as_month_first) - min(as_month_first)
+    return spans[0] <= spans[1], True
+
+
+_PAIR = re.compile(r"\W*(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d:])")
+
+
+def contradicts(main: When, other: str) -> bool:
+    """Whether a second time of the same row, given as a number, says something else."""
+    text = other.strip()
+    if not _NUMBER.match(text):
+        return False
+    try:
+        return abs((epoch_instant(text) - main.at).total_seconds()) > 1
+    except ValueError:
+        return True

@@ -1,0 +1,26 @@
+"""A short title for a text of any length, without losing any of it."""
+
+import re
+
+TITLE_LENGTH = 200
+_SENTENCE = re.compile(r"[.!?…]['\")\]”’]*(?=\s)")
+
+
+def title_and_body(text: str) -> tuple[str, str]:
+    """The first line of a text, or its first sentence if that line is long, and the whole text if the title is less."""
+    if len(text) <= TITLE_LENGTH and "\n" not in text:
+        return text, ""
+    line = text.split("\n", 1)[0].strip()
+    if len(line) > TITLE_LENGTH:
+        line = _shorten(line)
+    return line, text
+
+
+def _shorten(line: str) -> str:
+    end = 0
+    for match in _SENTENCE.finditer(line, 0, TITLE_LENGTH):
+        end = match.end()
+        if end > 20:
+            return line[:end]
+    cut = line.rfind(" ", TITLE_LENGTH // 2, TITLE_LENGTH - 1)
+    return line[: cut if cut > 0 else TITLE_LENGTH - 1] + "…"
