@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from secondstory.model.names import name_of
 from secondstory.model.records import SCORE_STEP
+from secondstory_ui.text import shown_name, translate
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import Theme
@@ -21,7 +21,6 @@ from secondstory_ui.widgets.matrix_painter import (
     label_class,
     matrix_layout,
     target_text,
-    tr,
 )
 from secondstory_ui.widgets.matrix_points import MatrixPoint, neighbour, places, stepped
 
@@ -64,7 +63,7 @@ class MatrixCanvas(Spoken, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(tr("Impact–effort matrix"))
+        self.setAccessibleName(translate("Matrix", "Impact–effort matrix"))
 
     # What it shows ---------------------------------------------------------------------------------------------
 
@@ -75,7 +74,9 @@ class MatrixCanvas(Spoken, QWidget):
         self._selected = self._selected if self._selected in ids else None
         self._moved = self._moved if self._moved is not None and self._moved.action_id in ids else None
         waiting = sum(point.scores is None for point in points)
-        text = tr("{count} actions, {waiting} not scored yet.").format(count=len(points), waiting=waiting)
+        text = translate("Matrix", "{count} actions, {waiting} not scored yet.").format(
+            count=len(points), waiting=waiting
+        )
         self.setAccessibleDescription(text)
         self.update()
 
@@ -156,7 +157,7 @@ class MatrixCanvas(Spoken, QWidget):
             painter.drawLine(at, QPointF(at.x(), field.top + field.height))
             painter.drawEllipse(at, RADIUS + 3, RADIUS + 3)
         picture.point(painter, point, self._pointer)
-        text = tr("Back to “not scored yet”") if target is None else target_text(*target)
+        text = translate("Matrix", "Back to “not scored yet”") if target is None else target_text(*target)
         painter.setFont(font("small_strong"))
         width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 20
         left = min(max(self._pointer.x() - width / 2, 4), self.width() - width - 4)
@@ -380,8 +381,8 @@ class MatrixCanvas(Spoken, QWidget):
 def _lines(point: MatrixPoint) -> list[str]:
     """A point in words: its rank and text, where it lies, and what else is known."""
     kind = label_class(point)
-    where = tr("Not scored yet") if point.scores is None else target_text(*point.scores)
-    more = [name_of(kind)] if kind else []
-    more += [tr("must do")] if point.must_do else []
-    more += [tr("done")] if point.done else []
+    where = translate("Matrix", "Not scored yet") if point.scores is None else target_text(*point.scores)
+    more = [shown_name(kind)] if kind else []
+    more += [translate("Matrix", "must do")] if point.must_do else []
+    more += [translate("Matrix", "done")] if point.done else []
     return [f"{point.number}  {point.label}", where] + ([", ".join(more)] if more else [])

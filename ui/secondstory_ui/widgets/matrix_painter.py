@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from secondstory.model.enums import CauseLabel, Quadrant
-from secondstory.model.names import name_of
 from secondstory.priority.quadrants import CUT, quadrant
+from secondstory_ui.text import shown_name, translate
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.matrix_points import Field, MatrixPoint, places
@@ -25,14 +25,26 @@ COLOURS = {CauseLabel.SYSTEMIC: "systemic", CauseLabel.EXTERNAL: "external", Cau
 CLASSES = (CauseLabel.SYSTEMIC, CauseLabel.EXTERNAL, CauseLabel.MIXED, None)
 
 
-def tr(text: str) -> str:
-    """A text of the matrix in the language of the window."""
-    return QCoreApplication.translate("Matrix", text)
-
-
 def label_class(point: MatrixPoint) -> CauseLabel | None:
     """The class by which a point is painted."""
     return None if point.label_class is CauseLabel.UNCLASSIFIED else point.label_class
+
+
+def class_name(kind: CauseLabel | None) -> str:
+    """What a shape means, in words."""
+    if kind is None:
+        return translate("Matrix", "No cause linked")
+    return translate("Matrix", "Systemic and external") if kind is CauseLabel.MIXED else shown_name(kind)
+
+
+def quadrant_names() -> dict[Quadrant, str]:
+    """What stands in the corners."""
+    return {
+        Quadrant.QUICK_WIN: translate("Matrix", "Quick wins"),
+        Quadrant.MAJOR_PROJECT: translate("Matrix", "Major projects"),
+        Quadrant.FILL_IN: translate("Matrix", "Fill-ins"),
+        Quadrant.RECONSIDER: translate("Matrix", "Reconsider"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ class MatrixLayout:
 
     def tray_places(self, count: int) -> list[QPointF]:
         """The middles of the points in the tray, as many as find room; the rest is counted behind them."""
-        words = QFontMetricsF(font("small_strong")).horizontalAdvance(tr("Not scored yet")) + 3 * GAP
+        words = QFontMetricsF(font("small_strong")).horizontalAdvance(translate("Matrix", "Not scored yet")) + 3 * GAP
         step = 2 * RADIUS + GAP
         room = max(int((self.tray.width() - words - 5 * GAP) // step), 0)
         left = self.tray.left() + words + RADIUS
@@ -100,13 +112,13 @@ class MatrixPainter:
         field, plot = self.layout.field, self.layout.plot
         x, y = field.x(CUT), field.y(CUT)
         corners = {
-            Quadrant.QUICK_WIN: (QRectF(plot.topLeft(), QPointF(x, y)), "ok_text", tr("Quick wins")),
-            Quadrant.MAJOR_PROJECT: (QRectF(QPointF(x, plot.top()), QPointF(plot.right(), y)), "accent_strong", ""),
-            Quadrant.FILL_IN: (QRectF(QPointF(plot.left(), y), QPointF(x, plot.bottom())), "text_muted", ""),
-            Quadrant.RECONSIDER: (QRectF(QPointF(x, y), plot.bottomRight()), "warn_text", tr("Reconsider")),
+            Quadrant.QUICK_WIN: (QRectF(plot.topLeft(), QPointF(x, y)), "ok_text"),
+            Quadrant.MAJOR_PROJECT: (QRectF(QPointF(x, plot.top()), QPointF(plot.right(), y)), "accent_strong"),
+            Quadrant.FILL_IN: (QRectF(QPointF(plot.left(), y), QPointF(x, plot.bottom())), "text_muted"),
+            Quadrant.RECONSIDER: (QRectF(QPointF(x, y), plot.bottomRight()), "warn_text"),
         }
-        names = {Quadrant.MAJOR_PROJECT: tr("Major projects"), Quadrant.FILL_IN: tr("Fill-ins")}
-        for kind, (area, role, name) in corners.items():
+        names = quadrant_names()
+        for kind, (area, role) in corners.items():
             painter.fillRect(area, self.theme.color(f"{kind.name.lower()}_soft"))
             painter.setFont(font("subheading"))
             painter.setPen(self.theme.color(role))
@@ -114,7 +126,7 @@ class MatrixPainter:
             low = area.bottom() == plot.bottom()
             strip = area.adjusted(12, 8, -12, -8)
             across = Qt.AlignmentFlag.AlignBottom if low else Qt.AlignmentFlag.AlignTop
-            painter.drawText(strip, (side & Qt.AlignmentFlag.AlignHorizontal_Mask) | across, name or names[kind])
+            painter.drawText(strip, (side & Qt.AlignmentFlag.AlignHorizontal_Mask) | across, names[kind])
 
     def _axes(self, painter: QPainter) -> None:
         field, plot, line = self.layout.field, self.layout.plot, self.layout.line
@@ -133,12 +145,16 @@ class MatrixPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(plot)
         along = QRectF(plot.left(), plot.bottom() + 4 + line, plot.width(), line)
-        self._axis_title(painter, along, tr("Effort: less → more"), tr("up to 3 counts as less"))
+        self._axis_title(
+            painter, along, translate("Matrix", "Effort: less → more"), translate("Matrix", "up to 3 counts as less")
+        )
         painter.save()
         painter.translate(GAP / 2, plot.bottom())
         painter.rotate(-90)
         up = QRectF(0, 0, plot.height(), line)
-        self._axis_title(painter, up, tr("Impact: less → more"), tr("from 3 counts as high"))
+        self._axis_title(
+            painter, up, translate("Matrix", "Impact: less → more"), translate("Matrix", "from 3 counts as high")
+        )
         painter.restore()
 
     def _axis_title(self, painter: QPainter, place: QRectF, title: str, rule: str) -> None:
@@ -158,13 +174,12 @@ class MatrixPainter:
     def _legend(self, painter: QPainter) -> None:
         """What the shapes mean, right above the field."""
         present = {label_class(point) for point in self.points}
-        entries = [(kind, name_of(kind) if kind else tr("No cause linked")) for kind in CLASSES if kind in present]
-        names = {CauseLabel.MIXED: tr("Systemic and external")}
+        entries = [kind for kind in CLASSES if kind in present]
         painter.setFont(font("small"))
         measure = QFontMetricsF(painter.font()).horizontalAdvance
         x = self.layout.legend.right()
-        for kind, name in reversed(entries):
-            text = names.get(kind, name) if kind else name
+        for kind in reversed(entries):
+            text = class_name(kind)
             x -= measure(text)
             painter.setPen(self.theme.color("text_muted"))
             row = QRectF(x, self.layout.legend.top(), measure(text) + 2, self.layout.legend.height() - GAP / 2)
@@ -254,7 +269,7 @@ class MatrixPainter:
         painter.drawRoundedRect(tray, 8, 8)
         painter.setFont(font("small_strong"))
         painter.setPen(self.theme.color("text_muted"))
-        painter.drawText(tray.adjusted(1.5 * GAP, 0, 0, 0), LEFT, tr("Not scored yet"))
+        painter.drawText(tray.adjusted(1.5 * GAP, 0, 0, 0), LEFT, translate("Matrix", "Not scored yet"))
         waiting = [point for point in self.points if point.scores is None]
         spots = self.layout.tray_places(len(waiting))
         for point, spot in zip(waiting, spots, strict=False):
@@ -268,8 +283,8 @@ class MatrixPainter:
 
 def target_text(impact: float, effort: float) -> str:
     """Where a point would go, in words: ``Impact 4 · Effort 2.5 · Quick win``."""
-    return tr("Impact {impact} · Effort {effort} · {quadrant}").format(
-        impact=f"{impact:g}", effort=f"{effort:g}", quadrant=name_of(quadrant(impact, effort))
+    return translate("Matrix", "Impact {impact} · Effort {effort} · {quadrant}").format(
+        impact=f"{impact:g}", effort=f"{effort:g}", quadrant=shown_name(quadrant(impact, effort))
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
 from secondstory.model.enums import MomentKind
 from secondstory.timeline.clock import format_instant
+from secondstory_ui.text import translate
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.timeline_data import TimelineData, instant
@@ -16,7 +17,7 @@ from secondstory_ui.widgets.timeline_overlay import Overlay, draw_overlay
 from secondstory_ui.widgets.timeline_painter import TimelinePainter
 from secondstory_ui.widgets.timeline_shapes import Stamps
 from secondstory_ui.widgets.timeline_view import TimelineView
-from secondstory_ui.widgets.timeline_words import summary, tr
+from secondstory_ui.widgets.timeline_words import summary
 
 SCROLL_PAGE = 1000
 SCROLL_MOST = 1_000_000_000
@@ -44,7 +45,7 @@ class TimelineBoard(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName(tr("Timeline"))
+        self.setAccessibleName(translate("Timeline", "Timeline"))
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().valueChanged.connect(self._on_lanes_scrolled)
 

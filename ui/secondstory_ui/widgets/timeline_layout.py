@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from secondstory.model.names import name_of
+from secondstory_ui.text import shown_name
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.timeline_data import KINDS, Marker, TimelineData
 from secondstory_ui.widgets.timeline_scale import Scale, stack_rows
@@ -61,7 +61,7 @@ class Layout(NamedTuple):
 def gutter_width(data: TimelineData) -> float:
     """Room for the names of the lanes, their counts and the zone."""
     metrics = QFontMetricsF(font("small"))
-    names = [name_of(KINDS[place]) for place in data.lanes]
+    names = [shown_name(KINDS[place]) for place in data.lanes]
     name = max((metrics.horizontalAdvance(text) for text in names), default=0)
     count = metrics.horizontalAdvance("8" * max(len(f"{len(data):,}"), 2))
     zone = QFontMetricsF(font("caption")).horizontalAdvance(data.zone_name)
@@ -108,7 +108,7 @@ def moment_labels(markers: Sequence[Marker], scale: Scale, clock: "Sequence[str]
     names, bold = QFontMetricsF(font("small")), QFontMetricsF(font("small_strong"))
     grouped: dict[int, tuple[str, str]] = {}
     for marker, text in sorted(zip(markers, clock, strict=True), key=lambda pair: pair[0].time):
-        name = name_of(marker.kind)
+        name = shown_name(marker.kind)
         grouped[marker.time] = (f"{grouped[marker.time][0]}, {name.lower()}" if marker.time in grouped else name, text)
     places = []
     for time, (name, text) in grouped.items():

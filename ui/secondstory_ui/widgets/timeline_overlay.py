@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from secondstory.model.enums import MomentKind, Precision
-from secondstory.model.names import name_of
 from secondstory.timeline.clock import format_instant
+from secondstory_ui.text import shown_name, translate
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, instant
@@ -16,7 +16,7 @@ from secondstory_ui.widgets.timeline_marks import column_time, is_crowded
 from secondstory_ui.widgets.timeline_scale import MINUTE
 from secondstory_ui.widgets.timeline_shapes import draw_cluster, draw_event
 from secondstory_ui.widgets.timeline_view import TimelineView
-from secondstory_ui.widgets.timeline_words import column_text, tr
+from secondstory_ui.widgets.timeline_words import column_text
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -41,7 +41,7 @@ def draw_overlay(painter: QPainter, over: Overlay) -> None:
     """Paint what follows selection, pointer and focus."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not len(over.view.data):
-        _say(painter, over, tr("No events with a time yet"))
+        _say(painter, over, translate("Timeline", "No events with a time yet"))
     elif over.legend:
         _legend(painter, over)
     _outside(painter, over)
@@ -109,9 +109,12 @@ def _outside(painter: QPainter, over: Overlay) -> None:
     """What cannot be seen: events without a time, and how many lie before and after the view."""
     before, after = over.view.outside()
     undated = over.view.data.undated
-    parts = [tr("{count} without a time, in the table only").format(count=f"{undated:,}")] if undated else []
-    parts += [tr("‹ {count} earlier").format(count=f"{before:,}")] if before else []
-    parts += [tr("{count} later ›").format(count=f"{after:,}")] if after else []
+    told = (
+        (undated, translate("Timeline", "{count} without a time, in the table only")),
+        (before, translate("Timeline", "‹ {count} earlier")),
+        (after, translate("Timeline", "{count} later ›")),
+    )
+    parts = [text.format(count=f"{count:,}") for count, text in told if count]
     if not parts:
         return
     text = "   ·   ".join(parts)
@@ -127,8 +130,11 @@ def _outside(painter: QPainter, over: Overlay) -> None:
 
 def _hint(painter: QPainter, over: Overlay, moment: MomentKind) -> None:
     """What the next click does."""
-    text = tr("Click where “{moment}” was, on an event or between events. Enter uses the selected event, Esc leaves.")
-    text = text.format(moment=name_of(moment))
+    text = translate(
+        "Timeline",
+        "Click where “{moment}” was, on an event or between events. Enter uses the selected event, Esc leaves.",
+    )
+    text = text.format(moment=shown_name(moment))
     painter.setFont(font("small_strong"))
     width = min(QFontMetricsF(painter.font()).horizontalAdvance(text) + 24, over.frame.width() - 12)
     plate = QRectF(over.frame.center().x() - width / 2, over.frame.top() + 4, width, over.layout.line + 10)
@@ -148,19 +154,19 @@ def _legend(painter: QPainter, over: Overlay) -> None:
     x, y = place.left() + 6, place.center().y()
     for precision in data.present_precisions:
         draw_event(painter, QPointF(x, y), colour, precision, theme, key=False)
-        x = _legend_text(painter, over, x + 11, name_of(precision))
+        x = _legend_text(painter, over, x + 11, shown_name(precision))
     if len(data.key_rows):
         draw_event(painter, QPointF(x + 2, y), colour, Precision.EXACT, theme, key=True)
-        x = _legend_text(painter, over, x + 15, tr("Key event"))
+        x = _legend_text(painter, over, x + 15, translate("Timeline", "Key event"))
     if is_crowded(data, over.view.scale):
         painter.fillRect(QRectF(x - 4, y - 5, 4, 11), colour)
         painter.fillRect(QRectF(x + 1, y - 1, 4, 7), colour)
         span = column_text(column_time(over.view.scale))
-        _legend_text(painter, over, x + 10, tr("Events in {span}").format(span=span))
+        _legend_text(painter, over, x + 10, translate("Timeline", "Events in {span}").format(span=span))
     else:
         draw_cluster(painter, QPointF(x + 4, y), colour, 3, theme)
         painter.setFont(font("caption"))
-        _legend_text(painter, over, x + 18, tr("Several events"))
+        _legend_text(painter, over, x + 18, translate("Timeline", "Several events"))
 
 
 def _legend_text(painter: QPainter, over: Overlay, x: float, text: str) -> float:

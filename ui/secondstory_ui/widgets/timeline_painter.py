@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from secondstory.model.enums import MomentKind
-from secondstory.model.names import name_of
 from secondstory.timeline.clock import format_duration
+from secondstory_ui.text import shown_name
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.timeline_axis import draw_axis, draw_zone
 from secondstory_ui.widgets.timeline_data import KINDS, MICROSECOND, PRECISIONS, TimelineData
@@ -67,7 +67,7 @@ class TimelinePainter:
             painter.drawRoundedRect(QRectF(AIR, lane.center().y() - 7, 4, 14), 2, 2)
             label = QRectF(AIR * 2.25, lane.top(), right - AIR * 2.25, lane.height())
             painter.setPen(text)
-            painter.drawText(label, LEFT, name_of(KINDS[place]))
+            painter.drawText(label, LEFT, shown_name(KINDS[place]))
             painter.setPen(muted)
             painter.drawText(label, RIGHT, f"{self.data.count_before(number, len(self.data)):,}")
         painter.setPen(line)

@@ -2,20 +2,12 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication
-
 from secondstory.model.enums import Precision
-from secondstory.model.names import name_of
 from secondstory.timeline.clock import format_duration, format_instant, in_zone
+from secondstory_ui.text import shown_name, translate
 from secondstory_ui.widgets.timeline_data import KINDS, MICROSECOND, PRECISIONS, TimelineData, instant
 
 MOST_LINES = 6
-_HONEST = {Precision.APPROXIMATE: "about", Precision.RECALLED: "recalled"}
-
-
-def tr(text: str) -> str:
-    """A text of the timeline in the language of the window."""
-    return QCoreApplication.translate("Timeline", text)
 
 
 def time_text(data: TimelineData, row: int) -> str:
@@ -26,16 +18,20 @@ def time_text(data: TimelineData, row: int) -> str:
         end = instant(data.until[row])
         same_day = in_zone(start, data.zone).date() == in_zone(end, data.zone).date()
         text += "–" + format_instant(end, data.zone, date=not same_day)
-    honest = _HONEST.get(PRECISIONS[data.precisions[row]])
-    return f"{text} {data.zone_name}" + (f", {tr(honest)}" if honest else "")
+    honest = {
+        Precision.APPROXIMATE: translate("Timeline", "approximate"),
+        Precision.RECALLED: translate("Timeline", "recalled"),
+    }
+    word = honest.get(PRECISIONS[data.precisions[row]])
+    return f"{text} {data.zone_name}" + (f", {word}" if word else "")
 
 
 def event_text(data: TimelineData, row: int) -> str:
     """An event in one breath, for screen readers: what, kind, role and when."""
     words = data.words(data.ids[row])
-    parts = [words.title, name_of(KINDS[data.kinds[row]]), words.role, time_text(data, row)]
-    parts += [tr("key event")] if data.key[row] else []
-    parts += [tr("hidden")] if data.hidden[row] else []
+    parts = [words.title, shown_name(KINDS[data.kinds[row]]), words.role, time_text(data, row)]
+    parts += [translate("Timeline", "key event")] if data.key[row] else []
+    parts += [translate("Timeline", "hidden")] if data.hidden[row] else []
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -43,7 +39,7 @@ def event_tip(data: TimelineData, row: int) -> str:
     """The tooltip of one event, as plain lines."""
     words = data.words(data.ids[row])
     key = "★ " if data.key[row] else ""
-    who = " · ".join(part for part in (name_of(KINDS[data.kinds[row]]), words.role) if part)
+    who = " · ".join(part for part in (shown_name(KINDS[data.kinds[row]]), words.role) if part)
     return "\n".join((time_text(data, row), who, key + shortened(words.title)))
 
 
@@ -53,12 +49,16 @@ def cluster_tip(data: TimelineData, rows: tuple[int, ...]) -> str:
     start = format_instant(first, data.zone, seconds=True)
     end = format_instant(last, data.zone, date=False, seconds=True)
     span = start if first == last else f"{start}–{end}"
-    lines = [tr("{count} events, {span} {zone}").format(count=len(rows), span=span, zone=data.zone_name)]
+    lines = [
+        translate("Timeline", "{count} events, {span} {zone}").format(count=len(rows), span=span, zone=data.zone_name)
+    ]
     for row in rows[:MOST_LINES]:
         clock = format_instant(instant(data.times[row]), data.zone, date=False, seconds=True)
         lines.append(f"{clock}  {shortened(data.words(data.ids[row]).title, 72)}")
     if len(rows) > MOST_LINES:
-        lines.append(tr("and {count} more – zoom in to see each").format(count=len(rows) - MOST_LINES))
+        lines.append(
+            translate("Timeline", "and {count} more – zoom in to see each").format(count=len(rows) - MOST_LINES)
+        )
     return "\n".join(lines)
 
 
@@ -66,7 +66,7 @@ def gap_tip(start: int, end: int, data: TimelineData) -> str:
     """The tooltip of a quiet stretch."""
     first, last = (format_instant(instant(time), data.zone, seconds=False) for time in (start, end))
     span = format_duration((end - start) * MICROSECOND)
-    return tr("{span} without events, {first} to {last} {zone}").format(
+    return translate("Timeline", "{span} without events, {first} to {last} {zone}").format(
         span=span, first=first, last=last, zone=data.zone_name
     )
 
@@ -74,12 +74,12 @@ def gap_tip(start: int, end: int, data: TimelineData) -> str:
 def summary(data: TimelineData) -> str:
     """The whole timeline in a sentence, for screen readers."""
     if not len(data):
-        return tr("No events with a time yet.")
+        return translate("Timeline", "No events with a time yet.")
     start, end = instant(data.times[0]), instant(data.times[-1])
     moments = ", ".join(
-        f"{name_of(m.kind)} {format_instant(instant(m.time), data.zone, date=False)}" for m in data.moments
+        f"{shown_name(m.kind)} {format_instant(instant(m.time), data.zone, date=False)}" for m in data.moments
     )
-    text = tr("{count} events over {span}, from {first} {zone}.").format(
+    text = translate("Timeline", "{count} events over {span}, from {first} {zone}.").format(
         count=f"{len(data):,}",
         span=format_duration(end - start if end > start else timedelta(0)),
         first=format_instant(start, data.zone),

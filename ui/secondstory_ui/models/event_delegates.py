@@ -1,0 +1,187 @@
+"""How cells of the event table are painted and edited: typed times, a list of kinds, wrapped text, a star."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from secondstory.model.enums import EventKind
+from secondstory_ui.models.event_table import EVENT_ROLE, Column
+from secondstory_ui.text import shown_name, translate
+from secondstory_ui.widgets.timeline_shapes import star
+
+Index = QModelIndex | QPersistentModelIndex
+PADDING = 8
+MOST_LINES = 4
+STAR = 7.5
+
+
+class EventDelegate(QStyledItemDelegate):
+    """Paints hidden events pale; the base of all other delegates of the table."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Take the pale text colour for hidden events."""
+        super().initStyleOption(option, index)
+        event = index.data(EVENT_ROLE)
+        if event is not None and event.hidden:
+            pale = option.palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+            option.palette.setColor(QPalette.ColorRole.Text, pale)
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, pale)
+
+
+class TimeDelegate(EventDelegate):
+    """Edits a time as text, for example ``14:05``, ``2:05 pm`` or ``+7m``; who makes the change reads it."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        """A line for any of the ways to write a time."""
+        line = QLineEdit(parent)
+        line.setPlaceholderText("14:05, 2:05 pm, +7m")
+        line.setAccessibleName(translate("EventTable", "Time of the event"))
+        return line
+
+
+class KindDelegate(EventDelegate):
+    """Edits the kind with a list."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        """The kinds, in their order; a choice counts at once."""
+        box = QComboBox(parent)
+        box.setAccessibleName(translate("EventTable", "Kind of the event"))
+        for kind in EventKind:
+            box.addItem(shown_name(kind), kind.value)
+        box.activated.connect(lambda: self._chosen(box))
+        return box
+
+    def _chosen(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Choose the present kind."""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(str(index.data(Qt.ItemDataRole.EditRole))))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Ask for the chosen kind."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, EventKind(editor.currentData()))
+
+
+class WrappedDelegate(EventDelegate):
+    """Paints a long text on as many lines as the row has room for, the last of them shortened."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground of the style, and the text over it."""
+        filled = QStyleOptionViewItem(option)
+        self.initStyleOption(filled, index)
+        text, filled.text = filled.text, ""
+        style = filled.widget.style() if filled.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
+        selected = filled.state & QStyle.StateFlag.State_Selected
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        painter.setPen(filled.palette.color(role))
+        room = QRectF(filled.rect).adjusted(PADDING, 0, -PADDING, 0)
+        lines = wrapped(text, filled.font, room.width())
+        height = QFontMetrics(filled.font).lineSpacing()
+        fitting = max(min(len(lines), int((room.height() + 2) // height)), 1)
+        top = room.center().y() - fitting * height / 2
+        painter.setFont(filled.font)
+        for number, line in enumerate(lines[:fitting]):
+            cut = number == fitting - 1 and len(lines) > fitting
+            words = " ".join(lines[number:]) if cut else line
+            metrics = QFontMetrics(filled.font)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+            place = QRectF(room.left(), top + number * height, room.width(), height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the text on a few lines."""
+        width = option.rect.width() - 2 * PADDING
+        lines = len(wrapped(str(index.data() or ""), option.font, width)) if width > 0 else 1
+        height = QFontMetrics(option.font).lineSpacing() * min(lines, MOST_LINES) + 2 * PADDING
+        return QSize(option.rect.width(), max(height, super().sizeHint(option, index).height()))
+
+
+class KeyDelegate(EventDelegate):
+    """Paints the star of key events; a click or Space asks to mark the event or to take the mark away."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A full star for key events, an outline for the others."""
+        filled = QStyleOptionViewItem(option)
+        self.initStyleOption(filled, index)
+        filled.text = ""
+        style = filled.widget.style() if filled.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
+        event = index.data(EVENT_ROLE)
+        key = event is not None and event.key
+        accent = filled.palette.color(QPalette.ColorRole.Accent)
+        quiet = filled.palette.color(QPalette.ColorRole.Dark)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(accent if key else quiet, 1.2))
+        painter.setBrush(accent if key else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(star(QPointF(filled.rect.center()) + QPointF(0.5, 1), STAR))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for a star that can be hit."""
+        return super().sizeHint(option, index).expandedTo(QSize(32, 28))
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Switch the mark by click or Space."""
+        clicked = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
+        pressed = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if pressed or (clicked and option.rect.contains(event.position().toPoint())):  # type: ignore[attr-defined]
+            return bool(model.setData(index, not index.data(Qt.ItemDataRole.EditRole)))
+        return bool(super().editorEvent(event, model, option, index))
+
+
+def wrapped(text: str, font: QFont, width: float) -> list[str]:
+    """The lines of a text in a width."""
+    layout = QTextLayout(" ".join(text.split()), font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    lines = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 20))
+        lines.append(layout.text()[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return lines or [""]
+
+
+DELEGATES: dict[Column, type[EventDelegate]] = {
+    Column.TIME: TimeDelegate,
+    Column.SINCE: EventDelegate,
+    Column.ROLE: EventDelegate,
+    Column.KIND: KindDelegate,
+    Column.WHAT: WrappedDelegate,
+    Column.KEY: KeyDelegate,
+    Column.SOURCE: EventDelegate,
+}
+"""How each column is painted and edited."""

@@ -1,0 +1,77 @@
+"""Makes a table view fit the event table: delegates, widths, heights of what is visible, and a steady selection."""
+
+from PySide6.QtCore import QItemSelectionModel, QObject, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from secondstory_ui.models.event_delegates import DELEGATES
+from secondstory_ui.models.event_table import Column, EventTableModel
+
+WIDTHS = {Column.TIME: 150, Column.SINCE: 92, Column.ROLE: 160, Column.KIND: 130, Column.KEY: 48, Column.SOURCE: 140}
+
+
+def install_event_view(view: QTableView, model: EventTableModel) -> "EventView":
+    """Show the model in a view as events are shown everywhere; the result lives as long as the view."""
+    view.setModel(model)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setShowGrid(False)
+    view.setWordWrap(True)
+    view.verticalHeader().hide()
+    for column, delegate in DELEGATES.items():
+        view.setItemDelegateForColumn(column, delegate(view))
+    for column, width in WIDTHS.items():
+        view.setColumnWidth(column, width)
+    header = view.horizontalHeader()
+    header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
+    header.setHighlightSections(False)
+    return EventView(view, model)
+
+
+class EventView(QObject):
+    """Keeps rows as high as their text, only those in view, and the selected event selected over filters."""
+
+    def __init__(self, view: QTableView, model: EventTableModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._kept: int = -1
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit_rows)
+        view.verticalScrollBar().valueChanged.connect(self._later.start)
+        view.verticalScrollBar().rangeChanged.connect(self._later.start)
+        view.horizontalHeader().sectionResized.connect(self._later.start)
+        for changed in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            changed.connect(self._later.start)
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
+
+    def select(self, event_id: int) -> None:
+        """Select an event and scroll to it; nothing happens where the filter leaves it out."""
+        row = self._model.row_of(event_id)
+        if row >= 0 and row != self._view.currentIndex().row():
+            column = max(self._view.currentIndex().column(), 0)
+            index = self._model.index(row, column)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self._view.selectionModel().setCurrentIndex(index, flags)
+            self._view.scrollTo(index)
+
+    @property
+    def selected_id(self) -> int:
+        """The id of the event of the current row; -1 where there is none."""
+        return self._model.id_at(self._view.currentIndex().row())
+
+    def _remember(self) -> None:
+        """Keep the selected event; one that a filter left out comes back with it."""
+        self._kept = self.selected_id if self.selected_id >= 0 else self._kept
+
+    def _restore(self) -> None:
+        self.select(self._kept)
+        self._later.start()
+
+    def _fit_rows(self) -> None:
+        view = self._view
+        first = max(view.rowAt(0), 0)
+        last = view.rowAt(view.viewport().height() - 1)
+        last = self._model.rowCount() - 1 if last < 0 else last
+        for row in range(first, min(last, first + 200) + 1):
+            view.resizeRowToContents(row)
