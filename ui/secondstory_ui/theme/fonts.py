@@ -3,10 +3,10 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from secondstory_ui.theme.theme import type_style
+from secondstory_ui.theme.theme import length, type_style
 
 FAMILY = "Inter"
 SMALLEST_POINTS = 10.0
@@ -40,6 +40,11 @@ def font(role: str, *, tabular: bool = False) -> QFont:
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+def icon_size() -> int:
+    """The side of an icon beside text, which grows with the person's text size."""
+    return max(length("icon"), round(QFontInfo(QApplication.font()).pixelSize() * 1.3))
 
 
 def _styled(points: float, role: str) -> QFont:

@@ -7,6 +7,7 @@ costs more start-up time than an empty window (docs/adr/0006-icons.md).
 import json
 import tomllib
 from functools import cache
+from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
@@ -71,6 +72,9 @@ def _draw_glyph(painter: QPainter, character: str, rect: QRect, colour: QColor) 
 class _GlyphEngine(QIconEngine):
     """Paints one glyph; the colour is looked up when painting, so a new theme needs no new icons."""
 
+    # PySide leaves copies to Python's care although Qt goes on using them, so somebody must hold them.
+    _copies: ClassVar[list[QIconEngine]] = []
+
     def __init__(self, character: str, role: str, on: str) -> None:
         super().__init__()
         self._character = character
@@ -88,9 +92,10 @@ class _GlyphEngine(QIconEngine):
         """A transparent picture with the glyph."""
         return self.scaledPixmap(size, mode, state, 1.0)
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: ARG002
-        """A transparent picture with the glyph; Qt gives the size in device pixels."""
-        made = QPixmap(size)
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """A transparent picture with the glyph, ``scale`` device pixels to each of its own."""
+        made = QPixmap(size * scale)
+        made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
@@ -99,5 +104,7 @@ class _GlyphEngine(QIconEngine):
         return made
 
     def clone(self) -> QIconEngine:
-        """A copy, which Qt asks for when an icon detaches."""
-        return _GlyphEngine(self._character, self._role, self._on)
+        """A copy, which Qt asks for when an icon is altered (we never do, but native menus may)."""
+        copy = _GlyphEngine(self._character, self._role, self._on)
+        self._copies.append(copy)
+        return copy

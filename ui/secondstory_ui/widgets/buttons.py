@@ -5,9 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from secondstory_ui.theme.controller import current_theme
-from secondstory_ui.theme.fonts import font
+from secondstory_ui.theme.fonts import font, icon_size
 from secondstory_ui.theme.icons import icon
-from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.access import set_mark
 
 _ICON_ROLES = {"primary": "accent_text", "quiet": "text_muted", "danger": "danger_text", "link": "accent_strong"}
@@ -22,7 +21,6 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(length("icon") + 4, length("icon")))  # wider than the glyph: sets it apart from the text
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._dress()
         if icon_name:
@@ -56,6 +54,8 @@ class Button(QPushButton):
 
     def _dress(self) -> None:
         self.setFont(font("strong"))
+        side = icon_size()
+        self.setIconSize(QSize(side + 4, side))  # wider than the glyph: sets it apart from the text
 
 
 class IconButton(QToolButton):
@@ -65,11 +65,17 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._role = role
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.setIconSize(QSize(length("icon"), length("icon")))
+        self.setIconSize(QSize(icon_size(), icon_size()))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_icon(icon_name)
         self.set_words(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the size relative to the program's text size."""
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self.setIconSize(QSize(icon_size(), icon_size()))
+        super().changeEvent(event)
 
     def set_icon(self, icon_name: str) -> None:
         """Show another of our icons."""

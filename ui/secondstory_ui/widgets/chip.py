@@ -78,12 +78,14 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, tone: str, mark: str,
     painter.setBrush(ground)
     radius = rect.height() / 2
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    left = rect.left() + 10
+    inside = rect.adjusted(10, 0, -10, 0)
     if mark != "none":
-        draw_mark(painter, mark, QPointF(left + _MARK / 2, rect.center().y()), _MARK, colour)
-        left += _MARK + 6
+        mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        place = inside.right() - _MARK / 2 if mirrored else inside.left() + _MARK / 2
+        draw_mark(painter, mark, QPointF(place, rect.center().y()), _MARK, colour)
+        inside.adjust(*((0, 0, -_MARK - 6, 0) if mirrored else (_MARK + 6, 0, 0, 0)))
     painter.setPen(words)
-    painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def draw_mark(painter: QPainter, mark: str, centre: QPointF, size: float, colour: QColor) -> None:

@@ -1,7 +1,7 @@
 """A bar that says what happened and offers one way back, without getting in the way."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.buttons import IconButton, link_button
@@ -72,7 +72,7 @@ class NoticeBar(QFrame):
 
     def _time_is_up(self) -> None:
         # Nobody loses the way back while pointing at it or holding the focus.
-        if self.underMouse() or self.isAncestorOf(self.focusWidget() or self):
+        if self.underMouse() or self.isAncestorOf(QApplication.focusWidget() or self):
             self._timer.start()
         else:
             self.dismiss()

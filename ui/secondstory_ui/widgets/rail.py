@@ -31,6 +31,16 @@ class RailButton(QToolButton):
         self.setAccessibleName(text)
         self.setFont(font("caption"))
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for the whole name."""
+        hint = super().sizeHint()
+        name = self.fontMetrics().horizontalAdvance(self.text()) + 16
+        return hint.expandedTo(QSize(max(name, length("rail") - 2 * length("unit")), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never shortens its name."""
+        return self.sizeHint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the keys that move between places to the rail."""
         if event.key() in _MOVES:
@@ -70,7 +80,6 @@ class Rail(QFrame):
         column.addStretch(1)
         for place in bottom:
             column.addWidget(self._add(*place))
-        self.setMinimumWidth(length("rail"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.set_current(self._buttons[0].key)
 

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
+
+_TEXT_MARGIN = 8  # the style sheet cannot reach the line inside a spin box
 
 
 class WholeSpin(QSpinBox):
@@ -14,8 +16,7 @@ class WholeSpin(QSpinBox):
         super().__init__(parent)
         self.setRange(lowest, highest)
         self.setSuffix(suffix)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setKeyboardTracking(False)
+        _prepare(self)
         self.valueChanged.connect(self.committed)
 
     def set_value(self, value: int) -> None:
@@ -43,8 +44,7 @@ class ScoreSpin(QDoubleSpinBox):
         self.setSingleStep(0.5)
         self.setDecimals(1)
         self.setSpecialValueText(self.tr("not scored"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setKeyboardTracking(False)
+        _prepare(self)
         self.valueChanged.connect(lambda: self.committed.emit(self.score()))
 
     def score(self) -> float | None:
@@ -68,3 +68,9 @@ class ScoreSpin(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def _prepare(field: QAbstractSpinBox) -> None:
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.setKeyboardTracking(False)
+    field.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)

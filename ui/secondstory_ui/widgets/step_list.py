@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from secondstory_ui.theme.controller import current_theme
-from secondstory_ui.theme.fonts import font
+from secondstory_ui.theme.fonts import font, icon_size
 from secondstory_ui.theme.icons import draw_icon
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import primary_button
@@ -24,7 +24,7 @@ from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.labels import Label
 
 _ROW = Qt.ItemDataRole.UserRole
-_ICON = 20
+_PAD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class StepRow:
     minutes: int
     state: str = "not-started"
     optional: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Number and name, as shown."""
+        return f"{self.number}  {self.title}"
 
 
 class StepList(Card):
@@ -55,7 +60,6 @@ class StepList(Card):
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.setMouseTracking(True)
         self._list.currentRowChanged.connect(self._moved)
-        self._list.itemClicked.connect(lambda item: self.step_chosen.emit(item.data(_ROW).key))
         self._next = Label("", "small", "muted", wrap=True)
         self._continue = primary_button(self.tr("Continue"))
         self._continue.clicked.connect(self._go_on)
@@ -66,7 +70,7 @@ class StepList(Card):
         footer.addWidget(self._next)
         footer.addWidget(self._continue)
         self.body.addLayout(footer)
-        self.setFixedWidth(length("steps"))
+        self._fit()
 
     def set_steps(self, rows: Sequence[StepRow], current: str = "") -> None:
         """Show these steps; keeps the current one unless another is named. Sends no signal."""
@@ -81,6 +85,7 @@ class StepList(Card):
             item.setToolTip(self._spoken(row))
             self._list.addItem(item)
         self._filling = False
+        self._fit()
         self.set_current(keep)
 
     def current(self) -> str:
@@ -101,12 +106,26 @@ class StepList(Card):
             self.tr("Continue to {step}").format(step=following.title) if following else self.tr("Continue")
         )
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for another text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationFontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the longest step, so that no name is cut at any text size."""
+        strong, small = QFontMetrics(font("strong")), QFontMetrics(font("small"))
+        words = max((strong.horizontalAdvance(row.heading) for row in self._rows), default=0)
+        minutes = max((small.horizontalAdvance(self.minutes_words(row)) for row in self._rows), default=0)
+        around = icon_size() + 2 + 5 * _PAD + 2 * length("unit") + 12
+        self.setFixedWidth(max(length("steps"), words + minutes + around))
+
     def _following(self) -> StepRow | None:
         index = self._list.currentRow() + 1
         return self._rows[index] if 0 < index < len(self._rows) else None
 
     def _moved(self, row: int) -> None:
-        if not self._filling and row >= 0 and self._list.hasFocus():
+        if not self._filling and row >= 0:
             self.set_current(self._rows[row].key)
             self.step_chosen.emit(self._rows[row].key)
 
@@ -120,6 +139,10 @@ class StepList(Card):
             number=row.number, title=row.title, state=self.state_words(row.state), minutes=row.minutes
         )
         return words + (self.tr(", optional") if row.optional else "")
+
+    def minutes_words(self, row: StepRow) -> str:
+        """The time budget as shown."""
+        return self.tr("{minutes} min").format(minutes=row.minutes)
 
     def state_words(self, state: str) -> str:
         """The state in words."""
@@ -152,47 +175,41 @@ class _StepDelegate(QStyledItemDelegate):
         """Paint one row."""
         theme = current_theme()
         row: StepRow = index.data(_ROW)
-        box = QRectF(option.rect).adjusted(2, 2, -2, -2)
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        box = option.rect.adjusted(2, 2, -2, -2)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(theme.color("accent_soft" if selected else "hover"))
-            painter.drawRoundedRect(box, 8, 8)
-        name, colour = _STATE_ICONS.get(row.state, _STATE_ICONS["not-started"])
-        self._paint_words(painter, box, row, selected)
-        place = QRect(int(box.left()) + 10, int(box.center().y()) - _ICON // 2, _ICON, _ICON)
-        draw_icon(painter, name, place, theme.color(colour))
+            painter.drawRoundedRect(QRectF(box), 8, 8)
+        side = icon_size() + 2
+        place = QRect(box.left() + _PAD, box.center().y() - side // 2 + 1, side, side)
+        icon_name, colour = _STATE_ICONS.get(row.state, _STATE_ICONS["not-started"])
+        draw_icon(painter, icon_name, QStyle.visualRect(option.direction, box, place), theme.color(colour))
+        self._paint_words(painter, box.adjusted(side + 2 * _PAD, 0, -_PAD, 0), option, row)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, box: QRectF, row: StepRow, selected: bool) -> None:
+    def _paint_words(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, row: StepRow) -> None:
         theme = current_theme()
-        small = font("small")
-        painter.setFont(small)
-        minutes = f"{row.minutes} min"
-        painter.setPen(theme.color("text_muted"))
-        right = box.right() - 10
-        width = painter.fontMetrics().horizontalAdvance(minutes)
-        left = box.left() + 10 + _ICON + 10
-        top = box.top() + (box.height() - 2 * painter.fontMetrics().lineSpacing() - 4) / 2
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            room = QStyle.visualRect(option.direction, option.rect, room)
+        painter.setFont(font("small"))
         line = painter.fontMetrics().lineSpacing() + 2
-        painter.drawText(QRectF(right - width, top, width, line), Qt.AlignmentFlag.AlignVCenter, minutes)
-        words = self._steps.state_words(row.state)
+        top = QRect(room.left(), room.center().y() - line + 1, room.width(), line)
+        lead, trail = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing
+        middle = Qt.AlignmentFlag.AlignVCenter
+        minutes = self._steps.minutes_words(row)
+        painter.setPen(theme.color("text_muted"))
+        painter.drawText(top, int(trail | middle), minutes)
+        width = painter.fontMetrics().horizontalAdvance(minutes) + _PAD
         painter.setPen(theme.color(_STATE_WORDS.get(row.state, "text_muted")))
-        painter.drawText(QRectF(left, top + line, right - left, line), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(top.translated(0, line), int(lead | middle), self._steps.state_words(row.state))
         painter.setFont(font("strong"))
-        painter.setPen(_title_colour(selected))
-        room = QRectF(left, top, right - width - 8 - left, line)
-        title = painter.fontMetrics().elidedText(
-            f"{row.number}  {row.title}", Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
-
-
-def _title_colour(selected: bool) -> QColor:
-    return current_theme().color("accent_strong" if selected else "text")
+        painter.setPen(theme.color("accent_strong" if selected else "text"))
+        title = painter.fontMetrics().elidedText(row.heading, Qt.TextElideMode.ElideRight, top.width() - width)
+        painter.drawText(top, int(lead | middle), title)
 
 
 _STATE_ICONS = {
