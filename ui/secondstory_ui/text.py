@@ -29,3 +29,8 @@ def shown_error(error: UserError) -> str:
 def joined(parts: list[str]) -> str:
     """Facts on one line, set apart by dots; empty ones are left out."""
     return "  ·  ".join(part for part in parts if part)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: ``counted(n, tr("1 event"), tr("{n} events"))``."""
+    return one if number == 1 else many.format(n=f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.progress import Progress, Work
+from secondstory_ui.jobs.quiet import QuietWork
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ class _Thread(QThread):
 
 
 class JobRunner(QObject):
-    """Runs one job at a time, which is what one progress bar can show."""
+    """Runs one job at a time, which is what one progress bar can show. ``quiet`` is for what needs no bar."""
 
     started = Signal(str)
     """What the job is called."""
@@ -65,6 +66,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.quiet = QuietWork(self)
         self._thread: _Thread | None = None
         self._on_done: Callable[[Any], None] = _nothing
         self._on_failed: Callable[[UserError], None] = _nothing
@@ -107,6 +109,7 @@ class JobRunner(QObject):
 
     def stop(self) -> None:
         """Cancel and wait: for closing the window."""
+        self.quiet.stop()
         if self._thread is not None:
             self._thread.cancel()
             self._thread.wait()
