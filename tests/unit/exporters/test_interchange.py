@@ -1,6 +1,7 @@
 import dataclasses
 import json
 import time
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -179,6 +180,14 @@ def test_deep_nesting_is_refused_quickly() -> None:
 def test_the_shipped_schema_describes_the_format() -> None:
     shipped = json.loads(resource_text("schema/secondstory-review-1.schema.json"))
     assert shipped == schema(), "write it again with: python packaging/write_schema.py"
+
+
+def test_every_explanation_of_a_field_is_about_one_that_is_there() -> None:
+    meanings = tomllib.loads(resource_text("schema/fields.toml"))
+    everywhere = meanings.pop("any")
+    fields = {name: set(found["properties"]) for name, found in schema()["$defs"].items() if "properties" in found}
+    assert all(set(found) <= fields[name] for name, found in meanings.items())
+    assert set(everywhere) <= set().union(*fields.values())
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """What a ``secondstory-review`` document consists of: its sections, the types of its rows, and its JSON Schema."""
 
 import dataclasses
+import tomllib
 import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field
 from datetime import datetime
 from functools import cache
+from types import GenericAlias
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -32,6 +34,7 @@ from secondstory.model.records import (
     Source,
     Unread,
 )
+from secondstory_resources import resource_text
 
 FORMAT, VERSION = "secondstory-review", 1
 
@@ -118,7 +121,7 @@ def wire_name(name: str) -> str:
 
 
 def _list_of(section: Section) -> tuple[str, Any, Any]:
-    return section.name, list[_row_type(section)], msgspec.field(default_factory=list)  # type: ignore[misc]  # made here
+    return section.name, GenericAlias(list, (_row_type(section),)), msgspec.field(default_factory=list)
 
 
 def _row_type(section: Section) -> Any:
@@ -144,6 +147,18 @@ def _wire_hint(hint: Any) -> Any:
 
 
 def _struct(name: str, doc: str, fields: Iterable[tuple[Any, ...]]) -> Any:
+    explained = [(field, _explained(name, field, hint), *default) for field, hint, *default in fields]
     return msgspec.defstruct(
-        name, fields, namespace={"__doc__": doc}, forbid_unknown_fields=True, kw_only=True, frozen=True
+        name, explained, namespace={"__doc__": doc}, forbid_unknown_fields=True, kw_only=True, frozen=True
     )
+
+
+def _explained(struct: str, name: str, hint: Any) -> Any:
+    """The type of a field with what it means, where that is more than its name says."""
+    meaning = _meanings().get(struct, {}).get(name) or _meanings()["any"].get(name)
+    return Annotated[hint, msgspec.Meta(description=meaning)] if meaning else hint
+
+
+@cache
+def _meanings() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resource_text("schema/fields.toml"))
