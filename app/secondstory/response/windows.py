@@ -14,7 +14,10 @@ from secondstory.timeline.kinds import events_of
 
 @dataclass(frozen=True, slots=True)
 class WindowResult:
-    """One window of one review. ``kept`` is empty where it cannot be measured; the note says what is missing."""
+    """One window of one review. ``kept`` is empty where it cannot be measured; the note says what is missing.
+
+    ``unknown`` says that it never will be: the group has agreed that a moment it needs is unknown.
+    """
 
     target: str
     name: str
@@ -24,6 +27,7 @@ class WindowResult:
     start_event: Event | None = None
     end_event: Event | None = None
     note_label: Label | None = None
+    unknown: bool = False
 
     @property
     def took(self) -> timedelta | None:
@@ -60,15 +64,19 @@ def _measure(target: Target, snapshot: Snapshot) -> WindowResult:
     minutes = minutes_for(snapshot, target.key)
     start = snapshot.moment_at(target.start)
     if start is None:
-        return WindowResult(target.key, target.name, minutes, note_label=_missing(target.start, snapshot))
+        note, unknown = _missing(target.start, snapshot), target.start in snapshot.moments
+        return WindowResult(target.key, target.name, minutes, note_label=note, unknown=unknown)
     start_event = _shown_by(target.start, start, target.from_shows, snapshot)
     end, end_event = _end(target, start, snapshot)
-    note = None
+    note = _note_on(target, start, end, snapshot)
+    unknown = end is None and target.end in snapshot.moments
+    return WindowResult(target.key, target.name, minutes, start, end, start_event, end_event, note, unknown)
+
+
+def _note_on(target: Target, start: datetime, end: datetime | None, snapshot: Snapshot) -> Label | None:
     if end is None:
-        note = _note("no-end") if target.or_kind else _missing(target.end, snapshot)
-    elif end < start:
-        note = _note("reversed", start=name_of(target.start), end=name_of(target.end))
-    return WindowResult(target.key, target.name, minutes, start, end, start_event, end_event, note)
+        return _note("no-end") if target.or_kind else _missing(target.end, snapshot)
+    return _note("reversed", start=name_of(target.start), end=name_of(target.end)) if end < start else None
 
 
 def _end(target: Target, start: datetime, snapshot: Snapshot) -> tuple[datetime | None, Event | None]:

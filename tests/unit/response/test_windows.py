@@ -1,6 +1,6 @@
 """Response windows."""
 
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
@@ -34,12 +34,9 @@ def test_the_decision_point_is_the_first_decision_or_the_declaration() -> None:
     decision = event("14:30", "Fail over to the second site", K.DECISION)
     declared_first = snapshot(events=[decision], moments=moments(detected="14:00", declared="14:20"))
     decided_first = snapshot(events=[decision], moments=moments(detected="14:00", declared="15:20"))
-    assert results(declared_first)["decision"].took == results(declared_first)["decision"].end - moments_start()
+    assert results(declared_first)["decision"].took == timedelta(minutes=20)
+    assert results(decided_first)["decision"].took == timedelta(minutes=30)
     assert results(decided_first)["decision"].end_event == decided_first.events[0]
-
-
-def moments_start() -> Any:
-    return moment(MomentKind.DETECTED, "14:00").at
 
 
 def test_a_decision_before_detection_belongs_to_something_else() -> None:
@@ -53,6 +50,12 @@ def test_a_window_without_its_moments_is_not_measurable_and_says_what_is_missing
     assert results(snapshot(moments=moments(detected=None)))["triage"].note == "Detected is unknown."
     assert results(snapshot(moments=moments(detected="14:00")))["triage"].note == "Acknowledged is not set."
     assert {r.kept for r in window_results(snapshot())} == {None}
+
+
+def test_a_moment_that_was_agreed_to_be_unknown_settles_its_window() -> None:
+    agreed = results(snapshot(moments=moments(detected="14:00", acknowledged=None)))
+    assert (agreed["triage"].unknown, agreed["decision"].unknown) == (True, False)
+    assert {r.unknown for r in window_results(snapshot(moments=moments(detected=None)))} == {True}
 
 
 def test_moments_in_the_wrong_order_are_not_measured() -> None:

@@ -283,6 +283,12 @@ def test_windows_that_cannot_be_measured_are_named() -> None:
     assert missing(snapshot(), "response")["windows"] == "Not measurable yet: Triage, Decision point."
 
 
+def test_a_window_whose_moment_is_marked_unknown_is_settled() -> None:
+    rows = complete()
+    rows["moments"] = [replace(m, at=None) if m.kind is MomentKind.ACKNOWLEDGED else m for m in rows["moments"]]
+    assert steps_of(snapshot(**rows))["response"].state is StepState.DONE
+
+
 def test_a_review_without_actions_can_be_done() -> None:
     rows = complete() | {"actions": [], "links": [], "ideas": [Idea(review_id=1, text="x", state=IdeaState.SET_ASIDE)]}
     rows["causes"] = [replace(each, accepted_because="Known and bounded") for each in rows["causes"]]

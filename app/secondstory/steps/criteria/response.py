@@ -30,7 +30,7 @@ def _communications(snapshot: Snapshot, _: Criterion) -> Unmet | None:
 
 
 def _windows(snapshot: Snapshot, _: Criterion) -> Unmet | None:
-    unmeasured = [result.name for result in window_results(snapshot) if result.kept is None]
+    unmeasured = [result.name for result in window_results(snapshot) if result.kept is None and not result.unknown]
     return {"names": ", ".join(unmeasured)} if unmeasured else None
 
 
