@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from secondstory.model.enums import ReviewKind
 from secondstory.services.reviews import ReviewSummary
 from secondstory_ui.models.review_filter import day_of
-from secondstory_ui.models.review_list import STATES_ROLE, SUMMARY_ROLE, States, facts_of, open_text, steps_text
+from secondstory_ui.models.review_list import STATES_ROLE, SUMMARY_ROLE, States, facts_of, steps_text
 from secondstory_ui.pages.home import painting
 from secondstory_ui.text import joined, shown_name
 from secondstory_ui.theme.controller import current_theme
@@ -45,14 +45,13 @@ class CardDelegate(QStyledItemDelegate):
         summary: ReviewSummary = index.data(SUMMARY_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        half = length("unit") // 2
-        card = option.rect.adjusted(half, half, -half, -half)
+        card = option.rect.adjusted(0, 0, -length("unit"), -length("unit"))
         _draw_ground(painter, card, option)
         padding = length("card_padding")
         box = card.adjusted(padding, padding, -padding, -padding)
         top = _draw_top(painter, box, summary)
         heading = painting.line_height("heading")
-        painting.draw_lines(painter, QRect(box.left(), top, box.width(), heading * 2), _title(summary), "heading", 2)
+        painting.draw_lines(painter, QRect(box.left(), top, box.width(), heading * 2), summary.review.title, "heading", 2)
         top += heading * 2 + 8
         small = painting.line_height("small")
         facts = joined([day_of(summary.review).isoformat(), summary.review.service])
@@ -72,10 +71,6 @@ def _draw_ground(painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -
         focused=bool(state & QStyle.StateFlag.State_HasFocus),
         hovered=bool(state & QStyle.StateFlag.State_MouseOver),
     )
-
-
-def _title(summary: ReviewSummary) -> str:
-    return summary.review.title
 
 
 def _draw_top(painter: QPainter, box: QRect, summary: ReviewSummary) -> int:
@@ -101,7 +96,6 @@ def _draw_progress(painter: QPainter, box: QRect, summary: ReviewSummary, states
     words = steps_text(states) if states else ""
     above = foot.translated(0, -small - 8)
     painting.draw_text(painter, above, words, "small", "text_muted", Qt.AlignmentFlag.AlignRight)
-    painter.setFont(painter.font())
     room = painter.fontMetrics().horizontalAdvance(words) + 12 if words else 0
     bar = QRect(above.left(), above.center().y() - 2, max(60, above.width() - room), 6)
     painting.draw_steps(painter, bar, states)
@@ -120,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
         summary: ReviewSummary = index.data(SUMMARY_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = option.rect.adjusted(4, 3, -4, -3)
+        row = option.rect.adjusted(0, 0, -length("unit"), -6)
         _draw_ground(painter, row, option)
         box = row.adjusted(16, 8, -16, -8)
         icon = QRect(box.left(), box.center().y() - _ICON // 2, _ICON, _ICON)
@@ -131,23 +125,21 @@ class RowDelegate(QStyledItemDelegate):
         lower = painting.line_height("small")
         top = box.center().y() - (upper + lower + 4) // 2
         title = QRect(left, top, right - left, upper)
-        painting.draw_text(painter, title, _title(summary), "subheading")
+        painting.draw_text(painter, title, " ".join(summary.review.title.split()), "subheading")
         review = summary.review
-        facts = [review.ref, shown_name(review.kind), day_of(review).isoformat(), review.service, *facts_of(summary)[:2]]
+        facts = [review.ref, shown_name(review.kind), day_of(review).isoformat(), review.service, *facts_of(summary)]
         below = QRect(left, top + upper + 4, right - left, lower)
         painting.draw_text(painter, below, joined(facts), "small", "text_muted")
         painter.restore()
 
     def _draw_right(self, painter: QPainter, box: QRect, summary: ReviewSummary, states: States) -> int:
-        """Progress, open actions, status and chips from the right; returns where the room for the title ends."""
+        """Progress, status and chips from the right; returns where the room for the title ends."""
         small = painting.line_height("small")
         right = box.right() - _STEPS_WIDTH
         top = box.center().y() - (small * 2 + 4) // 2
         painting.draw_steps(painter, QRect(right, top + small // 2 - 2, _STEPS_WIDTH, 6), states)
-        words = open_text(summary)
-        painting.draw_text(
-            painter, QRect(right, top + small + 4, _STEPS_WIDTH, small), words, "small", "text_muted"
-        )
+        words = steps_text(states) if states else ""
+        painting.draw_text(painter, QRect(right, top + small + 4, _STEPS_WIDTH, small), words, "small", "text_muted")
         high = painting.chip_height()
         for text, tone, mark in [painting.status_look(summary), *reversed(painting.looks_of(summary))]:
             right -= painting.chip_width(text[:18], mark) + 12

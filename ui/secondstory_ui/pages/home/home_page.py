@@ -76,17 +76,17 @@ class HomePage(Page):
         button.clicked.connect(lambda: self.navigate.emit(key, 0))
 
     def _lay_out(self) -> None:
-        start = primary_button(self.tr("&Start a review"), "add")
+        sample = quiet_button(self.tr("Open the s&ample"), "sample")
         bring = secondary_button(self.tr("I&mport…"), "import")
-        self.sample = quiet_button(self.tr("Open the s&ample"), "sample")
-        self._lead(start, "new")
-        self._lead(bring, "import")
-        self._lead(self.sample, "sample")
-        for button in (self.sample, bring, start):
+        start = primary_button(self.tr("&Start a review"), "add")
+        for button, key in ((sample, "sample"), (bring, "import"), (start, "new")):
+            self._lead(button, key)
             self.heading.add_action(button)
+        self._beginnings = (sample, bring, start)
         tools = QHBoxLayout()
         tools.setSpacing(length("unit"))
-        tools.addWidget(self.selection, 1)
+        tools.addWidget(self.selection)
+        tools.addStretch(1)
         tools.addWidget(self.bin)
         for part in (self.list, self._nothing_yet, self._no_match, self._empty_bin):
             self._stack.addWidget(part)
@@ -139,8 +139,10 @@ class HomePage(Page):
         if chosen is not None:
             self.list.select(chosen.review.id)
         self._stack.setCurrentWidget(self._fitting(bool(everything), bool(found), in_bin))
-        self.filters.setEnabled(bool(everything))
-        self.sample.setVisible(bool(self._all))
+        self.filters.setVisible(bool(everything))
+        self.selection.setVisible(bool(everything))
+        for button in self._beginnings:  # while there is nothing, the middle of the page offers the same
+            button.setVisible(bool(self._all) or in_bin)
         self.bin.setText(self._bin_words())
         self.bin.setVisible(bool(self._binned) or in_bin)
         self._show_heading(len(found), in_bin)

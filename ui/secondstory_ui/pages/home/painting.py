@@ -79,7 +79,7 @@ def draw_text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """Paint one line that ends in … where there is no room."""
-    painter.setFont(font(role, tabular=True))
+    painter.setFont(font(role))
     painter.setPen(current_theme().color(colour))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
@@ -90,7 +90,9 @@ def draw_lines(painter: QPainter, rect: QRect, text: str, role: str, most: int) 
     face: QFont = font(role)
     painter.setPen(current_theme().color("text"))
     layout = QTextLayout(" ".join(text.split()), face)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
     metrics = QFontMetrics(face)
     top = float(rect.top())
     layout.beginLayout()

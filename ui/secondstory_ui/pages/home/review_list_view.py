@@ -32,7 +32,6 @@ class ReviewList(QListView):
         self.setUniformItemSizes(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a bar that comes and goes moves columns
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.doubleClicked.connect(self._open)
         self.set_cards(True)
@@ -77,7 +76,8 @@ class ReviewList(QListView):
         if self.viewMode() is not QListView.ViewMode.IconMode:
             self.setGridSize(QSize())
             return
-        room = self.viewport().width() - 2
+        # The scroll bar's room is always kept free: a bar that comes and goes would move the columns.
+        room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width() - 2
         columns = max(1, room // _CARD_WIDTH)
         self._cards.set_width(room // columns)
         self.setGridSize(QSize(room // columns, self._cards.height()))
