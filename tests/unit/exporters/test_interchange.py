@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondstory.exporters.interchange import REFERENCES, document, read_document, schema, write_interchange
+from secondstory.exporters.interchange import document, read_document, schema, write_interchange
 from secondstory.exporters.interchange.format import PLAYBOOK, SECTIONS
 from secondstory.model.enums import MomentKind
 from secondstory.model.errors import UserError
@@ -57,13 +57,14 @@ def small() -> Snapshot:
 def renumbered(whole: Snapshot) -> dict[type[Record], list[Record]]:
     """The rows as a document numbers them: each list from 1, references following."""
     numbers = {s.record: {row.id: n for n, row in enumerate(whole.all(s.record), 1)} for s in (*SECTIONS, *PLAYBOOK)}
+    references = {s.record: s.refers for s in SECTIONS}
     found: dict[type[Record], list[Record]] = {}
     for kind, ids in numbers.items():
         found[kind] = []
         for row in whole.all(kind):
             local = {"id": ids[row.id], "version": 0} | ({"review_id": 1} if hasattr(row, "review_id") else {})
             local |= {
-                name: numbers[target].get(getattr(row, name)) for name, target in REFERENCES.get(kind, {}).items()
+                name: numbers[target].get(getattr(row, name)) for name, target in references.get(kind, {}).items()
             }
             found[kind].append(dataclasses.replace(row, **local))
     return found

@@ -6,8 +6,8 @@ is left out. A field that the format does not know is refused rather than droppe
 silently. The schema that is shipped (``schema/secondstory-review-1.schema.json``) is worked out from the same records.
 """
 
-from secondstory.exporters.interchange.format import REFERENCES, schema
+from secondstory.exporters.interchange.format import schema
 from secondstory.exporters.interchange.reading import ReviewBundle, read_document
 from secondstory.exporters.interchange.writing import document, write_interchange
 
-__all__ = ["REFERENCES", "ReviewBundle", "document", "read_document", "schema", "write_interchange"]
+__all__ = ["ReviewBundle", "document", "read_document", "schema", "write_interchange"]

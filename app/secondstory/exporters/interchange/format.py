@@ -75,8 +75,6 @@ PLAYBOOK = (
     Section("glossary", GlossaryTerm),
     Section("roles", RoleDescription),
 )
-REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {s.record: s.refers for s in SECTIONS}
-"""Which fields of a record hold the id of which other record; storage follows it when it gives new ids."""
 
 LOCAL_FIELDS = frozenset({"id", "version", "review_id", "binned"})
 """What only means something inside one library."""
