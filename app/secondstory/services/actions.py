@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from secondstory.model.changes import Changes, Label
-from secondstory.model.enums import ActionStatus, IdeaState
+from secondstory.model.enums import ActionStatus, CauseLabel, IdeaState, Quadrant
 from secondstory.model.names import name_of
-from secondstory.model.records import SCORE_MAX, SCORE_MIN, SCORE_STEP, Action, ActionCause, Idea, Review
+from secondstory.model.records import SCORE_MAX, SCORE_MIN, SCORE_STEP, Action, ActionCause, Cause, Idea, Record, Review
+from secondstory.model.snapshot import Snapshot
+from secondstory.priority.ranking import quadrant_of, rank
 from secondstory.services.editing import add_record, change_record, describe, remove_record
 from secondstory.services.library import Library
 from secondstory.storage.unit_of_work import UnitOfWork
@@ -18,10 +20,21 @@ CLOSED = (ActionStatus.DONE, ActionStatus.NOT_DOING)
 
 @dataclass(frozen=True, slots=True)
 class OpenAction:
-    """An action of any review, for the list over all of them."""
+    """An action of any review, for the list over all of them.
+
+    ``rank`` is its place in the plan of its review; an action that is not being done has none. ``labels`` are those
+    of the causes that it changes.
+    """
 
     action: Action
     review: Review
+    rank: int | None = None
+    labels: tuple[CauseLabel, ...] = ()
+
+    @property
+    def quadrant(self) -> Quadrant | None:
+        """Its field in the matrix, once both scores are there."""
+        return quadrant_of(self.action)
 
     def overdue(self, today: date) -> bool:
         """Whether it should have been done before that day."""
@@ -143,8 +156,27 @@ def remove_idea(library: Library, idea_id: int) -> Changes:
 def all_actions(library: Library, *, samples: bool = True) -> tuple[OpenAction, ...]:
     """The actions of all reviews that are not in the bin, open or not."""
     with library.reading() as reader:
-        reviews = {r.id: r for r in reader.all(Review, binned=False) if samples or not r.sample}
-        return tuple(OpenAction(a, reviews[a.review_id]) for a in reader.all(Action) if a.review_id in reviews)
+        reviews = [r for r in reader.all(Review, binned=False) if samples or not r.sample]
+        plans: dict[int, dict[type[Record], dict[int, Record]]] = {r.id: {} for r in reviews}
+        for kind in (Action, Cause, ActionCause):
+            for row in reader.all(kind):
+                if row.review_id in plans:
+                    plans[row.review_id].setdefault(kind, {})[row.id] = row
+    return tuple(item for r in reviews for item in _planned(Snapshot(r, plans[r.id])))
+
+
+def _planned(plan: Snapshot) -> list[OpenAction]:
+    """The actions of one review with their ranks, from a snapshot that holds no more than the plan."""
+    ranks = {ranked.action.id: ranked.rank for ranked in rank(plan)}
+    causes = {cause.id: cause.label for cause in plan.causes}
+    labels: dict[int, set[CauseLabel]] = {}
+    for link in plan.all(ActionCause):
+        labels.setdefault(link.action_id, set()).add(causes[link.cause_id])
+    order = list(CauseLabel)
+    return [
+        OpenAction(a, plan.review, ranks.get(a.id), tuple(sorted(labels.get(a.id, ()), key=order.index)))
+        for a in plan.actions
+    ]
 
 
 def earlier_open_actions(library: Library, review_id: int) -> tuple[OpenAction, ...]:
