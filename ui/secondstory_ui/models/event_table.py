@@ -220,7 +220,7 @@ class EventTableModel(QAbstractTableModel):
         flags = super().flags(index)
         if index.isValid() and Column(index.column()) in FIELDS and index.column() != Column.KEY:
             flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+        return flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for a change; the table shows it once it was made and the events are set again."""

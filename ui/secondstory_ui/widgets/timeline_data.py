@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 from itertools import accumulate, compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from secondstory.model.enums import EventKind, MomentKind, Precision
 from secondstory.model.records import Event
+from secondstory.model.snapshot import Snapshot
+from secondstory.timeline.gaps import Gap, gaps
 
 KINDS: tuple[EventKind, ...] = tuple(EventKind)
 PRECISIONS: tuple[Precision, ...] = tuple(Precision)
@@ -151,34 +154,36 @@ class TimelineData:
         return next((marker.time for marker in self.moments if marker.kind is kind), None)
 
 
-def timeline_data(
-    events: Iterable[Event],
-    moments: Iterable[Marker] = (),
-    gaps: Iterable[tuple[datetime, datetime]] = (),
-    zone: tzinfo = UTC,
-    zone_name: str = "",
-) -> TimelineData:
-    """The columns for events in any order; events without a time are only counted.
+def timeline_of(snapshot: Snapshot, *, hidden_shown: bool = False) -> TimelineData:
+    """The columns for a review as it stands, told in its own zone."""
+    events = snapshot.events if hidden_shown else snapshot.shown_events
+    markers = [Marker(m.kind, microseconds(m.at), m.event_id) for m in snapshot.moments.values() if m.at is not None]
+    return timeline_data(events, markers, gaps(snapshot.shown_events), snapshot.zone)
 
-    The zone's name is taken from the zone where none is given.
-    """
+
+def timeline_data(
+    events: Iterable[Event], moments: Iterable[Marker] = (), quiet: Iterable[Gap] = (), zone: tzinfo = UTC
+) -> TimelineData:
+    """The columns for events in any order; events without a time are only counted."""
     told = list(events)
-    rows = sorted(_dated(told), key=lambda pair: pair[0])
+    rows = sorted(_dated(told), key=itemgetter(0))
     dated = [event for _, event in rows]
     by_id = {event.id: event for event in dated}
+    kinds = {kind: place for place, kind in enumerate(KINDS)}
+    precisions = {precision: place for place, precision in enumerate(PRECISIONS)}
     return TimelineData(
         zone=zone,
-        zone_name=zone_name or getattr(zone, "key", "") or "UTC",
+        zone_name=getattr(zone, "key", "") or "UTC",
         ids=array("q", (event.id for event in dated)),
         times=array("q", (time for time, _ in rows)),
-        kinds=bytes(KINDS.index(event.kind) for event in dated),
-        precisions=bytes(PRECISIONS.index(event.precision) for event in dated),
+        kinds=bytes(kinds[event.kind] for event in dated),
+        precisions=bytes(precisions[event.precision] for event in dated),
         key=bytes(event.key for event in dated),
         hidden=bytes(event.hidden for event in dated),
         until={row: microseconds(e.occurred_until) for row, e in enumerate(dated) if e.occurred_until is not None},
         words=lambda event_id: Words(by_id[event_id].role, by_id[event_id].title),
         moments=tuple(moments),
-        gaps=tuple((microseconds(start), microseconds(end)) for start, end in gaps),
+        gaps=tuple((microseconds(gap.start), microseconds(gap.end)) for gap in quiet),
         undated=len(told) - len(dated),
     )
 

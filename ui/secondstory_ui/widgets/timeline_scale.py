@@ -68,7 +68,7 @@ class Scale:
         """The same span, pushed inside the limits."""
         low, high = limits
         span = min(self.span, high - low)
-        start = min(max(self.start, low), high - span)
+        start = max(min(self.start, high - span), low)
         return Scale(start, start + span, self.width)
 
 
