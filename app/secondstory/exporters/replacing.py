@@ -1,10 +1,9 @@
 """Writes a file beside its place and moves it there when it is whole, so that a failure leaves the old one."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkstemp
+from secrets import token_hex
 
 from secondstory.model.errors import UserError
 
@@ -16,26 +15,16 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises:
         UserError: the file cannot be written there.
     """
-    draft: Path | None = None
+    draft = path.with_name(f".{path.stem[:40]}-{token_hex(4)}{path.suffix}")
     try:
-        handle, name = mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        draft = Path(name)
-        draft.chmod(0o666 & ~_umask())
-        yield draft
-        draft.replace(path)
+        draft.touch(exist_ok=False)
+        try:
+            yield draft
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(
             f"{path.name} could not be written: {error.strerror or error}.",
             "Choose another folder, or close the program that has the file open.",
         ) from error
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """The rights that new files are not given; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -15,7 +15,7 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from secondstory.exporters.xlsx.cells import Pen
+from secondstory.exporters.xlsx.cells import Pen, row_height
 from secondstory.exporters.xlsx.rows import quadrant_names
 from secondstory.exporters.xlsx.totals import Place, Totals
 from secondstory.exporters.xlsx.words import colour, say
@@ -53,7 +53,8 @@ def write(sheet: WriteOnlyWorksheet, totals: Totals) -> None:
         helper = helpers[row - CHART_ROW] if 0 <= row - CHART_ROW < len(helpers) else ()
         sheet.append([None] * (HELPER - 1) + [pen.text(value, quiet=True) for value in helper])
     sheet.append([pen.head(title, align="center" if place else "left") for place, title in enumerate(_headings())])
-    for place in places:
+    for row, place in enumerate(places, TABLE_ROW + 1):
+        sheet.row_dimensions[row].height = row_height([(_listed(place.refs, REFS_IN_A_CELL), WIDTHS[0])])
         sheet.append(_cells(pen, place))
     sheet.add_chart(_chart(sheet, places, helpers))
     sheet.print_area = f"A1:G{TABLE_ROW + max(len(places), 1)}"
