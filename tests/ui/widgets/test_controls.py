@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import ActionStatus, CauseLabel, Quadrant, ReviewKind, ReviewStatus
@@ -23,7 +32,7 @@ from secondstory_ui.widgets.review_header import ReviewHeader
 from secondstory_ui.widgets.search_field import SearchField
 from secondstory_ui.widgets.sections import FormRow, ScrollColumn
 from secondstory_ui.widgets.spin import ScoreSpin, WholeSpin
-from secondstory_ui.widgets.tables import dress_table
+from secondstory_ui.widgets.tables import dress_list, dress_table
 from secondstory_ui.widgets.text_fields import LineField
 from secondstory_ui.widgets.time_field import TimeField
 
@@ -240,6 +249,15 @@ def test_a_table_is_one_tab_stop(qtbot: QtBot) -> None:
     dress_table(view, "Events")
     assert view.accessibleName() == "Events"
     assert not view.tabKeyNavigation()
+
+
+def test_rows_of_a_list_are_easy_to_hit_with_or_without_a_check_box(qtbot: QtBot) -> None:
+    view = QListWidget()
+    shown(qtbot, view)
+    dress_list(view, "Causes")
+    view.addItems(["Quota", "Alert"])
+    view.item(0).setCheckState(Qt.CheckState.Checked)
+    assert {view.sizeHintForRow(row) >= 24 for row in range(2)} == {True}
 
 
 def test_a_header_shows_chips_and_facts(qtbot: QtBot) -> None:

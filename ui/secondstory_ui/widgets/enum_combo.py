@@ -19,6 +19,7 @@ class QuietCombo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(16)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only a focused box follows the wheel."""

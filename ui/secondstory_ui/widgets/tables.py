@@ -1,7 +1,14 @@
-"""How every table looks: room in the rows, no grid, a quiet header."""
+"""How tables and lists look: room in the rows, no grid, a quiet header."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from secondstory_ui.theme.fonts import font
 
@@ -30,3 +37,19 @@ def dress_table(view: QTableView, accessible_name: str, *, stretch: int | None =
     header.setMinimumSectionSize(48)
     if stretch is not None:
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+
+class _RoomyRows(QStyledItemDelegate):
+    """Rows that are easy to hit, with a check box or without."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as a line of text with room around it, or higher where the content asks for it."""
+        return super().sizeHint(option, index).expandedTo(QSize(0, option.fontMetrics.height() + 12))
+
+
+def dress_list(view: QListView, accessible_name: str) -> None:
+    """Give a list the program's look: roomy rows, scrolling by pixels, one Tab stop."""
+    view.setAccessibleName(accessible_name)
+    view.setItemDelegate(_RoomyRows(view))
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
