@@ -64,8 +64,8 @@ def _measure(target: Target, snapshot: Snapshot) -> WindowResult:
     minutes = minutes_for(snapshot, target.key)
     start = snapshot.moment_at(target.start)
     if start is None:
-        note, unknown = _missing(target.start, snapshot), target.start in snapshot.moments
-        return WindowResult(target.key, target.name, minutes, note_label=note, unknown=unknown)
+        missing, unknown = _missing(target.start, snapshot), target.start in snapshot.moments
+        return WindowResult(target.key, target.name, minutes, note_label=missing, unknown=unknown)
     start_event = _shown_by(target.start, start, target.from_shows, snapshot)
     end, end_event = _end(target, start, snapshot)
     note = _note_on(target, start, end, snapshot)

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from math import ceil
 
 from secondstory.model.records import Event
@@ -45,11 +46,11 @@ def likely_duplicates(events: Iterable[Event]) -> tuple[DuplicatePair, ...]:
     counts: a source repeats itself for a reason. Figures must agree, so that ``host 12`` is not ``host 13``.
     """
     told = sorted((_told(e, e.occurred_at) for e in events if e.occurred_at), key=lambda t: (t.at, t.event.id))
-    rarity = Counter(word for each in told for word in each.words)
+    rank = _rarest_first(told)
     by_word: defaultdict[str, deque[_Told]] = defaultdict(lambda: deque(maxlen=_CANDIDATES))
     found: list[DuplicatePair] = []
     for each in told:
-        recent = [by_word[word] for word in _prefix(each.words, rarity)]
+        recent = [by_word[word] for word in _prefix(each.words, rank)]
         likeness, other = _most_like(each, recent)
         if other is not None:
             found.append(_pair(other, each, likeness))
@@ -63,9 +64,15 @@ def _told(event: Event, at: datetime) -> _Told:
     return _Told(at.timestamp(), event, words, frozenset(word for word in words if not word.isalpha()))
 
 
-def _prefix(words: frozenset[str], rarity: Counter[str]) -> Sequence[str]:
+def _rarest_first(told: Iterable[_Told]) -> Mapping[str, int]:
+    """The place of each word when the rarest stands first."""
+    rarity = Counter(chain.from_iterable(each.words for each in told))
+    return {word: place for place, (word, _) in enumerate(sorted(rarity.items(), key=lambda item: (item[1], item[0])))}
+
+
+def _prefix(words: frozenset[str], rank: Mapping[str, int]) -> Sequence[str]:
     """The rarest words: two sets that are alike enough must share one of them."""
-    ordered = sorted(words, key=lambda word: (rarity[word], word))
+    ordered = sorted(words, key=rank.__getitem__)
     return ordered[: len(ordered) - ceil(LIKENESS * len(ordered)) + 1]
 
 
