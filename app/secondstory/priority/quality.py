@@ -78,7 +78,7 @@ def _text_hints(text: str) -> Iterator[Hint]:
     for weak in _patterns().weak:
         found = weak.phrase.search(text)
         if found and not (weak.unless and weak.unless.search(text)):
-            yield _hint("weak-phrase", phrase=found.group(), ask=weak.ask)
+            yield _hint("weak-phrase", phrase=found["phrase"], ask=weak.ask)
     if _patterns().outside.search(text):
         yield _hint("not-ours")
     short = len(text.split()) < _rules()["limits"]["shortest_text"]
@@ -150,18 +150,20 @@ def _rules() -> Mapping[str, Any]:
 @cache
 def _patterns() -> _Patterns:
     rules = _rules()
-    weak = tuple(_Weak(_words(w["phrase"]), w["ask"], _optional(w.get("unless"))) for w in rules["weak"])
     return _Patterns(
-        weak,
+        tuple(_weak(entry, rules["heads"]["opening"]) for entry in rules["weak"]),
         _words("|".join(rules["person"]["phrases"])),
         _words("|".join(rules["bounds"]["open_ended"])),
         re.compile(rules["ours"]["outside_subject"], re.IGNORECASE),
     )
 
 
+def _weak(entry: Mapping[str, Any], opening: str) -> _Weak:
+    before = opening if entry.get("head") else r"(?<!\w)"
+    phrase = re.compile(rf"(?:{before})(?P<phrase>{entry['phrase']})(?!\w)", re.IGNORECASE)
+    unless = re.compile(entry["unless"], re.IGNORECASE | re.DOTALL) if "unless" in entry else None
+    return _Weak(phrase, entry["ask"], unless)
+
+
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-
-
-def _optional(pattern: str | None) -> re.Pattern[str] | None:
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL) if pattern else None

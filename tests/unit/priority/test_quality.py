@@ -43,6 +43,11 @@ def keys(text: str, **values: Any) -> set[str]:
         "Decide by 1 June whether to evaluate a second supplier",
         "Partition the audit table by month",
         "Review and delete the connections that nobody owns",
+        "Add a constraint to ensure that no order is stored twice",
+        "Page the team as soon as the queue is half full",
+        "Replace the admin account of the import with a service account",
+        "Add a better error message to the upload form",
+        "Read the eventually consistent store once before writing",
     ],
 )
 def test_a_good_action_gets_no_hint(text: str) -> None:
@@ -62,6 +67,8 @@ def test_a_good_action_gets_no_hint(text: str) -> None:
         ("Look into the slow queries of the report", "Look into"),
         ("Investigate the memory growth of the worker", "Investigate"),
         ("Monitor closely how the queue behaves now", "Monitor closely"),
+        ("Add a dashboard and ensure that it is watched", "ensure"),
+        ("We should improve the nightly import job", "improve"),
         ("Train everyone on the new console screens", "Train everyone"),
         ("Replace the old connector as soon as possible", "as soon as possible"),
     ],
