@@ -148,6 +148,19 @@ def test_the_clock_remembers_each_step(qtbot: QtBot) -> None:
     assert clock.spent() == 60
 
 
+def test_another_review_starts_with_a_fresh_clock(qtbot: QtBot) -> None:
+    watch = Watch()
+    clock = StepClock(watch)
+    qtbot.addWidget(clock)
+    clock.set_step("timeline", 10)
+    clock.start()
+    watch.seconds = 60
+    clock.reset()
+    clock.set_step("timeline", 15)
+    assert clock.words() == "15 min"
+    assert not clock.running()
+
+
 @pytest.fixture
 def guide(qtbot: QtBot) -> GuidePanel:
     made = GuidePanel()
@@ -170,6 +183,13 @@ def test_advice_can_be_kept(guide: GuidePanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(guide.keep_requested, timeout=500) as sent:
         keep.click()
     assert sent.args[0].place == 7
+
+
+def test_showing_the_same_advice_again_keeps_the_focus(guide: GuidePanel, qtbot: QtBot) -> None:
+    guide.set_advice([Advice(Found())])
+    card = guide.findChild(AdviceCard)
+    guide.set_advice([Advice(Found())])
+    assert guide.findChild(AdviceCard) is card
 
 
 def test_much_advice_is_counted_not_piled_up(guide: GuidePanel) -> None:

@@ -43,6 +43,8 @@ class GuidePanel(Card):
         self._advice_heading = Label(self.tr("Wording"), "small_strong", "muted")
         self._advice = QVBoxLayout()
         self._advice.setSpacing(length("unit"))
+        self._shown_criteria: list[Criterion] = []
+        self._shown_advice: list[Advice] = []
         self._fill()
         self.add(self._column, 1)
         self.body.addStretch(0)  # keeps the button at the top while the column is hidden
@@ -80,12 +82,18 @@ class GuidePanel(Card):
     def set_criteria(self, criteria: Iterable[Criterion]) -> None:
         """Show what the step still needs."""
         shown = list(criteria)
+        if shown == self._shown_criteria:
+            return
+        self._shown_criteria = shown
         met = sum(item.met for item in shown)
         self._criteria_heading.setText(self.tr("Done when  ·  {met} of {all}").format(met=met, all=len(shown)))
         self._criteria.set_items(shown)
 
     def set_advice(self, advice: Sequence[Advice]) -> None:
         """Show wording advice, the first five in full."""
+        if list(advice) == self._shown_advice:
+            return  # keeps the focus where it is
+        self._shown_advice = list(advice)
         clear_layout(self._advice)
         for item in advice[:5]:
             card = AdviceCard(item)

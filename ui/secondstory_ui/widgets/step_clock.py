@@ -59,6 +59,13 @@ class StepClock(QWidget):
             self.start()
         self.refresh()
 
+    def reset(self) -> None:
+        """Forget every step's time, for another review."""
+        self.pause()
+        self._budgets.clear()
+        self._spent.clear()
+        self.refresh()
+
     def running(self) -> bool:
         """Whether time is being counted."""
         return self._since is not None
