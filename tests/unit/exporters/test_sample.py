@@ -2,6 +2,7 @@ import csv
 import dataclasses
 import hashlib
 import io
+import tomllib
 from collections import Counter
 from functools import cache
 
@@ -15,7 +16,7 @@ from secondstory.priority.quality import action_hints
 from secondstory.priority.ranking import quadrant_of
 from secondstory.steps.progress import progress
 from secondstory.wording.coach import Coach
-from secondstory_resources import resource
+from secondstory_resources import resource, resource_text
 
 NAME = "samples/github-2018-10-21-mysql-failover"
 
@@ -92,6 +93,12 @@ def test_each_cause_has_evidence_and_a_reason(sample: Snapshot) -> None:
     assert all(cause.reason and sample.evidence_of(cause.id) for cause in sample.causes)
     answered = {link.cause_id for link in sample.all(ActionCause)}
     assert all(cause.id in answered or cause.accepted_because for cause in sample.causes)
+
+
+def test_each_cause_stands_in_a_group_of_its_label(sample: Snapshot) -> None:
+    groups = tomllib.loads(resource_text("taxonomy/groups.toml"))["groups"]
+    labels = {group["key"]: group["label"] for group in groups}
+    assert all(labels[cause.group] == cause.label for cause in sample.causes)
 
 
 def test_the_mixed_cause_is_a_linked_pair(sample: Snapshot) -> None:
