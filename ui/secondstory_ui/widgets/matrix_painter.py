@@ -17,6 +17,7 @@ from secondstory_ui.widgets.timeline_shapes import readable_on
 
 RADIUS = 14.0
 GAP = 8.0
+DONE_OPACITY = 0.35
 LABEL_LEAST, LABEL_MOST = 120.0, 300.0
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -98,6 +99,7 @@ class MatrixPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._quadrants(painter)
         self._axes(painter)
+        self._names(painter)
         self._legend(painter)
         shown = places(self.points, self.layout.field, RADIUS)
         if self.labels:
@@ -111,22 +113,31 @@ class MatrixPainter:
     def _quadrants(self, painter: QPainter) -> None:
         field, plot = self.layout.field, self.layout.plot
         x, y = field.x(CUT), field.y(CUT)
-        corners = {
-            Quadrant.QUICK_WIN: (QRectF(plot.topLeft(), QPointF(x, y)), "ok_text"),
-            Quadrant.MAJOR_PROJECT: (QRectF(QPointF(x, plot.top()), QPointF(plot.right(), y)), "accent_strong"),
-            Quadrant.FILL_IN: (QRectF(QPointF(plot.left(), y), QPointF(x, plot.bottom())), "text_muted"),
-            Quadrant.RECONSIDER: (QRectF(QPointF(x, y), plot.bottomRight()), "warn_text"),
+        areas = {
+            Quadrant.QUICK_WIN: QRectF(plot.topLeft(), QPointF(x, y)),
+            Quadrant.MAJOR_PROJECT: QRectF(QPointF(x, plot.top()), QPointF(plot.right(), y)),
+            Quadrant.FILL_IN: QRectF(QPointF(plot.left(), y), QPointF(x, plot.bottom())),
+            Quadrant.RECONSIDER: QRectF(QPointF(x, y), plot.bottomRight()),
         }
-        names = quadrant_names()
-        for kind, (area, role) in corners.items():
+        for kind, area in areas.items():
             painter.fillRect(area, self.theme.color(f"{kind.name.lower()}_soft"))
-            painter.setFont(font("subheading"))
+
+    def _names(self, painter: QPainter) -> None:
+        """The names of the quadrants, in the outer corners."""
+        plot = self.layout.plot.adjusted(12, 8, -12, -8)
+        painter.setFont(font("subheading"))
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        corners = {
+            Quadrant.QUICK_WIN: (top | left, "ok_text"),
+            Quadrant.MAJOR_PROJECT: (top | right, "accent_strong"),
+            Quadrant.FILL_IN: (bottom | left, "text_muted"),
+            Quadrant.RECONSIDER: (bottom | right, "warn_text"),
+        }
+        for kind, name in quadrant_names().items():
+            corner, role = corners[kind]
             painter.setPen(self.theme.color(role))
-            side = LEFT if area.left() == plot.left() else RIGHT
-            low = area.bottom() == plot.bottom()
-            strip = area.adjusted(12, 8, -12, -8)
-            across = Qt.AlignmentFlag.AlignBottom if low else Qt.AlignmentFlag.AlignTop
-            painter.drawText(strip, (side & Qt.AlignmentFlag.AlignHorizontal_Mask) | across, names[kind])
+            painter.drawText(plot, corner, name)
 
     def _axes(self, painter: QPainter) -> None:
         field, plot, line = self.layout.field, self.layout.plot, self.layout.line
@@ -190,13 +201,12 @@ class MatrixPainter:
 
     def point(self, painter: QPainter, point: MatrixPoint, at: QPointF) -> None:
         """One point with its number, rings and badges."""
-        if point.done:
-            painter.setOpacity(0.6)
+        painter.setOpacity(DONE_OPACITY if point.done else 1)
         self._shape(painter, at, label_class(point), RADIUS)
-        painter.setFont(font("small_strong", tabular=True))
-        painter.setPen(self._ink(label_class(point)))
-        painter.drawText(QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), CENTRE, str(point.number))
         painter.setOpacity(1)
+        painter.setFont(font("small_strong", tabular=True))
+        painter.setPen(self.theme.color("text") if point.done else self._ink(label_class(point)))
+        painter.drawText(QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), CENTRE, str(point.number))
         badge = at + QPointF(RADIUS - 3, -RADIUS + 3)
         if point.done:
             self._badge(painter, badge, "ok", "✓")
@@ -242,7 +252,7 @@ class MatrixPainter:
         """The words of the points, beside each where there is free ground; the best ranked choose first."""
         painter.setFont(font("small"))
         metrics = QFontMetricsF(painter.font())
-        around = RADIUS + 3
+        around = RADIUS + 5
         most = min(max(self.layout.field.width * 0.3, LABEL_LEAST), LABEL_MOST)
         taken = [QRectF(x - around, y - around, 2 * around, 2 * around) for x, y in shown.values()]
         plot = self.layout.plot.adjusted(4, 4, -4, -4)

@@ -13,7 +13,7 @@ from secondstory_ui.widgets.timeline_scale import Scale
 MARK_PIXELS = 14
 COLUMN_PIXELS = 4
 CROWDED = 3
-MOST_KEYS = 600
+MOST_KEYS = 200
 
 
 class Mark(NamedTuple):

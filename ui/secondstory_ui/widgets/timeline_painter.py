@@ -12,7 +12,7 @@ from secondstory_ui.text import shown_name
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.timeline_axis import draw_axis, draw_zone
 from secondstory_ui.widgets.timeline_data import KINDS, MICROSECOND, PRECISIONS, TimelineData
-from secondstory_ui.widgets.timeline_layout import AIR, Layout, MomentLabel
+from secondstory_ui.widgets.timeline_layout import AIR, LABEL_GAP, Layout, MomentLabel
 from secondstory_ui.widgets.timeline_marks import LaneMarks, Mark, all_marks, key_rows
 from secondstory_ui.widgets.timeline_scale import Scale, in_view
 from secondstory_ui.widgets.timeline_shapes import Stamps, draw_range, hatch, star
@@ -90,14 +90,18 @@ class TimelinePainter:
             painter.drawLine(QPointF(x, top), QPointF(x, self.layout.plot.bottom()))
 
     def _moment_labels(self, painter: QPainter, moments: list[MomentLabel]) -> None:
-        area = self.layout.head
+        """The labels, pushed in at the right edge as far as the label before leaves room."""
+        area, step = self.layout.head, self.layout.line + 4
         bold, plain = font("small_strong"), font("small", tabular=True)
         name_width = QFontMetricsF(bold).horizontalAdvance
+        ends: dict[int, float] = {}
         for label in moments:
             if not 0 <= self.scale.x(label.time) <= self.scale.width:
                 continue
-            left = min(max(area.left() + label.left, area.left()), area.right() - label.width)
-            place = QRectF(left, label.row * (self.layout.line + 4) + 2, label.width, self.layout.line)
+            left = min(area.left() + label.left, area.right() - label.width)
+            left = max(left, ends.get(label.row, 0.0) + LABEL_GAP / 2)
+            ends[label.row] = left + label.width
+            place = QRectF(left, label.row * step + 2, label.width, self.layout.line)
             painter.fillRect(place.adjusted(-3, 0, 3, 0), self.theme.color("surface"))
             painter.setFont(bold)
             painter.setPen(self.theme.color("text"))
@@ -161,13 +165,15 @@ class TimelinePainter:
         painter.drawPolygon(badge)
 
     def _keys(self, painter: QPainter, crowded: set[int]) -> None:
-        numbers = {place: number for number, place in enumerate(self.data.lanes)}
+        """The key events of crowded lanes, over the columns."""
+        lanes = {p: self.layout.lane(n).center().y() for n, p in enumerate(self.data.lanes) if p in crowded}
+        colours = {place: self.theme.lane(KINDS[place]) for place in lanes}
+        left = self.layout.plot.left()
         for row in key_rows(self.data, self.scale) if crowded else []:
             place = self.data.kinds[row]
-            if place in crowded:
-                lane = self.layout.lane(numbers[place])
-                at = QPointF(lane.left() + self.scale.x(self.data.times[row]), lane.center().y())
-                self._event(painter, at, self.theme.lane(KINDS[place]), row)
+            if place in lanes:
+                at = QPointF(left + self.scale.x(self.data.times[row]), lanes[place])
+                self._event(painter, at, colours[place], row)
 
     def _ranges(self, painter: QPainter, crowded: set[int]) -> None:
         numbers = {place: number for number, place in enumerate(self.data.lanes)}
