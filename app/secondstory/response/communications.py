@@ -63,7 +63,8 @@ def suggested_answers(text: str) -> dict[str, QuestionAnswer]:
 
     Where the text answers nothing at all it tells that an update was sent, not what it said: all is unknown then.
     """
-    found = {key: _suggest(cues, text) for key, cues in _cues().items()}
+    said = _skipped().sub(" ", text)
+    found = {key: _suggest(cues, said) for key, cues in _cues().items()}
     if any(answer.value is not AnswerValue.NO for answer in found.values()):
         return found
     return {key: QuestionAnswer(AnswerValue.UNKNOWN, True, _words("not-recorded")) for key in found}
@@ -100,6 +101,11 @@ class _Cues:
 @cache
 def _cues() -> Mapping[str, _Cues]:
     return {q["key"]: _Cues(cue_pattern(q["yes"]), cue_pattern(q["partly"])) for q in _table()["question"]}
+
+
+@cache
+def _skipped() -> re.Pattern[str]:
+    return re.compile(_table()["skip"])
 
 
 @cache

@@ -101,6 +101,8 @@ def test_no_word_is_spoken_inside_the_longest_silence(minutes: list[int], start:
         ("Next update at 15:30 UTC", "15:30"),
         ("Next status update by 3:45 pm", "15:45"),
         ("The next update will be sent at 4 pm.", "16:00"),
+        ("Next update 15:45", "15:45"),
+        ("Next update: 16:00 UTC", "16:00"),
         ("Next update at 25:00", None),
         ("News will follow soon", None),
         ("Restored in 30 minutes", None),

@@ -44,6 +44,10 @@ def test_an_update_that_answers_everything() -> None:
         ("We rolled the change back and are monitoring the results.", {"doing": YES}),
         ("All services are back to normal.", {"what": YES, "next": YES}),
         ("Updates every 30 minutes from now on.", {"next": YES}),
+        ("Nothing new. Next update 16:00.", {"what": NO, "next": YES}),
+        ("Forms sent between 09:00 and 10:00 may be duplicated.", {"what": YES, "impact": YES}),
+        ("The API returns 502s for all EU merchants, IC is the duty manager", {"what": YES, "impact": YES, "who": YES}),
+        ("A report on the data of 40 people that was visible to other tenants", {"what": YES, "impact": YES}),
     ],
 )
 def test_what_the_words_suggest(text: str, expected: dict[str, AnswerValue]) -> None:
