@@ -1,5 +1,7 @@
 """Updates against the five questions."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,3 +100,10 @@ def test_every_text_gets_five_answers_with_a_reason(text: str) -> None:
     found = suggested_answers(text)
     assert list(found) == [q.key for q in QUESTIONS]
     assert all(answer.suggested and answer.why for answer in found.values())
+
+
+@pytest.mark.parametrize("text", ["-", "1,", "customers ", "next update ", "we will "])
+def test_an_endless_update_is_read_in_no_time(text: str) -> None:
+    before = process_time()
+    assert communications(snapshot(events=[update(text * 10_000)]))
+    assert process_time() - before < 2

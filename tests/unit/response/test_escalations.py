@@ -1,6 +1,7 @@
 """Escalations and handoffs."""
 
 from datetime import timedelta
+from time import process_time
 
 import pytest
 
@@ -86,3 +87,12 @@ def test_a_return_to_an_earlier_party_is_seen() -> None:
         event("14:40", "Reassigned to integration"),
     ]
     assert [found.back for found in handoffs(snapshot(events=rows))] == [False, False, True]
+
+
+@pytest.mark.parametrize("text", ["-", "a-", "handed ", "we ", "1, "])
+def test_an_endless_text_is_read_in_no_time(text: str) -> None:
+    endless = event("14:25", text * 10_000, EventKind.ESCALATION)
+    before = process_time()
+    assert escalations(snapshot(events=[endless]))
+    handoffs(snapshot(events=[endless]))
+    assert process_time() - before < 2
