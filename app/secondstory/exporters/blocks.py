@@ -316,8 +316,7 @@ def _collect(item: object, found: dict[str, list[str]]) -> None:
             else:
                 _collect(part, found)
         return
-    kind: type[Any] = type(item)
-    for name in _fields(kind):
+    for name in _fields(type(item)):  # type: ignore[arg-type]  # a class can be hashed, whatever its objects can
         value = getattr(item, name)
         if isinstance(value, str):
             if value:

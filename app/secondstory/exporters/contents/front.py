@@ -8,7 +8,6 @@ from secondstory.exporters.blocks import (
     Column,
     Cover,
     Fact,
-    Facts,
     Figure,
     Figures,
     Heading,
@@ -176,13 +175,18 @@ def _first_actions(told: Told) -> tuple[Block, ...]:
 
 
 def _missing(told: Told) -> tuple[Block, ...]:
-    """What was still open, one line for each step."""
-    rows = tuple(
-        Fact(state.step.title, "\n".join(f"{result.text} {result.detail}".strip() for result in state.missing))
-        for state in progress(told.snapshot)
-        if state.missing
-    )
+    """What was still open, step by step."""
+    rows: list[Row] = []
+    for state in progress(told.snapshot):
+        for place, result in enumerate(state.missing):
+            step = Cell("" if place else state.step.title, strong=True)
+            rows.append(Row((step, Cell(result.text), Cell(result.detail))))
     if not rows:
         return ()
-    intro = Paragraph(say("summary", "missing_intro"), Tone.QUIET)
-    return Heading(say("summary", "missing_title"), "missing"), intro, Facts(rows)
+    columns = (
+        Column(say("summary", "step"), 2),
+        Column(say("summary", "not_met"), 6),
+        Column(say("summary", "stands"), 6),
+    )
+    caption = say("summary", "missing_intro")
+    return Heading(say("summary", "missing_title"), "missing"), Table(columns, tuple(rows), caption)

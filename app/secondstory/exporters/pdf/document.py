@@ -116,7 +116,7 @@ def _canvas(outline: Outline, path: Path, made_at: datetime, fonts: Fonts) -> Ca
 
 
 def _set_date(canvas: Canvas, made_at: datetime) -> None:
-    """Date the document to the second at which the report was made; reportlab would take the clock, or the year 2000."""
+    """Date the document to the second at which the report was made; reportlab would take the clock."""
     utc = in_zone(made_at, UTC)
     stamp = canvas._doc._timeStamp
     stamp.t, stamp.lt, stamp.YMDhms = utc.timestamp(), utc.timetuple(), tuple(utc.timetuple())[:6]

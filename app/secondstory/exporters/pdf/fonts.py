@@ -130,7 +130,7 @@ def _static(name: str, weight: Weight, characters: frozenset[str]) -> bytes:
 
 def _cut(path: Path, weight: float, characters: frozenset[str]) -> BytesIO:
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, glyph_names=False)
-    font = subset.load_font(str(path), options, dontLoadGlyphNames=True)
+    font = subset.load_font(BytesIO(path.read_bytes()), options, dontLoadGlyphNames=True)
     for table in LAYOUT_TABLES.intersection(font.keys()):  # before anything reads them: they are most of the font
         del font[table]
     cutter = subset.Subsetter(options)
@@ -150,13 +150,18 @@ def _cut(path: Path, weight: float, characters: frozenset[str]) -> BytesIO:
 def _files() -> tuple[FontFile, ...]:
     """The fonts to look for a character in, best first. Inter has the arrows and signs that Noto Sans lacks."""
     return tuple(
-        FontFile(path, frozenset(map(chr, TTFont(path, lazy=True).getBestCmap())))
+        FontFile(path, _characters(path))
         for package, file in (
             ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
             ("fontpkg_inter", "Inter[opsz,wght].ttf"),
         )
         if (path := _path(package, file)) is not None
     )
+
+
+def _characters(path: Path) -> frozenset[str]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
 
 
 def _path(package: str, file: str) -> Path | None:

@@ -112,8 +112,10 @@ class Grid(Box):
             head, tail = self.rows[:place], self.rows[place:]
             if row.height > 240 and (parts := cut(row, left, self.styles.above)) is not None:
                 head, tail = (*head, parts[0]), (parts[1], *tail[1:])
-            elif head and head[-1].band:
-                head, tail = head[:-1], (head[-1], *tail)
+            else:
+                keep = len(head) - 1 if len(tail) == 1 and len(head) > 2 else len(head)
+                keep -= int(keep > 0 and head[keep - 1].band)
+                head, tail = self.rows[:keep], self.rows[keep:]
             if not head or all(part.band for part in head):
                 return None
             return self._part(head), self._part(self._continued(head, tail))

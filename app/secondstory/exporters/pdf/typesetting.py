@@ -101,7 +101,7 @@ class Measure:
         start, used, good = 0, 0.0, 0
         for place, character in enumerate(word):
             width = widths.get(character, missing)
-            if used + width > limit and place > start:
+            while used + width > limit and place > start:
                 end = good if good > start else place
                 yield word[start:end]
                 start, good = end, end
