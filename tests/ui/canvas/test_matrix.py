@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from secondstory.model.enums import CauseLabel
 from secondstory_ui.theme.theme import load_theme
 from secondstory_ui.widgets.matrix_canvas import MatrixCanvas
-from secondstory_ui.widgets.matrix_painter import RADIUS, matrix_image, matrix_layout, target_text
+from secondstory_ui.widgets.matrix_painter import RADIUS, matrix_image, matrix_layout
 from secondstory_ui.widgets.matrix_points import Field, MatrixPoint, neighbour, places, spread, stepped
+from secondstory_ui.widgets.matrix_words import target_text
 
 FIELD = Field(40, 20, 480, 480)
 POINTS = (

@@ -4,25 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from secondstory.model.records import SCORE_STEP
-from secondstory_ui.text import shown_name, translate
+from secondstory_ui.text import translate
 from secondstory_ui.theme.controller import current_theme
-from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.accessibility import Spoken, announce, install_painted_widgets
-from secondstory_ui.widgets.matrix_painter import (
-    CENTRE,
-    RADIUS,
-    MatrixLayout,
-    MatrixPainter,
-    label_class,
-    matrix_layout,
-    target_text,
-)
+from secondstory_ui.widgets.matrix_drag import draw_drag
+from secondstory_ui.widgets.matrix_painter import MatrixLayout, MatrixPainter, matrix_layout
 from secondstory_ui.widgets.matrix_points import MatrixPoint, neighbour, places, stepped
+from secondstory_ui.widgets.matrix_words import target_text, told
 
 DRAG_PIXELS = 5
 KEY_PAUSE = 700
@@ -139,35 +132,12 @@ class MatrixCanvas(Spoken, QWidget):
         picture.paint(painter)
         dragged = self._point(self._dragged)
         if dragged is not None:
-            self._paint_drag(painter, picture, dragged)
+            draw_drag(painter, picture, dragged, self._target(), self._pointer, self.width())
         if self.hasFocus():
             painter.setPen(QPen(self._theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
-
-    def _paint_drag(self, painter: QPainter, picture: MatrixPainter, point: MatrixPoint) -> None:
-        """The point under the pointer, lines to both axes, and in words where it would go."""
-        field, target = picture.layout.field, self._target()
-        if target is not None:
-            at = QPointF(field.x(target[1]), field.y(target[0]))
-            painter.setPen(QPen(self._theme.color("accent"), 1.5, Qt.PenStyle.DashLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawLine(QPointF(field.left, at.y()), at)
-            painter.drawLine(at, QPointF(at.x(), field.top + field.height))
-            painter.drawEllipse(at, RADIUS + 3, RADIUS + 3)
-        picture.point(painter, point, self._pointer)
-        text = translate("Matrix", "Back to “not scored yet”") if target is None else target_text(*target)
-        painter.setFont(font("small_strong"))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 20
-        left = min(max(self._pointer.x() - width / 2, 4), self.width() - width - 4)
-        above = self._pointer.y() - RADIUS - 36
-        plate = QRectF(left, above if above > 0 else self._pointer.y() + RADIUS + 12, width, 26)
-        painter.setPen(QPen(self._theme.color("accent"), 1))
-        painter.setBrush(self._theme.color("raised"))
-        painter.drawRoundedRect(plate, 6, 6)
-        painter.setPen(self._theme.color("text"))
-        painter.drawText(plate, CENTRE, text)
 
     # Finding ---------------------------------------------------------------------------------------------------
 
@@ -177,7 +147,7 @@ class MatrixCanvas(Spoken, QWidget):
     def _places(self) -> dict[int, tuple[float, float]]:
         """The middle of every point that can be seen, those in the tray included."""
         layout = self._layout
-        found = places(self.points, layout.field, RADIUS)
+        found = places(self.points, layout.field, layout.radius)
         waiting = [point for point in self.points if point.scores is None]
         spots = layout.tray_places(len(waiting))
         found.update({p.action_id: spot.toTuple() for p, spot in zip(waiting, spots, strict=False)})
@@ -193,8 +163,8 @@ class MatrixCanvas(Spoken, QWidget):
             return max(abs(place[0] - at.x()), abs(place[1] - at.y()))
 
         near = [(distance(place), action_id) for action_id, place in self._places().items()]
-        best = min(near, default=(RADIUS * 2, 0))
-        return best[1] if best[0] <= RADIUS + 2 else None
+        distant, action_id = min(near, default=(self.width(), 0))
+        return action_id if distant <= self._layout.radius + 2 else None
 
     def _target(self) -> Scores:
         """Where the dragged point would go; nothing over the tray."""
@@ -350,7 +320,7 @@ class MatrixCanvas(Spoken, QWidget):
         """Tooltips for points."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             point = self._point(self._id_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), "\n".join(_lines(point)) if point else "", self)
+            QToolTip.showText(event.globalPos(), "\n".join(told(point)) if point else "", self)
             return True
         return bool(super().event(event))
 
@@ -359,30 +329,21 @@ class MatrixCanvas(Spoken, QWidget):
     def accessible_value(self) -> str:
         """The selected action and where it lies."""
         point = self._point(self._selected)
-        return ". ".join(_lines(point)) if point else ""
+        return ". ".join(told(point)) if point else ""
 
     def accessible_parts(self) -> list[str]:
         """Every action and where it lies."""
-        return [". ".join(_lines(point)) for point in self.points]
+        return [". ".join(told(point)) for point in self.points]
 
     def accessible_place(self, number: int) -> QRect:
         """Where a point is on the screen."""
         place = self.place_of(self._points[number].action_id) if number < len(self._points) else None
         if place is None:
             return QRect()
-        around = QRectF(place.x() - RADIUS, place.y() - RADIUS, 2 * RADIUS, 2 * RADIUS).toRect()
+        radius = self._layout.radius
+        around = QRectF(place.x() - radius, place.y() - radius, 2 * radius, 2 * radius).toRect()
         return QRect(self.mapToGlobal(around.topLeft()), around.size())
 
     def accessible_current(self) -> int:
         """The number of the selected point."""
         return next((i for i, point in enumerate(self._points) if point.action_id == self._selected), -1)
-
-
-def _lines(point: MatrixPoint) -> list[str]:
-    """A point in words: its rank and text, where it lies, and what else is known."""
-    kind = label_class(point)
-    where = translate("Matrix", "Not scored yet") if point.scores is None else target_text(*point.scores)
-    more = [shown_name(kind)] if kind else []
-    more += [translate("Matrix", "must do")] if point.must_do else []
-    more += [translate("Matrix", "done")] if point.done else []
-    return [f"{point.number}  {point.label}", where] + ([", ".join(more)] if more else [])

@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from secondstory.model.enums import CauseLabel, Quadrant
-from secondstory.priority.quadrants import CUT, quadrant
-from secondstory_ui.text import shown_name, translate
+from secondstory.priority.quadrants import CUT
+from secondstory_ui.text import translate
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.matrix_points import Field, MatrixPoint, places
+from secondstory_ui.widgets.matrix_words import class_name, label_class, quadrant_names
 from secondstory_ui.widgets.timeline_shapes import readable_on
 
 RADIUS = 14.0
@@ -26,28 +27,6 @@ COLOURS = {CauseLabel.SYSTEMIC: "systemic", CauseLabel.EXTERNAL: "external", Cau
 CLASSES = (CauseLabel.SYSTEMIC, CauseLabel.EXTERNAL, CauseLabel.MIXED, None)
 
 
-def label_class(point: MatrixPoint) -> CauseLabel | None:
-    """The class by which a point is painted."""
-    return None if point.label_class is CauseLabel.UNCLASSIFIED else point.label_class
-
-
-def class_name(kind: CauseLabel | None) -> str:
-    """What a shape means, in words."""
-    if kind is None:
-        return translate("Matrix", "No cause linked")
-    return translate("Matrix", "Systemic and external") if kind is CauseLabel.MIXED else shown_name(kind)
-
-
-def quadrant_names() -> dict[Quadrant, str]:
-    """What stands in the corners."""
-    return {
-        Quadrant.QUICK_WIN: translate("Matrix", "Quick wins"),
-        Quadrant.MAJOR_PROJECT: translate("Matrix", "Major projects"),
-        Quadrant.FILL_IN: translate("Matrix", "Fill-ins"),
-        Quadrant.RECONSIDER: translate("Matrix", "Reconsider"),
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class MatrixLayout:
     """The places of the parts: a row of explanations, the field with its axes, and the tray of unscored actions."""
@@ -56,6 +35,7 @@ class MatrixLayout:
     field: Field
     tray: QRectF
     line: float
+    radius: float
 
     @property
     def plot(self) -> QRectF:
@@ -65,9 +45,9 @@ class MatrixLayout:
     def tray_places(self, count: int) -> list[QPointF]:
         """The middles of the points in the tray, as many as find room; the rest is counted behind them."""
         words = QFontMetricsF(font("small_strong")).horizontalAdvance(translate("Matrix", "Not scored yet")) + 3 * GAP
-        step = 2 * RADIUS + GAP
+        step = 2 * self.radius + GAP
         room = max(int((self.tray.width() - words - 5 * GAP) // step), 0)
-        left = self.tray.left() + words + RADIUS
+        left = self.tray.left() + words + self.radius
         return [QPointF(left + number * step, self.tray.center().y()) for number in range(min(count, room))]
 
 
@@ -76,10 +56,11 @@ def matrix_layout(size: tuple[float, float], *, tray: bool) -> MatrixLayout:
     width, height = size
     line = QFontMetricsF(font("small")).height()
     top, left, bottom = line + GAP * 1.5, 2 * line + GAP * 1.5, 2 * line + GAP * 1.5
-    strip = 2 * RADIUS + 2 * GAP if tray else 0.0
+    radius = max(RADIUS, line * 0.85)
+    strip = 2 * radius + 2 * GAP if tray else 0.0
     field = Field(left, top, max(width - left - GAP, 50), max(height - top - bottom - strip, 50))
     foot = QRectF(GAP, height - strip, max(width - 2 * GAP, 1), max(strip - GAP / 2, 0))
-    return MatrixLayout(QRectF(left, 0, field.width, top), field, foot, line)
+    return MatrixLayout(QRectF(left, 0, field.width, top), field, foot, line, radius)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +82,7 @@ class MatrixPainter:
         self._axes(painter)
         self._names(painter)
         self._legend(painter)
-        shown = places(self.points, self.layout.field, RADIUS)
+        shown = places(self.points, self.layout.field, self.layout.radius)
         if self.labels:
             self._labels(painter, shown)
         for point in sorted(self.points, key=lambda p: (p.action_id == self.selected, -p.number)):
@@ -187,11 +168,15 @@ class MatrixPainter:
         present = {label_class(point) for point in self.points}
         entries = [kind for kind in CLASSES if kind in present]
         painter.setFont(font("small"))
+        room = sum(QFontMetricsF(painter.font()).horizontalAdvance(class_name(kind)) + 34 for kind in entries)
+        painter.setFont(font("small" if room < self.layout.legend.width() else "caption"))
         measure = QFontMetricsF(painter.font()).horizontalAdvance
         x = self.layout.legend.right()
         for kind in reversed(entries):
             text = class_name(kind)
             x -= measure(text)
+            if x < 12:
+                return
             painter.setPen(self.theme.color("text_muted"))
             row = QRectF(x, self.layout.legend.top(), measure(text) + 2, self.layout.legend.height() - GAP / 2)
             painter.drawText(row, LEFT, text)
@@ -201,13 +186,18 @@ class MatrixPainter:
 
     def point(self, painter: QPainter, point: MatrixPoint, at: QPointF) -> None:
         """One point with its number, rings and badges."""
+        radius = self.layout.radius
         painter.setOpacity(DONE_OPACITY if point.done else 1)
-        self._shape(painter, at, label_class(point), RADIUS)
+        self._shape(painter, at, label_class(point), radius)
         painter.setOpacity(1)
         painter.setFont(font("small_strong", tabular=True))
         painter.setPen(self.theme.color("text") if point.done else self._ink(label_class(point)))
-        painter.drawText(QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), CENTRE, str(point.number))
-        badge = at + QPointF(RADIUS - 3, -RADIUS + 3)
+        painter.drawText(
+            QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius),
+            CENTRE,
+            str(point.number),
+        )
+        badge = at + QPointF(radius - 3, -radius + 3)
         if point.done:
             self._badge(painter, badge, "ok", "✓")
         elif point.must_do:
@@ -215,10 +205,10 @@ class MatrixPainter:
         if point.action_id == self.selected:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.theme.color("accent"), 2.5))
-            painter.drawEllipse(at, RADIUS + 4.5, RADIUS + 4.5)
+            painter.drawEllipse(at, radius + 4.5, radius + 4.5)
             if self.focused:
                 painter.setPen(QPen(self.theme.color("focus"), 1.5, Qt.PenStyle.DotLine))
-                painter.drawEllipse(at, RADIUS + 8, RADIUS + 8)
+                painter.drawEllipse(at, radius + 8, radius + 8)
 
     def _ink(self, kind: CauseLabel | None) -> QColor:
         return readable_on(self.theme.color(COLOURS[kind]), self.theme) if kind else self.theme.color("text")
@@ -243,19 +233,21 @@ class MatrixPainter:
     def _badge(self, painter: QPainter, at: QPointF, role: str, text: str) -> None:
         painter.setPen(QPen(self.theme.color("surface"), 1.5))
         painter.setBrush(self.theme.color(role))
-        painter.drawEllipse(at, 6.5, 6.5)
+        size = max(6.5, self.layout.line * 0.4)
+        painter.drawEllipse(at, size, size)
         painter.setPen(readable_on(self.theme.color(role), self.theme))
         painter.setFont(font("caption"))
-        painter.drawText(QRectF(at.x() - 7, at.y() - 7, 14, 14), CENTRE, text)
+        painter.drawText(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size), CENTRE, text)
 
     def _labels(self, painter: QPainter, shown: Mapping[int, tuple[float, float]]) -> None:
         """The words of the points, beside each where there is free ground; the best ranked choose first."""
         painter.setFont(font("small"))
         metrics = QFontMetricsF(painter.font())
-        around = RADIUS + 5
+        around = self.layout.radius + 5
         most = min(max(self.layout.field.width * 0.3, LABEL_LEAST), LABEL_MOST)
         taken = [QRectF(x - around, y - around, 2 * around, 2 * around) for x, y in shown.values()]
-        plot = self.layout.plot.adjusted(4, 4, -4, -4)
+        name = self.layout.line * 1.2 + 8  # the rows in which the names of the quadrants stand
+        plot = self.layout.plot.adjusted(4, name, -4, -name)
         for point in sorted(self.points, key=lambda p: (p.action_id != self.selected, p.number)):
             if point.action_id not in shown or point.action_id == self.lifted:
                 continue
@@ -289,13 +281,6 @@ class MatrixPainter:
             painter.setFont(font("small"))
             painter.setPen(self.theme.color("text_muted"))
             painter.drawText(tray.adjusted(0, 0, -1.5 * GAP, 0), RIGHT, f"+{len(waiting) - len(spots)}")
-
-
-def target_text(impact: float, effort: float) -> str:
-    """Where a point would go, in words: ``Impact 4 · Effort 2.5 · Quick win``."""
-    return translate("Matrix", "Impact {impact} · Effort {effort} · {quadrant}").format(
-        impact=f"{impact:g}", effort=f"{effort:g}", quadrant=shown_name(quadrant(impact, effort))
-    )
 
 
 def matrix_image(points: Sequence[MatrixPoint], size: QSize, theme: Theme, ratio: float = 1.0) -> QImage:

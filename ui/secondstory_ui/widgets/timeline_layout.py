@@ -83,8 +83,9 @@ def layout(data: TimelineData, size: tuple[float, float], rows: int, legend: boo
     foot = line + AIR if legend else 0.0
     lanes = max(len(data.lanes), 1)
     around = head + quiet + axis + foot
-    lane = min(max((height - around) / lanes, LANE_LEAST), LANE_MOST)
-    seen = max(min(lanes * lane, height - around), LANE_LEAST)
+    least = max(LANE_LEAST, line + AIR)
+    lane = min(max((height - around) / lanes, least), max(LANE_MOST, least))
+    seen = max(min(lanes * lane, height - around), least)
     below = head + seen
     return Layout(
         head=QRectF(left, 0, room, head),

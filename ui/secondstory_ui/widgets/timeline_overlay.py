@@ -1,9 +1,11 @@
 """What is painted over the picture of a timeline: selection, pointer, hints, what lies outside, focus and legend."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from secondstory.model.enums import MomentKind, Precision
 from secondstory.timeline.clock import format_instant
@@ -14,7 +16,7 @@ from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, instant
 from secondstory_ui.widgets.timeline_layout import AIR, Layout
 from secondstory_ui.widgets.timeline_marks import column_time, is_crowded
 from secondstory_ui.widgets.timeline_scale import MINUTE
-from secondstory_ui.widgets.timeline_shapes import draw_cluster, draw_event
+from secondstory_ui.widgets.timeline_shapes import cluster_width, draw_cluster, draw_event
 from secondstory_ui.widgets.timeline_view import TimelineView
 from secondstory_ui.widgets.timeline_words import column_text
 
@@ -42,9 +44,9 @@ def draw_overlay(painter: QPainter, over: Overlay) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not len(over.view.data):
         _say(painter, over, translate("Timeline", "No events with a time yet"))
-    elif over.legend:
-        _legend(painter, over)
-    _outside(painter, over)
+    edge = _outside(painter, over)
+    if len(over.view.data) and over.legend:
+        _legend(painter, over, edge)
     if over.pointer is not None and over.layout.plot.contains(over.pointer):
         _time_line(painter, over, over.pointer.x(), "accent" if over.placing else "text_muted")
     _selection(painter, over)
@@ -105,8 +107,8 @@ def _time_line(painter: QPainter, over: Overlay, x: float, role: str, time: floa
     painter.drawText(plate, CENTRE, text)
 
 
-def _outside(painter: QPainter, over: Overlay) -> None:
-    """What cannot be seen: events without a time, and how many lie before and after the view."""
+def _outside(painter: QPainter, over: Overlay) -> float:
+    """What cannot be seen: events without a time, and how many lie before and after the view; its left edge."""
     before, after = over.view.outside()
     undated = over.view.data.undated
     told = (
@@ -116,7 +118,7 @@ def _outside(painter: QPainter, over: Overlay) -> None:
     )
     parts = [text.format(count=f"{count:,}") for count, text in told if count]
     if not parts:
-        return
+        return over.layout.legend.right()
     text = "   ·   ".join(parts)
     painter.setFont(font("caption", tabular=True))
     width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
@@ -126,52 +128,66 @@ def _outside(painter: QPainter, over: Overlay) -> None:
     painter.fillRect(place.adjusted(-AIR, 0, 0, 0), over.theme.color("surface"))
     painter.setPen(over.theme.color("accent_strong" if before or after else "text_muted"))
     painter.drawText(place, RIGHT, text)
+    return place.left()
 
 
 def _hint(painter: QPainter, over: Overlay, moment: MomentKind) -> None:
     """What the next click does."""
-    text = translate(
-        "Timeline",
-        "Click where “{moment}” was, on an event or between events. Enter uses the selected event, Esc leaves.",
-    )
-    text = text.format(moment=shown_name(moment))
+    room = over.frame.width() - 36
+    where = translate("Timeline", "Click where “{moment}” was, on an event or between events.")
+    how = translate("Timeline", "Enter uses the selected event, Esc leaves.")
+    short = where.format(moment=shown_name(moment))
+    texts = (f"{short} {how}", short, shown_name(moment))
     painter.setFont(font("small_strong"))
-    width = min(QFontMetricsF(painter.font()).horizontalAdvance(text) + 24, over.frame.width() - 12)
+    measure = QFontMetricsF(painter.font()).horizontalAdvance
+    text = next((text for text in texts if measure(text) <= room), texts[-1])
+    width = min(measure(text) + 24, room + 24)
     plate = QRectF(over.frame.center().x() - width / 2, over.frame.top() + 4, width, over.layout.line + 10)
     painter.setPen(QPen(over.theme.color("accent"), 1))
     painter.setBrush(over.theme.color("accent_soft"))
     painter.drawRoundedRect(plate, 6, 6)
     painter.setPen(over.theme.color("text"))
-    elided = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, width - 16)
-    painter.drawText(plate, CENTRE, elided)
+    painter.drawText(plate, CENTRE, text)
 
 
-def _legend(painter: QPainter, over: Overlay) -> None:
-    """What the marks mean, for those that can be seen, and how many events have no time."""
-    data, theme, place = over.view.data, over.theme, over.layout.legend
-    colour = theme.color("text_muted")
+def _legend(painter: QPainter, over: Overlay, edge: float) -> None:
+    """What the marks mean, for those that can be seen, as far as there is room up to an edge."""
     painter.setFont(font("caption"))
-    x, y = place.left() + 6, place.center().y()
-    for precision in data.present_precisions:
-        draw_event(painter, QPointF(x, y), colour, precision, theme, key=False)
-        x = _legend_text(painter, over, x + 11, shown_name(precision))
-    if len(data.key_rows):
-        draw_event(painter, QPointF(x + 2, y), colour, Precision.EXACT, theme, key=True)
-        x = _legend_text(painter, over, x + 15, translate("Timeline", "Key event"))
-    if is_crowded(data, over.view.scale):
-        painter.fillRect(QRectF(x - 4, y - 5, 4, 11), colour)
-        painter.fillRect(QRectF(x + 1, y - 1, 4, 7), colour)
-        span = column_text(column_time(over.view.scale))
-        _legend_text(painter, over, x + 10, translate("Timeline", "Events in {span}").format(span=span))
-    else:
-        draw_cluster(painter, QPointF(x + 4, y), colour, 3, theme)
+    strip = over.layout.legend
+    metrics = QFontMetricsF(painter.font())
+    x, y = strip.left() + 6, strip.center().y()
+    for mark, room, text in _entries(over):
+        width = metrics.horizontalAdvance(text)
+        if x + room + width > edge - AIR:
+            return
+        mark(painter, QPointF(x + room / 2 - 6, y))
         painter.setFont(font("caption"))
-        _legend_text(painter, over, x + 18, translate("Timeline", "Several events"))
+        painter.setPen(over.theme.color("text_muted"))
+        painter.drawText(QRectF(x + room - 2, strip.top(), width + 4, strip.height()), LEFT, text)
+        x += room + width + 18
 
 
-def _legend_text(painter: QPainter, over: Overlay, x: float, text: str) -> float:
-    """Write a word of the legend and return where the next entry begins."""
-    painter.setPen(over.theme.color("text_muted"))
-    width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-    painter.drawText(QRectF(x, over.layout.legend.top(), width + 4, over.layout.legend.height()), LEFT, text)
-    return x + width + 22
+def _entries(over: Overlay) -> Iterator[tuple[Callable[[QPainter, QPointF], None], float, str]]:
+    """The entries of the legend: what paints the mark, how wide it is, and what it means."""
+    data, theme, scale = over.view.data, over.theme, over.view.scale
+    grey = theme.color("text_muted")
+    for precision in data.present_precisions:
+        yield partial(_event_mark, precision=precision, colour=grey, theme=theme, key=False), 16, shown_name(precision)
+    if len(data.key_rows):
+        mark = partial(_event_mark, precision=Precision.EXACT, colour=grey, theme=theme, key=True)
+        yield mark, 22, translate("Timeline", "Key event")
+    if is_crowded(data, scale):
+        text = translate("Timeline", "Events in {span}").format(span=column_text(column_time(scale)))
+        yield partial(_columns_mark, colour=grey), 16, text
+    else:
+        mark = partial(draw_cluster, colour=grey, count=3, theme=theme)
+        yield mark, cluster_width(3) + 6, translate("Timeline", "Several events")
+
+
+def _event_mark(painter: QPainter, at: QPointF, precision: Precision, colour: QColor, theme: Theme, key: bool) -> None:
+    draw_event(painter, at, colour, precision, theme, key)
+
+
+def _columns_mark(painter: QPainter, at: QPointF, colour: QColor) -> None:
+    painter.fillRect(QRectF(at.x() - 5, at.y() - 5, 4, 11), colour)
+    painter.fillRect(QRectF(at.x(), at.y() - 1, 4, 7), colour)

@@ -78,16 +78,22 @@ def draw_event(painter: QPainter, at: QPointF, colour: QColor, precision: Precis
 
 def cluster_width(count: int) -> float:
     """How wide the pill of a cluster is."""
-    return max(QFontMetricsF(font("caption")).horizontalAdvance(short_count(count)) + 10, 18.0)
+    metrics = QFontMetricsF(font("caption"))
+    return max(metrics.horizontalAdvance(short_count(count)) + metrics.height() * 0.7, cluster_height() + 1)
+
+
+def cluster_height() -> float:
+    """How high the pill of a cluster is."""
+    return max(QFontMetricsF(font("caption")).height() + 2, 17.0)
 
 
 def draw_cluster(painter: QPainter, at: QPointF, colour: QColor, count: int, theme: Theme) -> None:
     """Several events that lie on one another: a pill with their number."""
-    width = cluster_width(count)
-    pill = QRectF(at.x() - width / 2, at.y() - 8.5, width, 17)
+    width, height = cluster_width(count), cluster_height()
+    pill = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
     painter.setPen(QPen(theme.color("surface"), HALO))
     painter.setBrush(colour)
-    painter.drawRoundedRect(pill, 8.5, 8.5)
+    painter.drawRoundedRect(pill, height / 2, height / 2)
     painter.setPen(readable_on(colour, theme))
     painter.setFont(font("caption", tabular=True))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, short_count(count))
@@ -118,11 +124,11 @@ class Stamps:
         name = (colour.rgba(), short_count(count), False)
         stamp = self._stamps.get(name)
         if stamp is None:
-            width = cluster_width(count) + 4
-            stamp = self._stamps[name] = self._blank(width, 21)
+            width, height = cluster_width(count) + 4, cluster_height() + 4
+            stamp = self._stamps[name] = self._blank(width, height)
             with QPainter(stamp) as inner:
                 inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-                draw_cluster(inner, QPointF(width / 2, 10.5), colour, count, self.theme)
+                draw_cluster(inner, QPointF(width / 2, height / 2), colour, count, self.theme)
         self._put(painter, at, stamp)
 
     def _blank(self, width: float, height: float) -> QPixmap:
