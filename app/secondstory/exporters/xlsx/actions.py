@@ -10,6 +10,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from secondstory.exporters.xlsx.cells import Pen, row_height
@@ -41,12 +42,15 @@ def begin(sheet: WriteOnlyWorksheet) -> Callable[[Row], None]:
     ]
     wrapped = [(place, column.width) for place, column in enumerate(columns()) if column.type == "long"]
     numbers = count(2)
+    heights: dict[float, RowDimension] = {}  # rows of one height share their dimension: making one is slow
 
     def add(row: Row) -> None:
         values, number = fields(row), next(numbers)
         height = row_height((values[place], width) for place, width in wrapped)
         if height is not None:
-            sheet.row_dimensions[number].height = height
+            if height not in heights:
+                heights[height] = RowDimension(sheet, ht=height)
+            sheet.row_dimensions[number] = heights[height]
         sheet.append([writer.cell(value) for writer, value in zip(writers, values, strict=True)])
 
     return add

@@ -19,7 +19,7 @@ CLOSED = (ActionStatus.DONE, ActionStatus.NOT_DOING)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action as the tracker shows it; the fields are the keys of the columns."""
+    """One action as the tracker shows it: a field for the key of each column, and whether it is still to be done."""
 
     uid: str
     version: int
@@ -42,11 +42,7 @@ class Row:
     effect_check: str
     effect_seen: str
     reason: str
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something is still to be done."""
-        return self.status not in {name_of(status) for status in CLOSED}
+    is_open: bool
 
 
 def field_of(key: str) -> str:
@@ -89,6 +85,7 @@ def rows(snapshot: Snapshot, *, open_only: bool) -> Iterator[Row]:
             effect_check=text(action.effect_check),
             effect_seen=text(action.effect_seen),
             reason=text(action.reason),
+            is_open=action.status not in CLOSED,
         )
 
 
