@@ -13,6 +13,7 @@ from secondstory_ui.text import joined, shown_name
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.icons import draw_icon
 from secondstory_ui.theme.theme import length
+from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height
 
 Index = QModelIndex | QPersistentModelIndex
 _ICONS = {ReviewKind.INCIDENT: "incident", ReviewKind.NEAR_MISS: "near_miss", ReviewKind.DRILL: "drill"}
@@ -33,7 +34,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def height(self) -> int:
         """The height of a card."""
-        text = painting.line_height("small") * 3 + painting.line_height("heading") * 2
+        text = line_height("small") * 3 + line_height("heading") * 2
         return text + painting.chip_height() * 2 + 2 * length("card_padding") + 56
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
@@ -50,12 +51,12 @@ class CardDelegate(QStyledItemDelegate):
         padding = length("card_padding")
         box = card.adjusted(padding, padding, -padding, -padding)
         top = _draw_top(painter, box, summary)
-        heading = painting.line_height("heading")
-        painting.draw_lines(painter, QRect(box.left(), top, box.width(), heading * 2), summary.review.title, "heading", 2)
+        heading = line_height("heading")
+        draw_lines(painter, QRect(box.left(), top, box.width(), heading * 2), summary.review.title, "heading", 2)
         top += heading * 2 + 8
-        small = painting.line_height("small")
+        small = line_height("small")
         facts = joined([day_of(summary.review).isoformat(), summary.review.service])
-        painting.draw_text(painter, QRect(box.left(), top, box.width(), small), facts, "small", "text_muted")
+        draw_text(painter, QRect(box.left(), top, box.width(), small), facts, "small", "text_muted")
         top += small + 10
         painting.draw_chips(painter, box.left(), top, box.right(), painting.looks_of(summary))
         _draw_progress(painter, box, summary, index.data(STATES_ROLE))
@@ -84,18 +85,18 @@ def _draw_top(painter: QPainter, box: QRect, summary: ReviewSummary) -> int:
     kind = joined([summary.review.ref, shown_name(summary.review.kind)])
     left = icon.right() + 8
     room = QRect(left, box.top(), box.right() - width - 8 - left, high)
-    painting.draw_text(painter, room, kind, "small_strong", "text_muted")
+    draw_text(painter, room, kind, "small_strong", "text_muted")
     return box.top() + high + 10
 
 
 def _draw_progress(painter: QPainter, box: QRect, summary: ReviewSummary, states: States) -> None:
     """The steps and the counts at the foot of a card."""
-    small = painting.line_height("small")
+    small = line_height("small")
     foot = QRect(box.left(), box.bottom() - small + 1, box.width(), small)
-    painting.draw_text(painter, foot, joined(facts_of(summary)), "small", "text_muted")
+    draw_text(painter, foot, joined(facts_of(summary)), "small", "text_muted")
     words = steps_text(states) if states else ""
     above = foot.translated(0, -small - 8)
-    painting.draw_text(painter, above, words, "small", "text_muted", Qt.AlignmentFlag.AlignRight)
+    draw_text(painter, above, words, "small", "text_muted", Qt.AlignmentFlag.AlignRight)
     room = painter.fontMetrics().horizontalAdvance(words) + 12 if words else 0
     bar = QRect(above.left(), above.center().y() - 2, max(60, above.width() - room), 6)
     painting.draw_steps(painter, bar, states)
@@ -106,7 +107,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Room for two lines."""
-        high = painting.line_height("subheading") + painting.line_height("small") + 34
+        high = line_height("subheading") + line_height("small") + 34
         return QSize(200, high)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -121,29 +122,27 @@ class RowDelegate(QStyledItemDelegate):
         draw_icon(painter, _ICONS[summary.review.kind], icon, current_theme().color("text_muted"))
         right = self._draw_right(painter, box, summary, index.data(STATES_ROLE))
         left = icon.right() + 14
-        upper = painting.line_height("subheading")
-        lower = painting.line_height("small")
+        upper = line_height("subheading")
+        lower = line_height("small")
         top = box.center().y() - (upper + lower + 4) // 2
         title = QRect(left, top, right - left, upper)
-        painting.draw_text(painter, title, " ".join(summary.review.title.split()), "subheading")
+        draw_text(painter, title, " ".join(summary.review.title.split()), "subheading")
         review = summary.review
         facts = [review.ref, shown_name(review.kind), day_of(review).isoformat(), review.service, *facts_of(summary)]
         below = QRect(left, top + upper + 4, right - left, lower)
-        painting.draw_text(painter, below, joined(facts), "small", "text_muted")
+        draw_text(painter, below, joined(facts), "small", "text_muted")
         painter.restore()
 
     def _draw_right(self, painter: QPainter, box: QRect, summary: ReviewSummary, states: States) -> int:
         """Progress, status and chips from the right; returns where the room for the title ends."""
-        small = painting.line_height("small")
+        small = line_height("small")
         right = box.right() - _STEPS_WIDTH
         top = box.center().y() - (small * 2 + 4) // 2
         painting.draw_steps(painter, QRect(right, top + small // 2 - 2, _STEPS_WIDTH, 6), states)
         words = steps_text(states) if states else ""
-        painting.draw_text(painter, QRect(right, top + small + 4, _STEPS_WIDTH, small), words, "small", "text_muted")
+        draw_text(painter, QRect(right, top + small + 4, _STEPS_WIDTH, small), words, "small", "text_muted")
         high = painting.chip_height()
         for text, tone, mark in [painting.status_look(summary), *reversed(painting.looks_of(summary))]:
             right -= painting.chip_width(text[:18], mark) + 12
-            painting.draw_chips(
-                painter, right, box.center().y() - high // 2, box.right(), [(text[:18], tone, mark)]
-            )
+            painting.draw_chips(painter, right, box.center().y() - high // 2, box.right(), [(text[:18], tone, mark)])
         return right - 16

@@ -1,7 +1,7 @@
 """What a review looks like on Home: the pieces that cards and list rows are painted from."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from secondstory.model.enums import ReviewStatus
 from secondstory.services.reviews import ReviewSummary
@@ -11,6 +11,7 @@ from secondstory_ui.text import shown_name, translate
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.chip import paint_chip
+from secondstory_ui.widgets.painted_text import line_height
 
 CHIP_GAP = 6
 _STATE_ROLES = {
@@ -24,11 +25,6 @@ _STATUS_LOOKS = {
     ReviewStatus.IN_PROGRESS: ("accent", "half"),
     ReviewStatus.DONE: ("ok", "dot"),
 }
-
-
-def line_height(role: str) -> int:
-    """The height of a line of text in a step of the type scale."""
-    return QFontMetrics(font(role)).height()
 
 
 def chip_height() -> int:
@@ -68,48 +64,6 @@ def draw_chips(painter: QPainter, left: int, top: int, right: int, looks: list[t
         paint_chip(painter, QRectF(left, top, width, chip_height()), shown, tone, mark, current_theme())
         left += width + CHIP_GAP
     return left
-
-
-def draw_text(
-    painter: QPainter,
-    rect: QRect,
-    text: str,
-    role: str,
-    colour: str = "text",
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-) -> None:
-    """Paint one line that ends in … where there is no room."""
-    painter.setFont(font(role))
-    painter.setPen(current_theme().color(colour))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
-
-
-def draw_lines(painter: QPainter, rect: QRect, text: str, role: str, most: int) -> None:
-    """Paint a text in at most so many lines; the last one ends in … where there is more."""
-    face: QFont = font(role)
-    painter.setPen(current_theme().color("text"))
-    layout = QTextLayout(" ".join(text.split()), face)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    metrics = QFontMetrics(face)
-    top = float(rect.top())
-    layout.beginLayout()
-    for number in range(1, most + 1):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(rect.width())
-        if number == most:
-            painter.setFont(face)
-            rest = layout.text()[line.textStart() :]
-            shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(QPointF(rect.left(), top + metrics.ascent()), shown)
-        else:
-            line.draw(painter, QPointF(rect.left(), top - line.y()))
-        top += metrics.lineSpacing()
-    layout.endLayout()
 
 
 def draw_steps(painter: QPainter, rect: QRect, states: States) -> None:
