@@ -10,6 +10,7 @@ from secondstory.model.enums import Precision
 
 DAY = timedelta(days=1)
 END_OF_DAY = time(23, 59, 59)
+CHOOSE_DATE = "choose the date of the first event"
 BACKWARDS_COSTS = 3
 """A step back is this much less likely than one forward: 18:00 after 23:00 was noted late, 04:00 is a day later."""
 
@@ -107,7 +108,7 @@ class Days:
             if day.year is not None:
                 return day.on()
             if self.anchor is None:
-                raise UnplaceableError("The year is not known: choose the date of the first event.")
+                raise UnplaceableError(f"The year is not known: {CHOOSE_DATE}.")
             known = self.anchor
             return min((day.on(known.year + step) for step in (0, 1, -1)), key=lambda found: abs(found - known))
         except ValueError as error:
@@ -118,7 +119,7 @@ class Days:
     def _day_of(self, clock: time | None) -> date:
         """The day of a time that names none: the one that makes the likeliest step from the time before."""
         if self.anchor is None or clock is None:
-            raise UnplaceableError("The day is not known: choose the date of the first event.")
+            raise UnplaceableError(f"The day is not known: {CHOOSE_DATE}.")
         if self.last is None:
             return self.anchor
         today = self.last.date()

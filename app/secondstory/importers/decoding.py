@@ -13,6 +13,7 @@ from secondstory.importers.base import Sample
 
 BLOCK_BYTES = 128 * 1024
 LINE_LIMIT = 1024 * 1024
+FEW_CONTROLS = 4
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _PICTURES = {code: (0x2421 if code == 127 else 0x2400 + code) for code in _CONTROLS}
 _BOMS = (
@@ -57,7 +58,7 @@ def is_binary(data: bytes) -> bool:
         text = data[mark:].decode(name, "replace")
         odd = sum(1 for character in text if ord(character) in _PICTURES or character == "\ufffd")
         return odd * 20 > len(text)
-    return (len(data) - len(data.translate(None, _CONTROLS))) * 50 > len(data)
+    return len(data) - len(data.translate(None, _CONTROLS)) > max(FEW_CONTROLS, len(data) // 50)
 
 
 def _utf8_blocks(stream: Readable) -> Iterator[bytes]:

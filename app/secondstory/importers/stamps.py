@@ -64,6 +64,7 @@ class Grammar:
     clock: re.Pattern[str]
     hour: re.Pattern[str]
     military: re.Pattern[str]
+    compact: re.Pattern[str]
     broken: re.Pattern[str]
     zone: re.Pattern[str]
     range: re.Pattern[str]
@@ -93,6 +94,7 @@ def grammar() -> Grammar:
         ),
         hour=re.compile(r"(?P<hour>\d{1,2})\s?(?P<half>[ap])\.?m\b\.?", flags),
         military=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?=Z\b|\s?(?:UTC|GMT|h|hrs)\b)", flags),
+        compact=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)(?=Z\b|[+-]\d{2}:?\d{2}\b)"),
         broken=re.compile(
             r"(?P<hour>\d{1,2}|[\dXx?]{2}|HH|hh)[:.](?P<minute>[\dXx?]{2}|mm|MM)(?::(?:[\dXx?]{2}|ss|SS))?(?![\w:])"
         ),
@@ -176,7 +178,7 @@ def _clock_after_date(stamp: Stamp, text: str, at: int) -> int:
 
 def _clock(stamp: Stamp, text: str, at: int) -> int:
     rules_ = grammar()
-    for pattern in (rules_.clock, rules_.hour, rules_.military):
+    for pattern in (rules_.clock, rules_.hour, rules_.military, rules_.compact):
         if match := pattern.match(text, at):
             clock = _time(match.groupdict())
             if clock is None:

@@ -12,6 +12,7 @@ from secondstory.model.errors import UserError
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
 _DATABASE_NAME = re.compile(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}$")
 DAY = timedelta(days=1)
+SEVERAL_ZONES = "means several zones"
 
 
 class UnclearZoneError(ValueError):
@@ -70,7 +71,7 @@ def named_zone(name: str, chosen: tzinfo, local: datetime) -> tzinfo:
         if local.replace(tzinfo=chosen).tzname() == name.upper():
             return chosen
         raise UnclearZoneError(
-            f"The zone “{name}” means several zones: choose the zone of the file, or write an offset such as +05:30."
+            f"The zone “{name}” {SEVERAL_ZONES}: choose the zone of the file, or write an offset such as +05:30."
         )
     zone = find_zone(name)
     if zone is None:

@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
 
+from secondstory.importers.asking import open_questions
 from secondstory.importers.base import (
     SAMPLE_BYTES,
     Draft,
@@ -18,7 +19,6 @@ from secondstory.importers.base import (
 )
 from secondstory.importers.decoding import is_binary, lines_of, sample_text, shown
 from secondstory.importers.shapes import looks_like_markup
-from secondstory.importers.tables.cells import Form
 from secondstory.importers.tables.columns import Columns, detect, merge
 from secondstory.importers.tables.dialect import Dialect, sniff
 from secondstory.importers.tables.records import Record, records
@@ -26,6 +26,7 @@ from secondstory.importers.tables.rows import RowReader
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.model.errors import UserError
 
+LEAST_FIT, LEAST_FIT_OF_CERTAIN = 0.7, 0.3
 NO_TABLE = UserError(
     "This is not a table: no delimiter divides its lines into columns.", "Import it as text, or save it as CSV."
 )
@@ -49,9 +50,12 @@ class CsvImporter:
         if looks_like_markup(text):
             return 0
         dialect = sniff(text)
-        if dialect is None or dialect.fit < 0.7 or not (dialect.rows or dialect.header):
+        if dialect is None:
             return 0
         columns = detect(dialect.header, dialect.rows, dialect.width)
+        certain = bool(dialect.header) and "occurred_at" in columns.places
+        if dialect.fit < (LEAST_FIT_OF_CERTAIN if certain else LEAST_FIT):
+            return 0
         known = sum(name in columns.places for name in ("occurred_at", "title", "kind", "role", "actor"))
         timed = 40 if "occurred_at" in columns.places else 0
         named = min(known, 3) * 5 if dialect.header else 0
@@ -137,22 +141,14 @@ def _questions(dialect: Dialect, columns: Columns, options: ImportOptions) -> It
         return
     if columns.rivals[1:] and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(columns.rivals)}.")
-    cells = _time_cells(dialect, columns)
-    if day_comes_first(cells, options.day_first)[1]:
+    if day_comes_first(_time_cells(dialect, columns), options.day_first)[1]:
         yield Question(Topic.ORDER, "The file does not show whether the day or the month comes first in its dates.")
-    sample_options = ImportOptions(options.zone, options.date, options.mapping, options.day_first)
-    reader = RowReader(columns, sample_options, day_first=True, header_raw="")
-    table = ((number, "", list(row), "") for number, row in enumerate(dialect.rows, 1))
-    read = list(reader.read(iter(table)))
-    if not options.zone and any(isinstance(row, Draft) and row.zone_assumed for row in read):
-        yield Question(Topic.ZONE, "The times do not say in which zone they are.")
-    elif not options.zone and any(isinstance(row, UnreadRow) and "several zones" in row.reason for row in read):
-        yield Question(Topic.ZONE, "The zone that the times name means several zones.")
-    clock_only = columns.time_form is Form.CLOCK
-    if options.date is None and (
-        clock_only or any(isinstance(row, UnreadRow) and "not known: choose the date" in row.reason for row in read)
-    ):
-        yield Question(Topic.DATE, "The times do not say on which day they are.")
+    yield from open_questions(lambda tried: _first_rows(dialect, columns, tried), options)
+
+
+def _first_rows(dialect: Dialect, columns: Columns, options: ImportOptions) -> list[Draft | UnreadRow]:
+    reader = RowReader(columns, options, day_first=True, header_raw="")
+    return list(reader.read((number, "", list(row), "") for number, row in enumerate(dialect.rows, 1)))
 
 
 IMPORTER = CsvImporter()

@@ -23,6 +23,9 @@ from secondstory.model.errors import UserError
 
 JSON_LIMIT = 256 * 1024 * 1024
 _ENTRY_TYPE = re.compile(r'"type"\s*:\s*"\w+_log_entry')
+_LONE_SURROGATE = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 
 
@@ -136,16 +139,29 @@ def _document(stream: BinaryIO) -> bytes:
 
 
 def _entries(data: bytes) -> list[tuple[str, msgspec.Raw]]:
-    """The entries with their places as JSON pointers."""
+    """The entries with their places as JSON pointers; text that is not Unicode is mended before giving up."""
     try:
-        if data.lstrip().startswith(b"["):
-            return [(f"/{index}", raw) for index, raw in enumerate(msgspec.json.decode(data, type=list[msgspec.Raw]))]
-        page = msgspec.json.decode(data, type=Envelope)
+        return _decoded(data)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        mended = _mended(data)
+    try:
+        return _decoded(mended)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise UserError(
             f"The file is not a whole page of PagerDuty log entries ({_why(error)}).",
             "Export it again; it may have been cut off on the way.",
         ) from None
+
+
+def _mended(data: bytes) -> bytes:
+    """JSON in which nothing is left that is not Unicode."""
+    return _LONE_SURROGATE.sub(b"\\\\ufffd", data.decode("utf-8", "replace").encode())
+
+
+def _decoded(data: bytes) -> list[tuple[str, msgspec.Raw]]:
+    if data.lstrip().startswith(b"["):
+        return [(f"/{index}", raw) for index, raw in enumerate(msgspec.json.decode(data, type=list[msgspec.Raw]))]
+    page = msgspec.json.decode(data, type=Envelope)
     return [(f"/log_entries/{index}", raw) for index, raw in enumerate(page.log_entries)]
 
 
@@ -158,7 +174,7 @@ def _why(error: Exception) -> str:
 def _row(pointer: str, raw: msgspec.Raw, options: ImportOptions) -> Draft | UnreadRow:
     record = _compact(raw)
     try:
-        entry = msgspec.json.decode(raw, type=LogEntry)
+        entry = _entry(bytes(raw))
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         return UnreadRow(pointer, f"The entry is not a log entry ({_why(error)}).", record)
     try:
@@ -166,6 +182,13 @@ def _row(pointer: str, raw: msgspec.Raw, options: ImportOptions) -> Draft | Unre
     except UnplaceableError as reason:
         return UnreadRow(pointer, str(reason), record)
     return _draft(entry, when, pointer, record)
+
+
+def _entry(raw: bytes) -> LogEntry:
+    try:
+        return msgspec.json.decode(raw, type=LogEntry)
+    except UnicodeDecodeError:
+        return msgspec.json.decode(_mended(raw), type=LogEntry)
 
 
 def _compact(raw: msgspec.Raw) -> str:

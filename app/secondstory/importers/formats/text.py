@@ -1,11 +1,10 @@
 """Pasted text and Markdown: lists, headings, tables and chats with times."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 from itertools import chain
 from typing import BinaryIO
 
+from secondstory.importers.asking import open_questions
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
 from secondstory.importers.decoding import is_binary, lines_of, sample_text, shown
 from secondstory.importers.prose.events import drafts
@@ -16,7 +15,6 @@ from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 
 TEXT_LIMIT = 64 * 1024 * 1024
-ANY_DAY = date(2000, 1, 1)
 
 
 class TextImporter:
@@ -85,19 +83,10 @@ def _starts(lines: list[str]) -> list[str]:
 
 def _questions(sample: Sample, options: ImportOptions) -> Iterator[Question]:
     lines = sample_text(sample).split("\n")
-    parts = _outline(lines, options).parts
-    rows = drafts(parts, options)
-    reasons = [row.reason for row in rows if isinstance(row, UnreadRow)]
     if day_comes_first(_starts(lines), options.day_first)[1]:
         yield Question(Topic.ORDER, "The text does not show whether the day or the month comes first in its dates.")
-    if options.date is None and any("choose the date" in reason for reason in reasons):
-        yield Question(Topic.DATE, "The times do not say on which day they are.")
-        rows = drafts(parts, replace(options, date=ANY_DAY))
-    if not options.zone:
-        if any("several zones" in reason for reason in reasons):
-            yield Question(Topic.ZONE, "The zone that the times name means several zones.")
-        elif any(isinstance(row, Draft) and row.zone_assumed for row in rows):
-            yield Question(Topic.ZONE, "The times do not say in which zone they are.")
+    parts = _outline(lines, options).parts
+    yield from open_questions(lambda tried: drafts(parts, tried), options)
 
 
 IMPORTER = TextImporter()

@@ -13,6 +13,7 @@ from secondstory.importers.prose.words import (
     is_timeline,
     label_and_time,
     labelled_day,
+    may_hold_time,
     speaker,
     stated_zone,
     zone_in_brackets,
@@ -60,7 +61,7 @@ class Outline:
                 self._continue(line)
             elif fence:
                 self._continue(line)
-            elif not line.strip():
+            elif not line.strip() or fence_of(line):
                 self._blank = True
                 self._before.clear()
                 self._continue(line)
@@ -140,7 +141,8 @@ class Outline:
         self._table_until = end
 
     def _text(self, index: int, line: str, mark: Mark) -> None:
-        found = read_stamp(mark.text, day_first=self._day_first)
+        timed = may_hold_time(mark.text)
+        found = read_stamp(mark.text, day_first=self._day_first) if timed else None
         if found is not None:
             found = (found[0], found[1].lstrip(_CLOSING))
         if found is not None and self._statement_of_day(*found):
@@ -153,11 +155,11 @@ class Outline:
             self._event(index, line, mark, *found)
             return
         if found is None or found[0].clock is None:
-            if self._other_forms(index, line, mark):
+            if timed and self._other_forms(index, line, mark):
                 return
             if zone := stated_zone(mark.text):
                 self.parts.append(ZoneMark(zone))
-            if day := labelled_day(mark.text, day_first=self._day_first):
+            if timed and (day := labelled_day(mark.text, day_first=self._day_first)):
                 self.parts.append(DayMark(day))
         self._continuation(line, mark)
 
@@ -209,6 +211,8 @@ class Outline:
         written = _written(mark.text, rest)
         bracketed = mark.text.startswith("[")
         name, words = speaker(rest.lstrip(" -:") if bracketed else rest, bracketed=bracketed)
+        if mark.text.startswith("|"):
+            words = words.strip().strip("|")
         alone = not words.strip(_ONLY_MARKS)
         if alone and self._before and not self._blank:
             self._above(line, written, stamp)

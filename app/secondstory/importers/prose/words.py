@@ -21,6 +21,8 @@ _CHAT_HEADER = re.compile(
     re.IGNORECASE,
 )
 LABEL_WORDS = 6
+HEADING_LENGTH = 300
+_MAY_HOLD_TIME = re.compile(r"\d|[HhXx?]{2}[:.]")
 
 
 @cache
@@ -32,6 +34,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile(rf"\b(?:{'|'.join(words['moments'])})", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(words['timeline'])})\b", re.IGNORECASE),
     )
+
+
+def may_hold_time(text: str) -> bool:
+    """Whether a line can hold a time at all; most lines of most texts cannot."""
+    return bool(_MAY_HOLD_TIME.search(text))
 
 
 def stated_zone(text: str) -> str:
@@ -75,7 +82,7 @@ def labelled_day(text: str, *, day_first: bool) -> PartialDate | None:
 def day_within(text: str, *, day_first: bool) -> PartialDate | None:
     """A day with its year anywhere in a heading."""
     for pattern in grammar().dates:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text[:HEADING_LENGTH]):
             if match.start() and text[match.start() - 1].isalnum():
                 continue
             found = read_stamp(text[match.start() :], day_first=day_first)
@@ -94,7 +101,9 @@ def label_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | No
     for match in re.finditer(r"(?<=[\s:*_])(?=[~≈\dA-Z])", text):
         label, written = text[: match.start()], text[match.start() :]
         words = label.strip(" :*_–—-").split()
-        if not 1 <= len(words) <= LABEL_WORDS:
+        if len(words) > LABEL_WORDS:
+            return None
+        if not words:
             continue
         found = read_stamp(written, day_first=day_first)
         if found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):

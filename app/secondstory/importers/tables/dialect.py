@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondstory.importers.tables.cells import Form, form_of
 from secondstory.importers.tables.records import Record, records
@@ -34,8 +34,11 @@ class Dialect:
 def sniff(text: str) -> Dialect | None:
     """The dialect of a table, or None where the text is hardly one."""
     lines = text.split("\n")
-    declared = _DECLARED.match(lines[0].strip()) if lines else None
-    found = [dialect for delimiter in (declared[1] if declared else DELIMITERS) if (dialect := _try(lines, delimiter))]
+    declared = _DECLARED.match(lines[0].strip())
+    if declared:
+        known = _try(lines[1:], declared[1])
+        return replace(known, preamble=known.preamble + 1) if known else None
+    found = [dialect for delimiter in DELIMITERS if (dialect := _try(lines, delimiter))]
     if not found or _MARKDOWN_RULE.search(text):
         return None
     return max(found, key=lambda dialect: (round(dialect.fit, 1), dialect.width))

@@ -97,7 +97,8 @@ class RowReader:
                 tags = self._tags_for(tag_cells)
             kind = kinds.get(kind_of(cells)) or kind_from(cells, text)
             yield Draft(
-                at, None, exact, written, "", kind, role_of(cells), actor_of(cells), title, body, tags, f"row {number}", raw
+                at, None, exact, written, "", kind, role_of(cells), actor_of(cells),
+                title, body, tags, f"row {number}", raw,
             )  # fmt: skip
 
     def _unread(self, number: int, raw: str, fault: str) -> UnreadRow:

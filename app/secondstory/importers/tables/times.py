@@ -33,7 +33,11 @@ class RowTimes:
         text = written.strip()
         if text in NOTHING:
             return None
-        if len(text) >= ISO_LENGTH and text[4] == "-" and (when := self._iso(text, zone)) is not None:
+        if (
+            len(text) >= ISO_LENGTH
+            and (text[4] == "-" or text[8] == "T")
+            and (when := self._iso(text, zone)) is not None
+        ):
             return when
         if _NUMBER.match(text) and not (len(text) == 8 and text.startswith(("19", "20")) and not self._excel):
             return self._number(text, zone)

@@ -1,0 +1,156 @@
+"""What holds for every importer, whatever it is given."""
+
+import random
+from datetime import UTC
+from io import BytesIO
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from secondstory.importers.base import Importer, ImportOptions
+from secondstory.importers.fingerprint import fingerprint
+from secondstory.importers.preview import preview, repair
+from secondstory.importers.registry import detect, importers
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.enums import Precision
+from secondstory.model.errors import UserError
+from support.imports import DATA, sample_of
+
+GOOD = {path.name: path.read_bytes() for path in sorted(DATA.iterdir())}
+HOSTILE = {
+    "nothing": b"",
+    "only blanks": b" \n\n\t\n",
+    "a mark and nothing": b"\xef\xbb\xbf",
+    "a UTF-16 mark and nothing": b"\xff\xfe",
+    "half a character": b"time,text\n2026-05-04T14:05Z,\xc3",
+    "NUL": b"\0" * 5000,
+    "brackets": b"[" * 100_000,
+    "braces": b'{"a":' * 50_000,
+    "quotation marks": b'"' * 9999,
+    "one endless line": b"14:05 " + b"x" * 3_000_000,
+    "one endless cell": b'time,text\n2026-05-04T14:05Z,"' + b"x\n" * 800_000,
+    "many columns": b"," * 20_000 + b"\n" + b"," * 20_000,
+    "many delimiters": b"|;,\t" * 5000,
+    "many stars": b"*" * 50_000 + b" 14:05",
+    "many brackets in a line": b"- 14:05 " + b"[" * 30_000 + b"](" * 10_000,
+    "many underlines": b"- 14:05 " + b"_a" * 30_000,
+    "many table rules": b"|-|-|\n" * 5000,
+    "many fences": b"```\n~~~\n" * 5000,
+    "many times in a line": b"- First detected " + b"14:05 " * 10_000,
+    "noise": random.Random(7).randbytes(100_000),
+    "an archive": b"PK\x03\x04" + random.Random(8).randbytes(1000),
+    "a formula": b"time,text\n2026-05-04T14:05Z,=1+1\n2026-05-04T14:06Z,@SUM(A1)\n",
+    "surrogates in UTF-16": b"\xff\xfe" + b"\x00\xd8" * 500,
+}
+OPTIONS = ImportOptions(zone="Europe/Berlin")
+
+
+def every_row(importer: Importer, data: bytes, options: ImportOptions = OPTIONS) -> list[Draft | UnreadRow]:
+    """All rows, or none where the importer refuses the file in a sentence; checks what must hold of any row."""
+    try:
+        rows = list(importer.read(BytesIO(data), options))
+    except UserError as error:
+        told(error)
+        return []
+    for row in rows:
+        check(row)
+    return rows
+
+
+def told(error: UserError) -> None:
+    """A failure is a sentence on what happened and one on what to do."""
+    assert error.message.endswith(".")
+    assert error.remedy.endswith(".")
+
+
+def check(row: Draft | UnreadRow) -> None:
+    assert row.locator
+    for text in (row.raw, row.reason if isinstance(row, UnreadRow) else row.title):
+        text.encode()
+        assert "\0" not in text
+    if isinstance(row, UnreadRow):
+        assert row.reason.endswith(".")
+        return
+    assert row.title.strip()
+    assert len(row.title) <= 200
+    row.body.encode()
+    assert len(fingerprint(row)) == 16
+    assert (row.occurred_at is None) == (row.precision is Precision.UNKNOWN)
+    if row.occurred_at is not None:
+        assert row.occurred_at.tzinfo is UTC
+        assert row.occurred_until is None or row.occurred_until >= row.occurred_at
+
+
+@pytest.mark.parametrize("importer", importers(), ids=lambda importer: importer.info.name)
+class TestEveryImporter:
+    def test_it_says_what_it_is(self, importer: Importer) -> None:
+        assert importer.info.name.islower()
+        assert importer.info.title
+        assert importer.info.description.endswith(".")
+        assert all(suffix.startswith(".") for suffix in importer.info.suffixes)
+
+    @pytest.mark.parametrize("name", HOSTILE)
+    def test_hostile_input_does_no_harm(self, importer: Importer, name: str) -> None:
+        every_row(importer, HOSTILE[name])
+
+    @pytest.mark.parametrize("name", HOSTILE)
+    def test_hostile_samples_do_no_harm(self, importer: Importer, name: str) -> None:
+        sample = sample_of(HOSTILE[name])
+        assert 0 <= importer.score(sample) <= 100
+        try:
+            preview(importer, sample, OPTIONS, 5)
+        except UserError as error:
+            told(error)
+
+    @pytest.mark.parametrize("name", GOOD)
+    def test_files_that_are_cut_off_anywhere_do_no_harm(self, importer: Importer, name: str) -> None:
+        data = GOOD[name]
+        for end in range(0, len(data), max(1, len(data) // 40)):
+            every_row(importer, data[:end])
+
+    @pytest.mark.parametrize("name", GOOD)
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "cp1252", "cp500"])
+    def test_files_in_other_encodings_do_no_harm(self, importer: Importer, name: str, encoding: str) -> None:
+        every_row(importer, GOOD[name].decode().encode(encoding, "replace"))
+
+    @settings(max_examples=150, deadline=None)
+    @given(data=st.binary(max_size=400))
+    @example(data=b"time,text\n0001-01-01,x")
+    @example(data=b"- 9999-12-31 23:59-23:58 x")
+    def test_any_bytes_do_no_harm(self, importer: Importer, data: bytes) -> None:
+        every_row(importer, data)
+        importer.score(sample_of(data))
+
+    @settings(max_examples=150, deadline=None)
+    @given(
+        lines=st.lists(
+            st.text(st.sampled_from("0123456789:.-/ ,;|\t\"'#*[]()~?TZ+ab\nXHm\\`<>=May"), max_size=40), max_size=12
+        )
+    )
+    def test_anything_that_looks_like_times_does_no_harm(self, importer: Importer, lines: list[str]) -> None:
+        every_row(importer, "\n".join(lines).encode())
+
+    @settings(max_examples=60, deadline=None)
+    @given(text=st.text(max_size=80))
+    def test_any_correction_of_an_unread_row_does_no_harm(self, importer: Importer, text: str) -> None:
+        try:
+            check(repair(UnreadRow("row 2", "Why.", "raw"), importer, OPTIONS, text))
+        except UserError as error:
+            told(error)
+
+    @pytest.mark.parametrize("name", GOOD)
+    def test_reading_twice_gives_the_same_events(self, importer: Importer, name: str) -> None:
+        first = [fingerprint(row) for row in every_row(importer, GOOD[name]) if isinstance(row, Draft)]
+        second = [fingerprint(row) for row in every_row(importer, GOOD[name]) if isinstance(row, Draft)]
+        assert first == second
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused_or_read_but_never_break(name: str) -> None:
+    try:
+        importer = detect(sample_of(HOSTILE[name]))
+    except UserError as error:
+        told(error)
+    else:
+        every_row(importer, HOSTILE[name])

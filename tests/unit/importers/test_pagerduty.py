@@ -1,0 +1,128 @@
+"""PagerDuty log entries: order, kinds, people, and entries that cannot be read."""
+
+import json
+
+import pytest
+
+from secondstory.importers.base import ImportOptions, Sample
+from secondstory.importers.preview import preview
+from secondstory.importers.registry import by_name, detect
+from secondstory.model.enums import EventKind
+from secondstory.model.errors import UserError
+from support.imports import DATA, drafts, read, sample_of, times, titles, unread
+
+PAGE = (DATA / "log_entries.json").read_bytes()
+
+
+def page(*entries: dict[str, object]) -> str:
+    return json.dumps({"log_entries": entries})
+
+
+def entry(**fields: object) -> dict[str, object]:
+    return {"id": "R1", "type": "trigger_log_entry", "summary": "x", "created_at": "2026-05-04T09:00:00Z", **fields}
+
+
+def test_the_oldest_comes_first_and_equal_times_keep_the_order_in_which_they_happened() -> None:
+    assert titles(read(PAGE)) == [
+        "Something new",
+        "Triggered through the API",
+        "Assigned to A. Example",
+        "Notified A. Example by push",
+        "Acknowledged by A. Example",
+        "Escalated to the second level",
+        "Resolved by A. Example",
+        "Note added",
+    ]
+
+
+def test_a_page_that_tells_the_oldest_first_keeps_its_order() -> None:
+    rows = read(page(entry(summary="a"), entry(summary="b"), entry(summary="c", created_at="2026-05-04T09:01:00Z")))
+    assert titles(rows) == ["a", "b", "c"]
+
+
+def test_each_type_has_its_kind_in_either_spelling_and_unknown_types_are_notes() -> None:
+    kinds = {row.title.split()[0]: row.kind for row in drafts(read(PAGE))}
+    assert kinds == {
+        "Something": EventKind.NOTE,
+        "Triggered": EventKind.ALERT,
+        "Assigned": EventKind.NOTE,
+        "Notified": EventKind.ALERT,
+        "Acknowledged": EventKind.ACKNOWLEDGEMENT,
+        "Escalated": EventKind.ESCALATION,
+        "Resolved": EventKind.RECOVERY,
+        "Note": EventKind.NOTE,
+    }
+
+
+def test_people_services_and_notes_are_kept() -> None:
+    by_title = {row.title: row for row in drafts(read(PAGE))}
+    assert by_title["Notified A. Example by push"].actor == "A. Example"
+    assert by_title["Triggered through the API"].tags == ("Form service", "Platform")
+    assert by_title["Note added"].body == "Note added\n\nFlow v14 was rolled back"
+
+
+def test_every_event_knows_its_place_its_record_and_its_id() -> None:
+    draft = drafts(read(PAGE))[-1]
+    assert (draft.locator, draft.external_id) == ("/log_entries/0", "pagerduty:R9")
+    assert draft.raw.startswith('{"id":"R9","type":"annotate_log_entry","summary":"Note added"')
+
+
+def test_entries_that_cannot_be_read_say_why() -> None:
+    rows = unread(read(PAGE))
+    assert [row.locator for row in rows] == ["/log_entries/9", "/log_entries/8"]
+    assert "not a log entry" in rows[0].reason
+    assert "no time" in rows[1].reason
+
+
+def test_a_bare_array_of_entries_is_read_too() -> None:
+    assert titles(read(json.dumps([entry(summary="alone")]))) == ["alone"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_any_encoding_of_json_is_read(encoding: str) -> None:
+    assert titles(read(page(entry(summary="Überlast")).encode(encoding))) == ["Überlast"]
+
+
+def test_text_that_no_database_can_hold_is_shown_instead() -> None:
+    text = page(entry(summary="SUMMARY")).replace("SUMMARY", r"a\u0000b \ud83d \ude00 \ud83d\ude00")
+    (draft,) = drafts(read(text))
+    assert draft.title == "a␀b \ufffd \ufffd 😀"
+
+
+def test_bytes_that_are_not_text_cost_only_themselves() -> None:
+    assert titles(read(page(entry(summary="A B")).encode().replace(b"A B", b"A\xffB"))) == ["A\ufffdB"]
+
+
+@pytest.mark.parametrize("cut", [20, 200, 900])
+def test_a_page_that_was_cut_off_is_refused_in_a_sentence(cut: int) -> None:
+    with pytest.raises(UserError, match="not a whole page"):
+        read(PAGE[:cut], "pagerduty")
+
+
+def test_nesting_without_end_does_no_harm() -> None:
+    with pytest.raises(UserError):
+        read(b"[" * 100_000, "pagerduty")
+    deep = page(entry(channel={"a": 1})).replace('{"a": 1}', '{"a":' * 5000 + "1" + "}" * 5000)
+    with pytest.raises(UserError, match="nested too deeply"):
+        read(deep, "pagerduty")
+
+
+def test_incidents_and_webhooks_are_other_formats() -> None:
+    webhook = {"messages": [{"event": "incident.trigger", "log_entries": []}]}
+    for other in ({"incidents": [{"incident_number": 1}]}, webhook):
+        with pytest.raises(UserError, match="PagerDuty"):
+            detect(sample_of(json.dumps(other)))
+
+
+def test_a_long_page_is_previewed_from_its_beginning() -> None:
+    data = page(*(entry(id=str(number), summary=f"entry {number}") for number in range(2000))).encode()
+    sample = Sample(data[:4096], "x.json", len(data))
+    found = preview(by_name("pagerduty"), sample, ImportOptions(), 5)
+    assert titles(list(found.rows)) == [f"entry {number}" for number in range(5)]
+    assert found.questions == ()
+
+
+def test_a_time_without_a_zone_asks_for_one() -> None:
+    text = page(entry(created_at="2026-05-04T09:00:00"))
+    assert [q.topic.value for q in by_name("pagerduty").questions(sample_of(text), ImportOptions())] == ["zone"]
+    assert times(read(text, zone="Europe/Berlin")) == ["2026-05-04 07:00"]

@@ -1,0 +1,197 @@
+"""The times of tables: every form, zones, orders, and what cannot be placed."""
+
+import pytest
+
+from secondstory.importers.base import ImportOptions
+from secondstory.model.enums import Precision
+from support.imports import drafts, read, short, times, topics, unread
+
+
+def column(*cells: str) -> str:
+    """A table with these times and a text for each."""
+    return "time;text\n" + "\n".join(f"{cell};something happened" for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2026-05-04T14:05:00Z", "2026-05-04 14:05"),
+        ("2026-05-04T14:05:00+02:00", "2026-05-04 12:05"),
+        ("2026-05-04 14:05:00 -0600", "2026-05-04 20:05"),
+        ("2026-05-04T14:05:00.123456Z", "2026-05-04 14:05:00.123456"),
+        ("2026-05-04T14:05:00.123456789Z", "2026-05-04 14:05:00.123456"),
+        ("2026-05-04T14:05:00,5Z", "2026-05-04 14:05:00.500000"),
+        ("2026-05-04 14:05", "2026-05-04 14:05"),
+        ("2026/05/04 14:05:30", "2026-05-04 14:05:30"),
+        ("4 May 2026 14:05", "2026-05-04 14:05"),
+        ("May 4, 2026 2:05 PM", "2026-05-04 14:05"),
+        ("Mon, 4 May 2026 14:05:00 +0000", "2026-05-04 14:05"),
+        ("12:30 AM 4 May 2026", "2026-05-04 00:30"),
+        ("4. Mai 2026 14:05 Uhr", "2026-05-04 14:05"),
+        ("04/May/2026:14:05:00 +0000", "2026-05-04 14:05"),
+        ("2026-05-04 14:05 CET", "2026-05-04 13:05"),
+        ("2026-05-04 14:05 America/New_York", "2026-05-04 18:05"),
+        ("2026-05-04 14:05 PT", "2026-05-04 21:05"),
+        ("2026-05-04 14:05 GMT+2", "2026-05-04 12:05"),
+        ("1777903500", "2026-05-04 14:05"),
+        ("1777903500123", "2026-05-04 14:05:00.123000"),
+        ("1777903500123456", "2026-05-04 14:05:00.123456"),
+        ("1777903500123456789", "2026-05-04 14:05:00.123456"),
+        ("1777903500.250", "2026-05-04 14:05:00.250000"),
+        ("1601-01-01T00:00:00Z", "1601-01-01 00:00"),
+        ("2227-12-31T23:01:01+00:00", "2227-12-31 23:01:01"),
+        ("20260504T140500Z", "2026-05-04 14:05"),
+    ],
+)
+def test_a_time_is_read_in_each_of_its_forms(written: str, expected: str) -> None:
+    assert times(read(column(written), "csv")) == [expected]
+
+
+def test_times_keep_their_microseconds_and_their_verbatim_text() -> None:
+    (draft,) = drafts(read(column("2026-05-04T14:05:00.000001+02:00")))
+    assert draft.occurred_at is not None
+    assert draft.occurred_at.microsecond == 1
+    assert draft.time_as_written == "2026-05-04T14:05:00.000001+02:00"
+
+
+def test_a_zone_is_assumed_only_where_the_row_names_none() -> None:
+    rows = drafts(read(column("2026-05-04 14:05", "2026-05-04 14:05+00:00"), zone="Europe/Berlin"))
+    assert [(short(row.occurred_at), row.zone_assumed) for row in rows] == [
+        ("2026-05-04 12:05", "Europe/Berlin"),
+        ("2026-05-04 14:05", ""),
+    ]
+
+
+def test_the_zone_is_asked_for_where_a_time_names_none() -> None:
+    assert topics(column("2026-05-04 14:05")) == ["zone"]
+    assert topics(column("2026-05-04 14:05Z")) == []
+    assert topics(column("2026-05-04 14:05"), options=ImportOptions(zone="UTC")) == []
+
+
+def test_the_header_may_state_the_zone() -> None:
+    (draft,) = drafts(read("Time (Europe/Berlin),Event\n2026-05-04 14:05,alert"))
+    assert (short(draft.occurred_at), draft.zone_assumed) == ("2026-05-04 12:05", "")
+
+
+def test_date_time_and_zone_may_stand_in_three_columns() -> None:
+    rows = read("date,time,timezone,desc\n01/22/2012,07:52:33,UTC,one\n01/22/2012,07:53:01,Europe/Berlin,two")
+    assert times(rows) == ["2012-01-22 07:52:33", "2012-01-22 06:53:01"]
+    assert drafts(rows)[1].time_as_written == "01/22/2012 07:53:01 Europe/Berlin"
+
+
+def test_an_abbreviation_with_several_meanings_asks_for_the_zone() -> None:
+    table = column("2026-05-04 14:05 IST")
+    assert "means several zones" in unread(read(table))[0].reason
+    assert topics(table) == ["zone"]
+    assert times(read(table, zone="Asia/Kolkata")) == ["2026-05-04 08:35"]
+
+
+def test_an_hour_that_runs_twice_gives_both_instants() -> None:
+    (draft,) = drafts(read(column("2026-10-25 02:30"), zone="Europe/Berlin"))
+    assert (short(draft.occurred_at), short(draft.occurred_until)) == ("2026-10-25 00:30", "2026-10-25 01:30")
+    assert draft.precision is Precision.APPROXIMATE
+    assert "one of two" in draft.remark
+
+
+def test_an_hour_that_clocks_skip_is_placed_and_told() -> None:
+    (draft,) = drafts(read(column("2026-03-29 02:30"), zone="Europe/Berlin"))
+    assert short(draft.occurred_at) == "2026-03-29 01:30"
+    assert "did not exist" in draft.remark
+
+
+def test_a_number_above_twelve_settles_the_order_of_day_and_month() -> None:
+    assert times(read(column("03/04/2026 10:00", "13/04/2026 10:00"))) == ["2026-04-03 10:00", "2026-04-13 10:00"]
+    assert times(read(column("03/04/2026 10:00", "03/14/2026 10:00"))) == ["2026-03-04 10:00", "2026-03-14 10:00"]
+    assert "order" not in topics(column("03/04/2026 10:00", "03/14/2026 10:00"))
+
+
+def test_an_open_order_keeps_the_times_together_and_is_asked() -> None:
+    table = column("03/04/2026 10:00", "03/05/2026 10:00", "03/06/2026 10:00")
+    assert times(read(table)) == ["2026-03-04 10:00", "2026-03-05 10:00", "2026-03-06 10:00"]
+    assert "order" in topics(table)
+    assert times(read(table, day_first=True))[0] == "2026-04-03 10:00"
+
+
+def test_without_any_sign_the_day_comes_first() -> None:
+    assert times(read(column("03/04/2026 10:00"))) == ["2026-04-03 10:00"]
+
+
+def test_a_date_in_the_other_order_than_the_rest_is_told() -> None:
+    rows = read(column("13/04/2026 10:00", "14/04/2026 10:00", "04/15/2026 10:00"))
+    assert len(drafts(rows)) == 2
+    assert "if the day comes first" in unread(rows)[0].reason
+
+
+def test_day_numbers_of_a_spreadsheet_count_from_1900() -> None:
+    assert times(read(column("46146.586805556", "46146.5"))) == ["2026-05-04 14:05", "2026-05-04 12:00"]
+
+
+def test_a_date_alone_is_approximate_and_lasts_the_day() -> None:
+    (draft,) = drafts(read(column("2026-05-04"), zone="Europe/Berlin"))
+    assert draft.precision is Precision.APPROXIMATE
+    assert (short(draft.occurred_at), short(draft.occurred_until)) == ("2026-05-03 22:00", "2026-05-04 21:59:59")
+
+
+@pytest.mark.parametrize(
+    "written", ["~2026-05-04 14:05", "about 2026-05-04 14:05", "2026-05-04 ~14:05", "2026-05-04 14:05?"]
+)
+def test_words_of_doubt_make_a_time_approximate(written: str) -> None:
+    (draft,) = drafts(read(column(written), "csv"))
+    assert (draft.precision, short(draft.occurred_at)) == (Precision.APPROXIMATE, "2026-05-04 14:05")
+
+
+def test_an_empty_time_is_an_event_of_unknown_time_in_its_place() -> None:
+    rows = drafts(read("time,text\n2026-05-04T14:05Z,first\n,second\n2026-05-04T14:07Z,third"))
+    assert [row.title for row in rows] == ["first", "second", "third"]
+    assert (rows[1].occurred_at, rows[1].precision) == (None, Precision.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("sometime after lunch", "is not a time"),
+        ("2026-02-30 10:00", "There is no day"),
+        ("2026-05-04 25:61", "There is no time"),
+        ("22026-05-04T10:00:00Z", "is not a time"),
+        ("2026-05-04 10:00 and later", "was not understood"),
+        ("0001-01-01T00:00:00+05:00", "outside the calendar"),
+    ],
+)
+def test_a_time_that_cannot_be_placed_is_an_unread_row_with_its_reason(written: str, reason: str) -> None:
+    rows = read(column("2026-05-04 10:00Z", written))
+    assert len(drafts(rows)) == 1
+    assert reason in unread(rows)[0].reason
+    assert unread(rows)[0].raw == f"{written};something happened"
+
+
+def test_times_of_day_need_the_day_and_go_on_past_midnight() -> None:
+    table = column("23:50", "00:10", "23:58", "00:20")
+    assert topics(table) == ["date", "zone"]
+    assert "choose the date" in unread(read(table))[0].reason
+    assert times(read(table, day="2026-05-04")) == [
+        "2026-05-04 23:50",
+        "2026-05-05 00:10",
+        "2026-05-04 23:58",
+        "2026-05-05 00:20",
+    ]
+
+
+def test_the_readable_of_two_times_wins_with_a_word_about_it() -> None:
+    rows = read("message,timestamp,datetime\nx,123456,2017-09-24 19:01:01\ny,1506279661,2017-09-24 19:01:01")
+    assert times(rows) == ["2017-09-24 19:01:01", "2017-09-24 19:01:01"]
+    assert "says something else" in drafts(rows)[0].remark
+    assert drafts(rows)[1].remark == ""
+
+
+def test_the_other_time_helps_where_the_first_is_empty() -> None:
+    assert times(read("message,timestamp,datetime\nx,1506279661,\ny,,2017-09-24 19:01:01")) == [
+        "2017-09-24 19:01:01",
+        "2017-09-24 19:01:01",
+    ]
+
+
+def test_an_end_is_read_and_a_zero_date_is_no_end() -> None:
+    rows = drafts(
+        read("startsAt,endsAt,text\n2026-05-04T14:05Z,2026-05-04T14:20Z,a\n2026-05-04T14:05Z,0001-01-01T00:00:00Z,b")
+    )
+    assert [short(row.occurred_until) for row in rows] == ["2026-05-04 14:20", ""]
