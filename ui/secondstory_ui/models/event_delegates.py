@@ -42,20 +42,7 @@ MOST_LINES = 4
 STAR = 7.5
 
 
-class EventDelegate(QStyledItemDelegate):
-    """Paints hidden events pale; the base of all other delegates of the table."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Take the pale text colour for hidden events."""
-        super().initStyleOption(option, index)
-        event = index.data(EVENT_ROLE)
-        if event is not None and event.hidden:
-            pale = option.palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
-            option.palette.setColor(QPalette.ColorRole.Text, pale)
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, pale)
-
-
-class TimeDelegate(EventDelegate):
+class TimeDelegate(QStyledItemDelegate):
     """Edits a time as text, for example ``14:05``, ``2:05 pm`` or ``+7m``; who makes the change reads it."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
@@ -66,7 +53,7 @@ class TimeDelegate(EventDelegate):
         return line
 
 
-class KindDelegate(EventDelegate):
+class KindDelegate(QStyledItemDelegate):
     """Edits the kind with a list."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
@@ -93,7 +80,7 @@ class KindDelegate(EventDelegate):
             model.setData(index, EventKind(editor.currentData()))
 
 
-class WrappedDelegate(EventDelegate):
+class WrappedDelegate(QStyledItemDelegate):
     """Paints a long text on as many lines as the row has room for, the last of them shortened."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -114,9 +101,7 @@ class WrappedDelegate(EventDelegate):
         painter.setFont(filled.font)
         for number, line in enumerate(lines[:fitting]):
             cut = number == fitting - 1 and len(lines) > fitting
-            words = " ".join(lines[number:]) if cut else line
-            metrics = QFontMetrics(filled.font)
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+            shown = elided(" ".join(lines[number:]), filled.font, room.width()) if cut else line
             place = QRectF(room.left(), top + number * height, room.width(), height)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -128,7 +113,7 @@ class WrappedDelegate(EventDelegate):
         return QSize(option.rect.width(), max(height, super().sizeHint(option, index).height()))
 
 
-class KeyDelegate(EventDelegate):
+class KeyDelegate(QStyledItemDelegate):
     """Paints the star of key events; a click or Space asks to mark the event or to take the mark away."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -162,6 +147,11 @@ class KeyDelegate(EventDelegate):
         return bool(super().editorEvent(event, model, option, index))
 
 
+def elided(text: str, font: QFont, width: float) -> str:
+    """A text on one line, shortened where the width asks for it."""
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+
+
 def wrapped(text: str, font: QFont, width: float) -> list[str]:
     """The lines of a text in a width."""
     layout = QTextLayout(" ".join(text.split()), font)
@@ -175,13 +165,10 @@ def wrapped(text: str, font: QFont, width: float) -> list[str]:
     return lines or [""]
 
 
-DELEGATES: dict[Column, type[EventDelegate]] = {
+DELEGATES: dict[Column, type[QStyledItemDelegate]] = {
     Column.TIME: TimeDelegate,
-    Column.SINCE: EventDelegate,
-    Column.ROLE: EventDelegate,
     Column.KIND: KindDelegate,
     Column.WHAT: WrappedDelegate,
     Column.KEY: KeyDelegate,
-    Column.SOURCE: EventDelegate,
 }
-"""How each column is painted and edited."""
+"""How columns are painted and edited that are more than a line of text."""

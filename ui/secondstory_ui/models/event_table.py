@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from secondstory.model.enums import EventKind
 from secondstory.model.records import Event
@@ -39,6 +40,7 @@ class Column(IntEnum):
     SOURCE = 6
 
 
+COLUMNS = tuple(Column)
 FIELDS = {Column.TIME: "time", Column.ROLE: "role", Column.KIND: "kind", Column.WHAT: "title", Column.KEY: "key"}
 
 
@@ -64,11 +66,14 @@ class EventTableModel(QAbstractTableModel):
         self._sources: Mapping[int, str] = {}
         self._dates = False
         self._seconds = False
-        self._cells: dict[Qt.ItemDataRole, Callable[[Event, Column], object]] = {
+        self._cells: dict[int, Callable[[Event, Column], object]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.EditRole: self._editable,
             Qt.ItemDataRole.ToolTipRole: self._tip,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.ForegroundRole: self._colour,
+            EVENT_ID_ROLE: lambda event, _column: event.id,
+            EVENT_ROLE: lambda event, _column: event,
         }
 
     # What it shows ---------------------------------------------------------------------------------------------
@@ -206,14 +211,11 @@ class EventTableModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell in the role that Qt asks for."""
-        if not index.isValid() or not 0 <= index.row() < len(self._shown):
+        """A cell in the role that Qt asks for; a view asks for many roles, so those without an answer go first."""
+        cell = self._cells.get(role)
+        if cell is None or not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
-        event, column = self._shown[index.row()], Column(index.column())
-        if role in (EVENT_ID_ROLE, EVENT_ROLE):
-            return event.id if role == EVENT_ID_ROLE else event
-        cell = self._cells.get(Qt.ItemDataRole(role))
-        return cell(event, column) if cell else None
+        return cell(self._shown[index.row()], COLUMNS[index.column()])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What people write into can be edited; the key mark is a switch."""
@@ -258,6 +260,12 @@ class EventTableModel(QAbstractTableModel):
         if column is Column.KIND:
             return event.kind
         return event.key if column is Column.KEY else self._text(event, column)
+
+    def _colour(self, event: Event, _column: Column) -> QColor | None:
+        """Hidden events are pale."""
+        if not event.hidden:
+            return None
+        return QGuiApplication.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
 
     def _tip(self, event: Event, column: Column) -> str:
         if column is Column.TIME:

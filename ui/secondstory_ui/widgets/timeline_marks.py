@@ -11,7 +11,7 @@ from secondstory_ui.widgets.timeline_data import TimelineData
 from secondstory_ui.widgets.timeline_scale import Scale
 
 MARK_PIXELS = 14
-COLUMN_PIXELS = 4
+COLUMN_PIXELS = 6
 CROWDED = 3
 MOST_KEYS = 200
 
