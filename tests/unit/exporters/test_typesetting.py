@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondstory.exporters.pdf.fonts import fonts_for
+from secondstory.exporters.pdf.fonts import fonts_for, replacement_for
 from secondstory.exporters.pdf.typesetting import Measure, Style
 
 STYLE = Style(9, 12)
@@ -41,3 +41,10 @@ def test_bold_is_wider_than_regular(measure: Measure):
     bold = STYLE.but(weight="bold")
 
     assert measure.width("weight", bold) > measure.width("weight", STYLE)
+
+
+@pytest.mark.parametrize(
+    ("character", "expected"), [("→", "->"), ("\N{FIRE}", "[fire]"), ("決", "�"), ("\u200d", ""), ("\ufe0f", "")]
+)
+def test_what_no_font_has_is_replaced_by_something_to_read(character: str, expected: str):
+    assert replacement_for(character) == expected

@@ -1,6 +1,6 @@
 """Actions: the matrix, the plan in order of rank, and what will not be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from secondstory.exporters.blocks import (
     Align,
@@ -30,13 +30,13 @@ from secondstory.priority.ranking import Ranked, rank, ranking_rule
 
 def actions(told: Told) -> Section:
     """The section on what will change."""
-    ranked = rank(told.snapshot)
+    ranked, names = rank(told.snapshot), refs(told)
     blocks: list[Block] = []
     if ranked:
         blocks += _matrix(told, ranked)
         blocks += [
             Heading(say("actions", "ranked_title"), "ranked"),
-            Table(_columns(), tuple(_row(told, item) for item in ranked), caption=ranking_rule()),
+            Table(_columns(), tuple(_row(told, item, names) for item in ranked), caption=ranking_rule()),
         ]
     else:
         blocks.append(Paragraph(say("actions", "none"), Tone.MISSING))
@@ -72,29 +72,27 @@ def _labels(told: Told, action: Action) -> frozenset[CauseLabel]:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(say("actions", "rank"), 0.9, Align.CENTRE),
-        Column(say("actions", "action"), 5.6),
-        Column(say("actions", "owner"), 3.1),
-        Column(say("actions", "due"), 2.3),
-        Column(say("actions", "control"), 2.4),
-        Column(say("actions", "scores"), 2.2),
-        Column(say("actions", "causes"), 1.3),
+        Column(say("actions", "rank"), 1.1, Align.CENTRE),
+        Column(say("actions", "action"), 7.2),
+        Column(say("actions", "owner_due"), 3.3),
+        Column(say("actions", "control"), 2.5),
+        Column(say("actions", "scores"), 2.4),
+        Column(say("actions", "causes"), 1.4),
     )
 
 
-def _row(told: Told, ranked: Ranked) -> Row:
+def _row(told: Told, ranked: Ranked, names: Mapping[int, str]) -> Row:
     action = ranked.action
-    names = refs(told)
     scored = action.impact is not None and action.effort is not None
     scores = f"{action.impact:g} / {action.effort:g}" if scored else say("actions", "unscored_cell")
     kind = name_of(action.kind) if action.kind else ""
     strength = name_of(action.strength) if action.strength else ""
+    due = action.due.isoformat() if action.due else say("actions", "no_due")
     return Row(
         (
-            Cell(str(ranked.rank), strong=True),
+            Cell(str(ranked.rank), action.ref, strong=True),
             Cell(action.text, _detail(action), strong=True),
-            Cell(action.owner or say("actions", "no_owner")),
-            Cell(action.due.isoformat() if action.due else say("actions", "no_due"), name_of(action.status)),
+            Cell(action.owner or say("actions", "no_owner"), f"{due} · {name_of(action.status)}"),
             Cell(kind or strength, strength if kind else ""),
             Cell(scores, name_of(ranked.quadrant) if ranked.quadrant else ""),
             Cell("\n".join(names[cause.id] for cause in told.snapshot.causes_of(action.id))),

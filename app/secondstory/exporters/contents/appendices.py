@@ -34,7 +34,7 @@ def sources(told: Told) -> Section:
         blocks.append(Paragraph(text, Tone.BODY if waiting else Tone.QUIET))
     else:
         blocks.append(Paragraph(say("sources", "none"), Tone.QUIET))
-    return Section("appendix-sources", say("sources", "title"), tuple(blocks), appendix=True)
+    return Section("appendix-sources", say("sources", "title"), tuple(blocks))
 
 
 def figures(_told: Told) -> Section:

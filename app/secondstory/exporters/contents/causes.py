@@ -8,7 +8,7 @@ from secondstory.exporters.contents.told import Told
 from secondstory.exporters.contents.words import say
 from secondstory.model.enums import CauseLabel
 from secondstory.model.names import name_of
-from secondstory.model.records import Cause
+from secondstory.model.records import Action, Cause
 from secondstory.priority.ranking import rank
 
 SHOWN = (
@@ -52,7 +52,7 @@ def _groups(told: Told) -> Iterator[Block]:
 def _card(told: Told, cause: Cause, names: dict[int, str], titles: dict[str, str], ranks: dict[int, int]) -> CauseCard:
     evidence = tuple(told.event_link(event) for event in told.snapshot.evidence_of(cause.id))
     actions = tuple(
-        Link(action.text, f"action-{ranks[action.id]}", f"{say('actions', 'rank')} {ranks[action.id]}")
+        Link(action.text, f"action-{ranks[action.id]}", _action_label(action, ranks[action.id]))
         for action in told.snapshot.actions_of(cause.id)
         if action.id in ranks
     )
@@ -73,6 +73,11 @@ def _card(told: Told, cause: Cause, names: dict[int, str], titles: dict[str, str
         parts=tuple((name, links) for name, links in parts.items() if links),
         anchor=f"cause-{names[cause.id]}",
     )
+
+
+def _action_label(action: Action, place: int) -> str:
+    shown = f"{say('actions', 'rank')} {place}"
+    return f"{action.ref} · {shown}" if action.ref else shown
 
 
 def _nothing_to_change(told: Told) -> Iterator[Block]:

@@ -60,7 +60,7 @@ def whole_timeline(told: Told) -> Section:
 def _columns(told: Told) -> tuple[Column, ...]:
     return (
         Column(say("timeline", "number"), 0.8),
-        Column(say("timeline", "time"), 1.75 if told.seconds else 1.5),
+        Column(say("timeline", "time"), 1.5 + 0.25 * told.seconds + 0.9 * told.ranges),
         Column(say("timeline", "kind"), 2.4),
         Column(say("timeline", "role"), 2.3),
         Column(say("timeline", "what"), 7.0),

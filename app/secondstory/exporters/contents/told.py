@@ -55,6 +55,11 @@ class Told:
         return any(e.occurred_at and e.occurred_at.second for e in self.snapshot.shown_events)
 
     @cached_property
+    def ranges(self) -> bool:
+        """Whether anything lasted, so that its time has two ends."""
+        return any(e.occurred_until for e in self.snapshot.shown_events)
+
+    @cached_property
     def numbers(self) -> dict[int, int]:
         """The number under which the appendix lists each event, by id."""
         return {event.id: number for number, event in enumerate(self.snapshot.shown_events, 1)}

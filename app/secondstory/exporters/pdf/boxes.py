@@ -7,6 +7,9 @@ from secondstory.exporters.blocks import Mark
 from secondstory.exporters.pdf.pen import Pen
 from secondstory.exporters.pdf.typesetting import Measure, Style
 
+WHOLE = 300.0
+"""Up to which height, in points, a frame is never cut."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Box(ABC):
@@ -118,7 +121,10 @@ def text(measure: Measure, words: str, style: Style, width: float, *, before: fl
 
 @dataclass(frozen=True, kw_only=True)
 class Stack(Box):
-    """Boxes in a frame: a ground, and a bar at the left whose colour says what they belong to."""
+    """Boxes in a frame: a ground, and a bar at the left whose colour says what they belong to.
+
+    A stack is kept together unless it is taller than ``WHOLE``.
+    """
 
     children: tuple[Box, ...] = ()
     padding: float = 0.0
@@ -134,7 +140,9 @@ class Stack(Box):
 
     @property
     def least(self) -> float:
-        """The first children up to one that need not be kept with the next."""
+        """All of it, or the first children up to one that need not be kept with the next."""
+        if self.height <= WHOLE:
+            return self.height
         found = 2 * self.padding
         for place, child in enumerate(self.children):
             before = child.before if place else 0.0
@@ -145,6 +153,8 @@ class Stack(Box):
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         """Cut between children, or inside one of them."""
+        if self.height <= WHOLE:
+            return None
         left = room - 2 * self.padding
         for place, child in enumerate(self.children):
             before = child.before if place else 0.0

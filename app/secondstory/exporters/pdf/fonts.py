@@ -29,6 +29,7 @@ EVERYDAY = frozenset(
 """Cut into every font, so that the fonts of one report mostly serve the next one too."""
 
 REPLACEMENT = "\ufffd"
+ARROWS = {"→": "->", "←": "<-", "↔": "<->"}
 LAYOUT_TABLES = frozenset({"GPOS", "GSUB", "GDEF", "STAT", "MVAR"})
 
 
@@ -83,6 +84,8 @@ def fonts_for(texts: Iterable[str]) -> Fonts:
 
 def replacement_for(character: str) -> str:
     """What stands for a character that no font has: a symbol's name, a sign for a letter, nothing for a modifier."""
+    if character in ARROWS:
+        return ARROWS[character]
     category = unicodedata.category(character)
     if category in {"Cf", "Mn", "Me", "Sk"}:
         return ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import singledispatchmethod
+from itertools import pairwise
 
 from secondstory.exporters.blocks import (
     Bullets,
@@ -61,8 +62,10 @@ class Renderer:
             keep_with_next=True,
             new_page=section.appendix,
         )
-        for block in section.blocks:
-            yield from self.boxes(block)
+        for before, block in pairwise((None, *section.blocks)):
+            explains = isinstance(before, Heading) and isinstance(block, Paragraph) and block.tone is Tone.QUIET
+            for box in self.boxes(block):
+                yield replace(box, keep_with_next=True) if explains else box
 
     @singledispatchmethod
     def boxes(self, block: object) -> Iterator[Box]:

@@ -96,11 +96,11 @@ class Grid(Box):
 
     @property
     def least(self) -> float:
-        """The header, and the first row with the one behind it where that is a band; a tall row may be cut."""
+        """The header and the first two rows with the band above them; a tall row may be cut."""
         if not self.rows:
             return self._head_height
-        kept = 2 if self.rows[0].band else 1
-        return self._head_height + min(sum(row.height for row in self.rows[:kept]), 90.0)
+        kept = 3 if self.rows[0].band else 2
+        return self._head_height + min(sum(row.height for row in self.rows[:kept]), 120.0)
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         """Cut between rows; a row that is taller than a third of a page is cut inside."""
