@@ -70,7 +70,7 @@ class Text(Box):
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         """Cut between lines, with at least two on both sides."""
-        fitting = min(int(room / self.style.leading + 0.01), len(self.lines) - 2)
+        fitting = min(int(room / self.style.leading + 1e-6), len(self.lines) - 2)
         if fitting < 2:
             return None
         first = replace(self, lines=self.lines[:fitting])

@@ -52,7 +52,7 @@ class Columns(Box):
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         """Cut all of them after the same line."""
-        fitting = int(room / self.parts[0].style.leading + 0.01)
+        fitting = int(room / self.parts[0].style.leading + 1e-6)
         if fitting < 2 or room >= self.height:
             return None
         first = tuple(replace(part, lines=part.lines[:fitting]) for part in self.parts)
