@@ -102,15 +102,22 @@ def promises(snapshot: Snapshot) -> tuple[Promise, ...]:
 
 
 def promised_next(event: Event, zone: tzinfo) -> datetime | None:
-    """When the text of an update says that the next one will come; clock times are read in the zone unless in UTC."""
-    text = text_of(event)
-    if event.occurred_at is None:
+    """When the text of an update says that the next one will come; clock times are read in the zone unless in UTC.
+
+    Nothing where it does not say, or names a time that no calendar has.
+    """
+    try:
+        return _promised(text_of(event), event.occurred_at, zone) if event.occurred_at else None
+    except OverflowError:
         return None
+
+
+def _promised(text: str, at: datetime, zone: tzinfo) -> datetime | None:
     for name in ("after", "every"):
         if found := _promises()[name].search(text):
-            return event.occurred_at + _span(found["amount"], found["unit"])
+            return at + _span(found["amount"], found["unit"])
     if found := _promises()["clock"].search(text):
-        return _next_clock(found["clock"], event.occurred_at, UTC if found["zone"] else zone)
+        return _next_clock(found["clock"], at, UTC if found["zone"] else zone)
     return None
 
 

@@ -1,6 +1,6 @@
 """Silences, rhythm and promised times."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -104,6 +104,7 @@ def test_no_word_is_spoken_inside_the_longest_silence(minutes: list[int], start:
         ("Next update 15:45", "15:45"),
         ("Next update: 16:00 UTC", "16:00"),
         ("Next update at 25:00", None),
+        ("Next update in 99999999999999999999 hours", None),
         ("News will follow soon", None),
         ("Restored in 30 minutes", None),
     ],
@@ -120,6 +121,12 @@ def test_a_promised_clock_time_is_one_of_the_reviews_zone_unless_it_says_utc() -
 
 def test_a_promised_clock_time_that_has_passed_is_meant_for_the_next_day() -> None:
     assert promised_next(told("23:30", "Next update at 00:15"), UTC_ZONE) == at("00:15", days=1)
+
+
+def test_a_promise_beyond_the_calendar_is_none() -> None:
+    last = event(datetime.max.replace(tzinfo=UTC), "Next update in 30 minutes", EventKind.COMMUNICATION)
+    clock = event(datetime.max.replace(tzinfo=UTC), "Next update at 10:00", EventKind.COMMUNICATION)
+    assert [promised_next(each, UTC_ZONE) for each in (last, clock)] == [None, None]
 
 
 def test_a_promise_is_kept_by_the_next_communication_in_time() -> None:
