@@ -16,6 +16,7 @@ from secondstory_ui.menus import Menus
 from secondstory_ui.page import Page, PageContext
 from secondstory_ui.remembered import remembered_bytes, remembered_flag, remembered_number, remembered_text
 from secondstory_ui.text import shown_error, translate
+from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.progress_strip import ProgressStrip
 from secondstory_ui.widgets.rail import Rail
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.saved = QLabel(self.tr("Everything is saved as you go"))
         self.saved.setAccessibleName(self.tr("Saving"))
         self.progress = ProgressStrip()
+        self.statusBar().setContentsMargins(length("gap"), 0, length("gap"), 0)
         self.statusBar().addWidget(self.saved)
         self.statusBar().addPermanentWidget(self.progress)
 

@@ -83,7 +83,7 @@ def _add(unit: UnitOfWork, action: Action) -> Action:
     return unit.add(replace(action, ref=f"A-{max(numbers, default=0) + 1}"))
 
 
-def change_action(library: Library, action_id: int, **values: Any) -> Changes:
+def change_action(library: Library, action_id: int, /, **values: Any) -> Changes:
     """Change fields of an action."""
     return change_record(library, Action, action_id, **values)
 

@@ -25,7 +25,7 @@ def _next_ref(unit: UnitOfWork, review_id: int) -> str:
     return f"C-{max(numbers, default=0) + 1}"
 
 
-def change_cause(library: Library, cause_id: int, **values: Any) -> Changes:
+def change_cause(library: Library, cause_id: int, /, **values: Any) -> Changes:
     """Change fields of a cause."""
     return change_record(library, Cause, cause_id, **values)
 

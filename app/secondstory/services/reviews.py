@@ -56,7 +56,7 @@ def _prefill(unit: UnitOfWork) -> dict[str, str]:
     return {"facilitator": latest.facilitator, "owner": latest.owner, "timezone": latest.timezone}
 
 
-def change_review(library: Library, review_id: int, **values: Any) -> Changes:
+def change_review(library: Library, review_id: int, /, **values: Any) -> Changes:
     """Change fields of a review."""
     return change_record(library, Review, review_id, **values)
 

@@ -24,7 +24,7 @@ def add_event(library: Library, event: Event) -> Changes:
     return unit.changes
 
 
-def change_event(library: Library, event_id: int, **values: Any) -> Changes:
+def change_event(library: Library, event_id: int, /, **values: Any) -> Changes:
     """Change fields of an event. Clearing its time makes the time unknown; giving one makes it known."""
     if "occurred_at" in values and "precision" not in values:
         with library.reading() as reader:

@@ -36,13 +36,18 @@ def format_event_time(event: Event, zone: tzinfo, *, date: bool = True, seconds:
 
 
 def format_duration(span: timedelta) -> str:
-    """A duration in its two largest units: ``45 s``, ``7 min``, ``2 h 14 min``, ``3 d 4 h``; minus sign in front."""
+    """A duration in two units: ``45 s``, ``7 min``, ``24 h 11 min`` and, from two days, ``3 d 4 h``; minus in front."""
     if span < timedelta(0):
         return "−" + format_duration(-span)
     minutes, seconds = divmod(int(span.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24)
-    parts = [(days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s")]
-    first = next((i for i, (amount, _) in enumerate(parts) if amount), len(parts) - 1)
-    shown = parts[first : first + 2] if first < 2 else parts[first : first + 1]
-    return " ".join(f"{amount} {unit}" for i, (amount, unit) in enumerate(shown) if amount or i == 0)
+    days, hours_of_day = divmod(hours, 24)
+    if days >= 2:
+        return _two_units((days, "d"), (hours_of_day, "h"))
+    if hours:
+        return _two_units((hours, "h"), (minutes, "min"))
+    return f"{minutes} min" if minutes else f"{seconds} s"
+
+
+def _two_units(large: tuple[int, str], small: tuple[int, str]) -> str:
+    return f"{large[0]} {large[1]}" + (f" {small[0]} {small[1]}" if small[0] else "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from secondstory_ui.widgets.advice_card import Finding
@@ -119,8 +119,22 @@ class TextField(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """As high as the text, between the fewest and the most lines."""
         fewest, most = self._lines
-        lines = max(fewest, min(most, round(self.document().size().height())))
-        return QSize(240, self._height_of(lines))
+        return QSize(240, self._height_of(max(fewest, min(most, self._lines_of_text()))))
+
+    def _lines_of_text(self) -> int:
+        """How many lines the text takes at the present width, counted no further than the field may grow."""
+        lines, block = 0, self.document().begin()
+        while block.isValid() and lines < self._lines[1]:
+            self.blockBoundingGeometry(block)  # lays the block out, which Qt would put off until it is painted
+            lines += max(1, block.lineCount())
+            block = block.next()
+        return lines
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may wrap the text into another number of lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """As high as the text; narrow enough for small windows."""

@@ -1,0 +1,116 @@
+"""Runs the benchmarks and writes ``docs/benchmarks.md``: ``python tests/benchmarks [NAME...]``."""
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from material import write_csv, write_library
+from timing import Measure, duel
+
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+Subject = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A program of ours against a floor or a peer. ``bar`` is the largest ratio that we allow ourselves."""
+
+    name: str
+    what: str
+    floor: str
+    bar: float
+    megabytes: float | None
+    rounds: int
+    subjects: Callable[[Path], tuple[Subject, Subject]]
+
+
+def import_subjects(folder: Path) -> tuple[Subject, Subject]:
+    """500 000 rows of CSV."""
+    file = str(write_csv(folder / "timeline.csv", 500_000))
+    return ("import_ours", file, str(folder / "ours.db")), ("import_pandas", file, str(folder / "floor.db"))
+
+
+def window_subjects(folder: Path) -> tuple[Subject, Subject]:
+    """A library of 200 reviews and 1 000 000 events."""
+    return ("window_ours", str(write_library(folder / "large.db", 200, 1_000_000))), ("window_empty",)
+
+
+def report_subjects(folder: Path) -> tuple[Subject, Subject]:
+    """A review of 2 000 events."""
+    library = str(write_library(folder / "report.db", 1, 2_000))
+    return ("report_ours", library, str(folder / "ours.pdf")), ("report_longtable", library, str(folder / "floor.pdf"))
+
+
+def tracker_subjects(folder: Path) -> tuple[Subject, Subject]:
+    """20 000 actions."""
+    amount, cells = "20000", str(folder / "cells")
+    return (
+        ("tracker_ours", str(folder / "ours.xlsx"), amount),
+        ("tracker_openpyxl", str(folder / "floor.xlsx"), amount, cells),
+    )
+
+
+BENCHMARKS = (
+    Benchmark("import", "Import 500 000 CSV rows", "pandas `read_csv` + `to_sql`", 1.0, 300, 3, import_subjects),
+    Benchmark(
+        "window", "Window ready, 200 reviews, 1 000 000 events", "an empty PySide6 window", 3.5, 150, 5, window_subjects
+    ),
+    Benchmark("report", "Report of 2 000 events", "a bare reportlab LongTable", 1.5, None, 3, report_subjects),
+    Benchmark("tracker", "Tracker of 20 000 actions", "bare openpyxl, write-only", 1.5, None, 3, tracker_subjects),
+)
+
+
+def row(benchmark: Benchmark, ours: Measure, floor: Measure) -> str:
+    """A line of the table."""
+    ratio = ours.seconds / floor.seconds
+    memory = f"{ours.megabytes:.0f} MB" + (f" (bar {benchmark.megabytes:.0f})" if benchmark.megabytes else "")
+    kept = ratio <= benchmark.bar and (benchmark.megabytes is None or ours.megabytes <= benchmark.megabytes)
+    return (
+        f"| {benchmark.what} | {ours.seconds:.2f} s | {benchmark.floor}: {floor.seconds:.2f} s | {ratio:.2f} "
+        f"(bar {benchmark.bar:g}) | {memory} | {'kept' if kept else '**missed**'} |"
+    )
+
+
+def page(rows: list[str]) -> str:
+    """The whole page, with the machine that it was measured on."""
+    machine = (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    )
+    return "\n".join(
+        [
+            "# Benchmarks",
+            "",
+            f"Measured on {datetime.now(UTC):%Y-%m-%d} on {machine}, with `make bench`. Each line is the median of whole",
+            "programs that ran in turn with their floor in the same run; the ratio is what counts, for the seconds are",
+            "those of one machine. Memory is the peak of our program.",
+            "",
+            "| What | Ours | Floor | Ratio | Memory | Bar |",
+            "|---|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def main(names: list[str]) -> int:
+    """Run all benchmarks, or those that are named; only a full run rewrites the page."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    wanted = [b for b in BENCHMARKS if not names or b.name in names]
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for benchmark in wanted:
+            ours, floor = benchmark.subjects(Path(folder))
+            rows.append(row(benchmark, *duel(ours, floor, benchmark.rounds)))
+            print(rows[-1], flush=True)
+    if not names:
+        PAGE.write_text(page(rows), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

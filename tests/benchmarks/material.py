@@ -1,0 +1,85 @@
+"""What the benchmarks work on: invented timelines and libraries, the same at each run."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from secondstory.model.draft import Draft
+from secondstory.model.enums import EventKind, ReviewKind
+from secondstory.model.records import Review, Source
+from secondstory.services.library import open_library
+from secondstory.services.reviews import insert_review, show_review
+from secondstory.storage.bulk import insert_events
+
+ROLES = ("on-call engineer", "incident commander", "communications lead", "monitoring", "no-code technical lead")
+KINDS = ("alert", "acknowledgement", "escalation", "communication", "decision", "action", "note")
+WORDS = [
+    "order",
+    "sync",
+    "connector",
+    "queue",
+    "retry",
+    "limit",
+    "flow",
+    "token",
+    "payment",
+    "form",
+    "latency",
+    "error",
+    "rate",
+    "page",
+    "status",
+    "rollback",
+]
+START = datetime(2026, 5, 4, 8, tzinfo=UTC)
+
+
+def sentence(chance: random.Random) -> str:
+    """A sentence of invented words."""
+    return " ".join(chance.choices(WORDS, k=chance.randint(6, 18))).capitalize() + "."
+
+
+def write_csv(path: Path, rows: int) -> Path:
+    """A timeline of that many rows, a second or so apart, in a zone with an offset."""
+    if path.exists():
+        return path
+    chance = random.Random(1)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write("time,actor_role,channel,kind,text,source\n")
+        for number in range(rows):
+            at = (START + timedelta(milliseconds=997 * number)).isoformat(timespec="milliseconds")
+            file.write(
+                f'{at},{chance.choice(ROLES)},#ops,{chance.choice(KINDS)},"{sentence(chance)}",export {number}\n'
+            )
+    return path
+
+
+def write_library(path: Path, reviews: int, events: int) -> Path:
+    """A library of that many reviews with that many events in all."""
+    if path.exists():
+        return path
+    chance = random.Random(1)
+    library = open_library(str(path))
+    each = events // reviews
+    for number in range(reviews):
+        with library.preparing() as unit:
+            title = f"{sentence(chance)[:50]} {number}"
+            kind = chance.choice(list(ReviewKind))
+            review = insert_review(unit, Review(title=title, kind=kind, severity="SEV-2", created_at=START))
+            source = unit.insert_quietly(
+                Source(review_id=review.id, file_name="x.csv", format="csv", sha256="", imported_at=START)
+            )
+            kinds = list(EventKind)
+            drafts = [
+                (draft(START + timedelta(seconds=7 * n), chance.choice(kinds), sentence(chance)), n.to_bytes(16, "big"))
+                for n in range(each)
+            ]
+            insert_events(unit, source, 0, drafts)
+            show_review(unit, review)
+    library.close()
+    return path
+
+
+def draft(at: datetime, kind: EventKind, title: str) -> Draft:
+    """A draft with an exact time."""
+    return Draft(occurred_at=at, kind=kind, title=title, role=ROLES[0], locator="row", raw=title)
