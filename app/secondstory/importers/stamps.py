@@ -12,6 +12,9 @@ from functools import cache
 from secondstory.importers.rules import rules
 from secondstory.importers.zones import find_zone
 
+_LOOKALIKES = {0x2011: "-", 0x00A0: " ", 0x202F: " ", 0x2009: " "}
+"""Hyphens and spaces that do not break, as word processors put them into dates and times."""
+
 
 @dataclass(slots=True)
 class PartialDate:
@@ -44,6 +47,11 @@ class Stamp:
     approximate: bool = False
     dotted: bool = False
     problem: str = ""
+
+
+def plain_marks(text: str) -> str:
+    """A text of the same length with plain hyphens and spaces."""
+    return text if text.isascii() else text.translate(_LOOKALIKES)
 
 
 def alternatives(words: list[str]) -> str:
@@ -96,7 +104,7 @@ def grammar() -> Grammar:
         military=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?=Z\b|\s?(?:UTC|GMT|h|hrs)\b)", flags),
         compact=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)(?=Z\b|[+-]\d{2}:?\d{2}\b)"),
         broken=re.compile(
-            r"(?P<hour>\d{1,2}|[\dXx?]{2}|HH|hh)[:.](?P<minute>[\dXx?]{2}|mm|MM)(?::(?:[\dXx?]{2}|ss|SS))?(?![\w:])"
+            r"(?P<hour>\d{1,2}|[\dXx?]{2}|HH|hh)[:.](?P<minute>[\dXx?]{2}|mm|MM)(?::(?P<second>[\dXx?]{2}|ss|SS))?(?:(?=Z\b)|(?![\w:]))"
         ),
         zone=re.compile(
             r"\s?(?P<zone>[+-]\d{2}:?\d{2}\b|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?\b|[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?\b|Z\b|[A-Z]{2,5}\b(?![-/]))"
@@ -110,6 +118,7 @@ def grammar() -> Grammar:
 
 def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None:
     """The time at the start of a text and the rest of it, or None where the text does not start with a time."""
+    text = plain_marks(text)
     rules_ = grammar()
     stamp = Stamp()
     at = _skip(rules_.opening, text, 0)
@@ -209,8 +218,11 @@ def _time(parts: dict[str, str | None]) -> time | None:
 
 def _broken(stamp: Stamp, match: re.Match[str]) -> None:
     """A time with unknown digits: a known hour is a range, anything less has no place."""
-    hour, minute = match["hour"], match["minute"]
+    hour, minute, second = match["hour"], match["minute"], match["second"]
     stamp.clock = time(0)
+    if hour.isdigit() and minute.isdigit() and second and int(hour) < 24 and int(minute) < 60:
+        stamp.clock, stamp.spread, stamp.approximate = time(int(hour), int(minute)), timedelta(minutes=1), True
+        return
     if hour.isdigit() and int(hour) < 24 and not minute.isdigit() and minute.lower() != "mm":
         tens = int(minute[0]) if minute[0].isdigit() else None
         if tens is None or tens < 6:

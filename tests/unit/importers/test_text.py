@@ -218,6 +218,28 @@ def test_a_table_without_times_is_no_timeline() -> None:
     assert read("| Name | Count |\n|---|---|\n| a | 14 |\n", "text") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Outage on 2026‑05‑04\n\n## Timeline (UTC)\n- **14:05** — one\n", f"{DAY} 14:05"),
+        ("---\ndate: 2026-05-04\n---\n# X\n\n## Timeline (UTC)\n\n- 14:05 — one\n", f"{DAY} 14:05"),
+        ("- **Date**: May 4, 2026\n\n### Timeline (All times CET/local)\n\n- 14:05 one\n", f"{DAY} 13:05"),
+        ("### Timeline (all times CT / UTC-5, 2026-05-04)\n\n- 14:05 one\n", f"{DAY} 19:05"),
+        ("# 2026-05-04\nAll times in UC/Pacific\n\n### 07:30am - one\n", f"{DAY} 14:30"),
+        ("# 2026-05-04\n### Timeline (all times West African Time)\n- 9:03 AM: one", f"{DAY} 08:03"),
+        ("## Timeline (UTC)\n| Time | Event |\n| --- | --- |\n| ~2026-05-04 06:2xZ | one |", f"{DAY} 06:20"),
+        ("## Timeline (UTC)\n- 2026-05-04T11:39:xxZ — one", f"{DAY} 11:39"),
+        ("# 2026-05-04\n## T\n| Time (UTC+03:00) | Actions |\n| --- | --- |\n|12:20 PM: | one |", f"{DAY} 09:20"),
+        ("## Timeline\n\n#### 1. one (2026-05-04 12:00 UTC)\n\nText.", f"{DAY} 12:00"),
+        ("Date: 2026-05-04\n\nResolved (15:35 UTC): one", f"{DAY} 15:35"),
+        ("Date: 2026-05-04\n\n```\nTIME        EVENT\n09:00       one\n```\n", f"{DAY} 09:00"),
+        ("# 2026-05-04\n\n**00:01 -- one**\n- detail", f"{DAY} 00:01"),
+    ],
+)
+def test_what_people_write_in_reports_is_understood(text: str, expected: str) -> None:
+    assert times(read(text, "text")) == [expected]
+
+
 class TestChats:
     def test_names_stand_above_messages(self) -> None:
         text = "Ana Example  2:05 PM\nSeeing 500s\n\nalso on the API\nBo Sample  2:07 PM\non it\n"

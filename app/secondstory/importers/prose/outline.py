@@ -16,6 +16,8 @@ from secondstory.importers.prose.words import (
     may_hold_time,
     speaker,
     stated_zone,
+    status_and_time,
+    time_behind,
     zone_in_brackets,
 )
 from secondstory.importers.stamps import Stamp, read_stamp
@@ -23,6 +25,7 @@ from secondstory.importers.stamps import Stamp, read_stamp
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 _CLOSING = '])*_`”"'
 PROSE_WORDS = 5
+LONGEST_FRONT_MATTER = 200
 DETAIL_INDENT = 2
 _SENTENCE_END = (".", ":", "!", "?", ")", "|", "*", "_")
 _ONLY_MARKS = " \t.,:;()[]*_`-–—|"
@@ -53,8 +56,9 @@ class Outline:
 
     def _read(self) -> None:
         fence = ""
+        skipped = self._skip_front_matter()
         for index, line in enumerate(self._lines):
-            if index < self._table_until or index < self._skipped:
+            if index < self._table_until or index < skipped:
                 continue
             if not self._open_fences and (mark := fence_of(line)) and (not fence or mark.startswith(fence)):
                 fence = "" if fence else mark
@@ -74,13 +78,17 @@ class Outline:
                 else:
                     self._before.append((index, line))
 
-    @property
-    def _skipped(self) -> int:
-        """How many lines at the top are front matter."""
+    def _skip_front_matter(self) -> int:
+        """How many lines at the top are front matter; only its date is of use, until the text states another."""
         if not self._lines or self._lines[0].strip() != _FRONT_MATTER:
             return 0
-        inner = sum(1 for _ in takewhile(lambda line: line.strip() != _FRONT_MATTER, self._lines[1:200]))
-        return inner + 2 if inner + 1 < len(self._lines) and inner < 199 else 0
+        inner = list(takewhile(lambda line: line.strip() != _FRONT_MATTER, self._lines[1:LONGEST_FRONT_MATTER]))
+        if len(inner) + 1 >= min(len(self._lines), LONGEST_FRONT_MATTER):
+            return 0
+        for line in inner:
+            if day := labelled_day(line, day_first=self._day_first):
+                self.parts.append(DayMark(day))
+        return len(inner) + 2
 
     def _continue(self, line: str) -> None:
         if self._current is not None:
@@ -113,6 +121,10 @@ class Outline:
         self._close()
         if labelled := label_and_time(mark.text, day_first=self._day_first):
             self._labelled(index, line, mark, labelled)
+            return
+        if self._timeline and (behind := time_behind(mark.text, day_first=self._day_first)):
+            text, written, stamp = behind
+            self._open(Item(index + 1, [line], written, stamp, text, level=mark.level, owns_all=True))
             return
         self._timeline = is_timeline(mark.text) or (self._timeline and mark.level > 2)
         self._zone_of_heading(mark.text)
@@ -234,6 +246,10 @@ class Outline:
         labelled = label_and_time(mark.text, day_first=self._day_first)
         if labelled is not None:
             self._labelled(index, line, mark, labelled)
+            return True
+        if status := status_and_time(mark.text, day_first=self._day_first):
+            text, written, stamp = status
+            self._open(Item(index + 1, [line], written, stamp, text, mark.indent, bullet=mark.bullet))
             return True
         header = None if mark.bullet or mark.indent else chat_header(mark.text)
         follows = index + 1 < len(self._lines) and self._lines[index + 1].strip()

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from secondstory.importers.prose.items import Item
 from secondstory.importers.prose.marks import table_cells, unmarked
 from secondstory.importers.stamps import Stamp, read_stamp
-from secondstory.importers.tables.cells import NOTHING
+from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING
 from secondstory.importers.tables.columns import Columns, detect
-
-_MARKS = " \t.,:;()[]*_`|"
 
 
 def table_items(lines: Sequence[str], start: int, *, day_first: bool) -> tuple[list[Item], str]:
@@ -36,7 +34,7 @@ def _item(columns: Columns, row: list[str], number: int, line: str, day_first: b
         return None
     found = read_stamp(written, day_first=day_first)
     item = Item(number, [line], written, None, text)
-    if found is not None and not found[1].strip(_MARKS):
+    if found is not None and not found[1].strip(AROUND_TIMES):
         item.stamp = found[0]
         item.stamp.zone = item.stamp.zone or _joined(columns, cells, "zone")
     elif written not in NOTHING:

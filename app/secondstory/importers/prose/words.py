@@ -6,7 +6,7 @@ from functools import cache
 from secondstory.importers.days import is_zone
 from secondstory.importers.kinds import kind_of_cell
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import PartialDate, Stamp, alternatives, grammar, read_stamp
+from secondstory.importers.stamps import PartialDate, Stamp, alternatives, grammar, plain_marks, read_stamp
 
 _ZONE_WORD = re.compile(
     r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b[A-Z]{1,5}\b"
@@ -20,7 +20,10 @@ _CHAT_HEADER = re.compile(
     r"(?P<time>\[?(?:(?:today|yesterday)\s+at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?P<half>\s?[AaPp]\.?[Mm]\.?)?\]?)$",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")
+_STATUS = re.compile(r"[*_]*([A-Z][\w -]{0,30}?)[*_]*\s+\(([^()]*\d[^()]*)\)[*_]*:[*_]*\s+(\S.*)$")
 LABEL_WORDS = 6
+SHORT_NAME = 2
 HEADING_LENGTH = 300
 _MAY_HOLD_TIME = re.compile(r"\d|[HhXx?]{2}[:.]")
 
@@ -59,12 +62,13 @@ def zone_in_brackets(text: str) -> str:
 
 
 def _first_zone(text: str) -> str:
+    zones = rules("zones")
     for match in _ZONE_WORD.finditer(text):
-        word = match[0]
-        if is_zone(word) or word in rules("zones")["several_meanings"]:
-            return word
-    places: dict[str, str] = rules("zones")["places"]
-    return next((name for name in places if " " in name and name.lower() in text.lower()), "")
+        for word in (match[0], *match[0].split("/")):
+            if is_zone(word) or word in zones["several_meanings"]:
+                return str(word)
+    names = (name for name in zones["places"] if len(name) > SHORT_NAME)
+    return next((name for name in names if re.search(rf"\b{name}\b", text, re.IGNORECASE)), "")
 
 
 def is_timeline(heading: str) -> bool:
@@ -81,14 +85,33 @@ def labelled_day(text: str, *, day_first: bool) -> PartialDate | None:
 
 def day_within(text: str, *, day_first: bool) -> PartialDate | None:
     """A day with its year anywhere in a heading."""
+    text = plain_marks(text[:HEADING_LENGTH])
     for pattern in grammar().dates:
-        for match in pattern.finditer(text[:HEADING_LENGTH]):
+        for match in pattern.finditer(text):
             if match.start() and text[match.start() - 1].isalnum():
                 continue
             found = read_stamp(text[match.start() :], day_first=day_first)
             if found and found[0].day and found[0].day.year and not found[0].problem:
                 return found[0].day
     return None
+
+
+def time_behind(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
+    """The words, the time as written and the time of a heading such as “First reports (12:00-12:30)”."""
+    match = _BEHIND.match(text)
+    found = read_stamp(match[2], day_first=day_first) if match else None
+    if match is None or found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
+        return None
+    return match[1], match[2], found[0]
+
+
+def status_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
+    """The words, the time as written and the time of “Resolved (15:35 UTC): all is well”."""
+    match = _STATUS.match(text)
+    found = read_stamp(match[2], day_first=day_first) if match else None
+    if match is None or found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
+        return None
+    return f"{match[1]}: {match[3]}", match[2], found[0]
 
 
 def label_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:

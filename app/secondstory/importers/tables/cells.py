@@ -9,6 +9,8 @@ _EPOCH = re.compile(r"-?\d{9,19}(?:\.\d+)?$")
 _NUMBER = re.compile(r"\d{1,8}(?:\.\d+)?$")
 EXCEL_DAYS = (20_000, 80_000)
 """Spreadsheet day numbers of the years 1954 to 2119; other small numbers are no days."""
+AROUND_TIMES = " )].,:;*_`>|"
+"""Marks that may stand behind a time without meaning anything."""
 NOTHING = frozenset({"", "-", "--", "NA", "N/A", "n/a", "null", "NULL", "None", "none", "nil", "NaT", "nan", "NaN"})
 
 
@@ -36,7 +38,7 @@ def form_of(cell: str) -> Form:
         low, high = EXCEL_DAYS
         return Form.EXCEL if low <= float(text) <= high else Form.NUMBER
     found = read_stamp(text) if len(text) <= 80 else None
-    if found is None or found[1].strip(" )].*_`"):
+    if found is None or found[1].strip(AROUND_TIMES):
         return Form.OTHER
     if found[0].day is None:
         return Form.CLOCK

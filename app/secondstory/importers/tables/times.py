@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import Days, UnplaceableError, When, epoch_instant, excel_local
 from secondstory.importers.stamps import Stamp, read_stamp
-from secondstory.importers.tables.cells import NOTHING, Form
+from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.zones import place
 from secondstory.model.enums import Precision
@@ -74,7 +74,7 @@ class RowTimes:
         if found is None:
             raise UnplaceableError(f"“{_short(text)}” is not a time.")
         stamp, rest = found
-        if rest.strip(" )].,;*_`>"):
+        if rest.strip(AROUND_TIMES):
             raise UnplaceableError(f"“{_short(text)}” is not a time: “{_short(rest.strip())}” was not understood.")
         stamp.zone = stamp.zone or zone
         self._check_order(stamp, text)
