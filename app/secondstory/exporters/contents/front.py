@@ -41,6 +41,7 @@ def cover(told: Told) -> Cover:
         Fact(say("facts", "window"), _window(told)),
         Fact(say("facts", "zone"), told.zone_name),
         Fact(say("facts", "facilitator"), _facilitator(told)),
+        Fact(say("facts", "roles"), ", ".join(dict.fromkeys(p.role for p in told.snapshot.participants))),
         Fact(say("facts", "owner"), review.owner),
         Fact(say("facts", "held"), review.held_on.isoformat() if review.held_on else ""),
         Fact(say("facts", "status"), name_of(review.status)),

@@ -61,9 +61,9 @@ def _columns(told: Told) -> tuple[Column, ...]:
     return (
         Column(say("timeline", "number"), 0.8),
         Column(say("timeline", "time"), 1.5 + 0.25 * told.seconds + 0.9 * told.ranges),
-        Column(say("timeline", "kind"), 2.4),
+        Column(say("timeline", "kind"), 2.65),
         Column(say("timeline", "role"), 2.3),
-        Column(say("timeline", "what"), 7.0),
+        Column(say("timeline", "what"), 6.8),
         Column(say("events", "source"), 2.0),
     )
 

@@ -45,6 +45,8 @@ DENSE = TableStyles(
     above=2.8,
 )
 MARK_WIDTH = 1.25
+TALL = 220.0
+"""From which height, in points, a row may be cut inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +102,17 @@ class Grid(Box):
         if not self.rows:
             return self._head_height
         kept = 3 if self.rows[0].band else 2
-        return self._head_height + min(sum(row.height for row in self.rows[:kept]), 120.0)
+        return self._head_height + min(sum(row.height for row in self.rows[:kept]), TALL)
 
     def split(self, room: float) -> tuple[Box, Box] | None:
-        """Cut between rows; a row that is taller than a third of a page is cut inside."""
+        """Cut between rows; a tall row is cut inside."""
         left = room - self._head_height
         for place, row in enumerate(self.rows):
             if row.height <= left:
                 left -= row.height
                 continue
             head, tail = self.rows[:place], self.rows[place:]
-            if row.height > 240 and (parts := cut(row, left, self.styles.above)) is not None:
+            if row.height > TALL and (parts := cut(row, left, self.styles.above)) is not None:
                 head, tail = (*head, parts[0]), (parts[1], *tail[1:])
             else:
                 keep = len(head) - 1 if len(tail) == 1 and len(head) > 2 else len(head)
