@@ -102,7 +102,7 @@ class Grid(Box):
         if not self.rows:
             return self._head_height
         kept = 3 if self.rows[0].band else 2
-        return self._head_height + min(sum(row.height for row in self.rows[:kept]), TALL)
+        return self._head_height + min(sum(row.height for row in self.rows[:kept]), TALL / 2)
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         """Cut between rows; a tall row is cut inside."""
