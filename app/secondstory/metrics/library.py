@@ -28,6 +28,7 @@ class KindMetrics:
     escalated: Frequency
     escalations: Spread
     causes: Counts
+    groups: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ class LibraryMetrics:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class ReviewFacts:
     """What is needed of one review, so that the snapshots need not all be kept at once."""
 
     kind: ReviewKind
     durations: tuple[Duration, ...]
     escalations: int
     causes: Counter[CauseLabel]
+    groups: Counter[str]
     actions: tuple["_ActionFacts", ...]
 
 
@@ -81,12 +83,17 @@ class _ActionFacts:
 
 def library_metrics(snapshots: Iterable[Snapshot], today: date) -> LibraryMetrics:
     """The figures over these reviews. Snapshots are read one by one, so a generator keeps memory low."""
-    facts: list[_Facts] = []
+    facts: list[ReviewFacts] = []
     samples = 0
     for snapshot in snapshots:
         samples += snapshot.review.sample
         if not snapshot.review.sample and not snapshot.review.binned:
-            facts.append(_facts(snapshot))
+            facts.append(review_facts(snapshot))
+    return metrics_from(facts, samples, today)
+
+
+def metrics_from(facts: Sequence[ReviewFacts], samples: int, today: date) -> LibraryMetrics:
+    """The figures from what was noted of each review, for callers that report how far the reading is."""
     kinds = Counter(each.kind for each in facts)
     return LibraryMetrics(
         today,
@@ -99,12 +106,14 @@ def library_metrics(snapshots: Iterable[Snapshot], today: date) -> LibraryMetric
     )
 
 
-def _facts(snapshot: Snapshot) -> _Facts:
-    return _Facts(
+def review_facts(snapshot: Snapshot) -> ReviewFacts:
+    """What the figures need of one review."""
+    return ReviewFacts(
         snapshot.review.kind,
         durations(snapshot),
         len(events_of(snapshot, EventKind.ESCALATION)),
         Counter(cause.label for cause in snapshot.causes),
+        Counter(cause.group for cause in snapshot.causes if cause.group),
         tuple(_action_facts(action, snapshot) for action in snapshot.kept_actions),
     )
 
@@ -115,10 +124,11 @@ def _action_facts(action: Action, snapshot: Snapshot) -> _ActionFacts:
     return _ActionFacts(action, in_zone(action.created_at, snapshot.zone).date(), closed_on)
 
 
-def _of_kind(kind: ReviewKind, facts: Iterable[_Facts]) -> KindMetrics:
+def _of_kind(kind: ReviewKind, facts: Iterable[ReviewFacts]) -> KindMetrics:
     mine = [each for each in facts if each.kind is kind]
     counts = [each.escalations for each in mine]
     causes = sum((each.causes for each in mine), Counter[CauseLabel]())
+    groups = sum((each.groups for each in mine), Counter[str]())
     labels = (CauseLabel.SYSTEMIC, CauseLabel.EXTERNAL, CauseLabel.UNCLASSIFIED)
     return KindMetrics(
         kind,
@@ -127,10 +137,11 @@ def _of_kind(kind: ReviewKind, facts: Iterable[_Facts]) -> KindMetrics:
         Frequency(measure("escalated"), sum(count > 0 for count in counts), len(counts)),
         Spread(measure("escalations"), "escalations", distribution(counts)),
         Counts(measure("causes"), {label.value: causes[label] for label in labels}),
+        Counts(measure("groups"), dict(sorted(groups.items(), key=lambda item: (-item[1], item[0])))),
     )
 
 
-def _spread(kind: DurationKind, facts: Iterable[_Facts]) -> Spread:
+def _spread(kind: DurationKind, facts: Iterable[ReviewFacts]) -> Spread:
     spans = (each.span for review in facts for each in review.durations if each.kind == kind)
     minutes = (span.total_seconds() / 60 for span in spans if span is not None)
     return Spread(Measure(kind.key, kind.name, kind.definition), "minutes", distribution(minutes))
