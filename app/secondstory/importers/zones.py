@@ -94,6 +94,8 @@ def place(local: datetime, zone: tzinfo) -> Placed:
     A time in the hour that clocks run through twice is either of two instants: both are given. A time in the hour that
     clocks skip is read as if they had not been changed yet.
     """
+    if zone is UTC:
+        return Placed(local.replace(tzinfo=UTC))
     first = local.replace(tzinfo=zone).astimezone(UTC)
     second = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     if first == second:

@@ -16,6 +16,8 @@ from secondstory.importers.titles import TITLE_LENGTH, title_and_body
 from secondstory.model.enums import EventKind, Precision
 
 CACHE_SIZE = 5000
+LEAST_WITH_ZONE = 16
+"""A time with a zone is longer than ``2026-05-04 14:05``; a shorter one is not tried the quick way."""
 NO_TIME_COLUMN = "No column holds a time: choose one."
 YES = frozenset({"1", "true", "yes", "y", "x", "★", "*", "key"})
 
@@ -33,14 +35,10 @@ class RowReader:
         self._tags_of = self._tags_getter()
         self._kinds: dict[str, EventKind | None] = {}
         self._tags: dict[object, tuple[str, ...]] = {}
-        rare = ("occurred_until", "zone", "external_id", "key")
-        self._plain_time = self._is_plain_time()
-        self._has_rare = any(name in columns.places or name in columns.constants for name in rare)
-
-    def _is_plain_time(self) -> bool:
-        columns = self._columns
-        several = len(columns.places.get("occurred_at", ())) != 1 or "occurred_at" in columns.constants
-        return not several and columns.time_form is Form.FULL and columns.spare_time is None
+        rare = ("body", "occurred_until", "zone", "external_id", "key")
+        has_rare = any(name in columns.places or name in columns.constants for name in rare)
+        self._is_plain = not has_rare and columns.spare_time is None
+        self._is_usual = columns.time_form is Form.FULL
 
     def _getter(self, name: str) -> Callable[[list[str]], str]:
         """How the text of a field is taken from the cells of a row."""
@@ -64,13 +62,16 @@ class RowReader:
 
     def read(self, records: Iterator[Record]) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record that holds anything."""
-        width, header_raw = self._width, self._header_raw
+        width, header_raw, plain, usual = (
+            self._width,
+            self._header_raw,
+            self._is_plain,
+            self._is_plain and self._is_usual,
+        )
         time_of, text_of, role_of, actor_of = (self._cell[name] for name in ("occurred_at", "title", "role", "actor"))
         kind_of, kinds, kind_from = self._cell["kind"], self._kinds, self._kind
         tags_of, known_tags, from_iso = self._tags_of, self._tags, datetime.fromisoformat
         has_time = "occurred_at" in self._columns.places or "occurred_at" in self._columns.constants
-        simple = self._plain_time and not self._has_rare and not self._cell["body"]([""] * width)
-        simple = simple and "body" not in self._columns.places
         exact = Precision.EXACT
         for number, raw, cells, fault in records:
             if fault or not has_time or raw == header_raw or (not raw.isascii() and fault_of(raw)):
@@ -78,28 +79,38 @@ class RowReader:
                 continue
             if len(cells) < width:
                 cells.extend([""] * (width - len(cells)))
-            written = time_of(cells)
-            try:
-                at = from_iso(written) if simple and len(written) > 18 and written[4] == "-" else None
-                if at is not None and at.tzinfo is not UTC:
-                    at = at.astimezone(UTC) if at.tzinfo is not None else None
-            except (ValueError, OverflowError):
-                at = None
-            text = text_of(cells).strip()
-            if at is None or not text:
+            written, text, at, when = time_of(cells), text_of(cells).strip(), None, None
+            if plain and text and len(cells) == width:
+                try:
+                    if usual and len(written) > LEAST_WITH_ZONE and written[4] == "-":
+                        at = from_iso(written)
+                        if at.tzinfo is not UTC:
+                            at = at.astimezone(UTC) if at.tzinfo is not None else None
+                except (ValueError, OverflowError):
+                    at = None
+                if at is None and (when := self._when(written)) is not None:
+                    at = when.at
+            if at is None:
                 if found := self._patient(number, raw, cells, text):
                     yield found
                 continue
             title, body = (text, "") if len(text) <= TITLE_LENGTH and "\n" not in text else title_and_body(text)
-            tag_cells = tags_of(cells)
+            tag_cells, role, actor = tags_of(cells), role_of(cells), actor_of(cells)
             tags = known_tags.get(tag_cells)
-            if tags is None:
-                tags = self._tags_for(tag_cells)
-            kind = kinds.get(kind_of(cells)) or kind_from(cells, text)
-            yield Draft(
-                at, None, exact, written, "", kind, role_of(cells), actor_of(cells),
-                title, body, tags, f"row {number}", raw,
+            draft = Draft(
+                at, None, exact, written, "", kinds.get(kind_of(cells)) or kind_from(cells, text),
+                "" if role in NOTHING else role, "" if actor in NOTHING else actor, title, body,
+                self._tags_for(tag_cells) if tags is None else tags, f"row {number}", raw,
             )  # fmt: skip
+            if when is not None:
+                _set_time(draft, when, None)
+            yield draft
+
+    def _when(self, written: str) -> When | None:
+        try:
+            return self._times.read(written)
+        except UnplaceableError:
+            return None
 
     def _unread(self, number: int, raw: str, fault: str) -> UnreadRow:
         bytes_fault = fault_of(raw)
