@@ -21,6 +21,6 @@ def zone_for_new_review(settings: QSettings, latest_first: Iterable[Review]) -> 
 
 
 def system_zone() -> str:
-    """The IANA name of the computer's zone; UTC where the computer says something else."""
+    """The IANA name of the computer's zone; UTC where the computer names none of a place."""
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    return name if name in available_timezones() else "UTC"
+    return name if name in available_timezones() and not name.startswith("Etc/") else "UTC"

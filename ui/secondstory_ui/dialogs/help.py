@@ -1,5 +1,6 @@
 """Help: the keyboard shortcuts, and what this program is."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -23,12 +24,14 @@ class ShortcutsDialog(QDialog):
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(length("page"))
+        grid.setContentsMargins(0, 0, length("gap"), 0)
         grid.setVerticalSpacing(length("unit") + 2)
         for row, (act, keys) in enumerate(shortcuts):
             grid.addWidget(Label(act, wrap=True), row, 0)
             grid.addWidget(Label(keys, "strong", "muted"), row, 1)
         scroll = ScrollColumn(margins=0)
         scroll.body.addLayout(grid)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys scroll: nothing inside takes the focus
         scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
         column = _column(self, self.tr("Keyboard shortcuts"))
         note = self.tr("Lists and tables are one stop of the Tab key; the arrow keys move inside them.")

@@ -62,7 +62,7 @@ class NewReviewDialog(QDialog):
         column.addWidget(self._title_row)
         column.addWidget(self._kind_choice())
         severity = FormRow(self.tr("Se&verity"), self.severity)
-        service = FormRow(self.tr("Ser&vice"), self.service)
+        service = FormRow(self.tr("Se&rvice"), self.service)
         column.addLayout(form_line(severity, service, stretches=(1, 2)))
         zone_help = self.tr("Times of the review and its report are told in this zone.")
         column.addWidget(FormRow(self.tr("Time &zone"), self.zone, zone_help))
