@@ -17,7 +17,8 @@ def write_report_of(library: Library, review_id: int, path: Path) -> "Work[Repor
     """Write the report of a review; the suffix chooses the writer. Closing the generator leaves no file."""
     from secondstory.exporters.registry import write_report  # noqa: PLC0415 - the PDF library is heavy
 
-    return write_report(snapshot(library, review_id), path, datetime.now(UTC))
+    with library.reading() as reader:
+        return write_report(reader.snapshot(review_id), path, datetime.now(UTC), reader.raws(review_id))
 
 
 def write_tracker_of(
