@@ -12,6 +12,7 @@ from secondstory.model.errors import UserError
 from secondstory.model.records import Review
 from secondstory.services import importing
 from secondstory.services.bundles import import_bundle, is_bundle
+from secondstory.services.import_preview import files_in
 from secondstory.services.importing import FileToImport, ImportOptions, ImportReport, SourceReport
 from secondstory.services.library import Library, open_library
 from secondstory.services.reviews import snapshot_by_ref
@@ -40,7 +41,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
             "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
         )
     options = ImportOptions(zone=_zone(timezone), date=_date(date), mapping=_mapping(mapping))
-    paths = _expand(files)
+    paths = list(files_in(files))
     opened = open_library(library)
     if all(is_bundle(path) for path in paths) and not (review or title or format_name):
         _import_bundles(opened, paths, dry_run=dry_run, as_json=as_json)
@@ -76,22 +77,6 @@ def _import_bundles(library: Library, paths: list[Path], *, dry_run: bool, as_js
             put_json({"review": review.ref, "sources": [source | ends]})
         else:
             put(f"{review.ref}  {review.title}: {events} events from {path.name}")
-
-
-def _expand(files: list[Path]) -> list[Path]:
-    paths: list[Path] = []
-    for file in files:
-        if not file.exists():
-            raise UserError(f"There is no file {file}.", "Check the path.")
-        inside = (
-            sorted(p for p in file.rglob("*") if p.is_file() and not p.name.startswith("."))
-            if file.is_dir()
-            else [file]
-        )
-        if not inside:
-            raise UserError(f"The folder {file} is empty.", "Choose a folder that holds exports.")
-        paths += inside
-    return paths
 
 
 def _zone(name: str) -> str | None:

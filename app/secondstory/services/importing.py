@@ -24,6 +24,8 @@ __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
 PORTION = 20_000
 HASH_BLOCK = 1 << 20
+MOST_LISTED = 500
+"""How many events of each sort a report keeps to show; its figures count all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class SourceReport:
     """What became of one file.
 
     ``zones`` are those that were assumed because the file did not say its own; ``remarks`` are what the importer has to
-    say of single records, by locator.
+    say of single records, by locator. ``new`` and ``known`` are the first of the events that were added, and of those
+    that the review had already.
     """
 
     file: str
@@ -61,11 +64,21 @@ class SourceReport:
     last: datetime | None = None
     zones: set[str] = field(default_factory=set)
     remarks: list[tuple[str, str]] = field(default_factory=list)
+    new: list[Draft] = field(default_factory=list)
+    known: list[Draft] = field(default_factory=list)
     source_id: int | None = None
+
+    def count_known(self, draft: Draft) -> None:
+        """Take an event that the review has already into the figures."""
+        self.duplicates += 1
+        if len(self.known) < MOST_LISTED:
+            self.known.append(draft)
 
     def count(self, draft: Draft) -> None:
         """Take an event that is new into the figures."""
         self.added += 1
+        if self.added <= MOST_LISTED:
+            self.new.append(draft)
         if draft.remark:
             self.remarks.append((draft.locator, draft.remark))
         when = draft.occurred_at
@@ -218,7 +231,7 @@ class _Session:
             report.read += 1
             mark = fingerprint(row)
             if mark in self.known:
-                report.duplicates += 1
+                report.count_known(row)
                 continue
             self.known.add(mark)
             if row.actor and not row.role:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from secondstory.model.changes import Changes, Label
-from secondstory.model.enums import MomentKind, Precision
+from secondstory.model.enums import EventKind, MomentKind, Precision
 from secondstory.model.errors import UserError
 from secondstory.model.names import name_of
 from secondstory.model.records import Event, Moment, Note
@@ -76,23 +76,51 @@ def _merge(unit: UnitOfWork, other: Event, kept: Event) -> None:
 
 def separate_event(library: Library, event_id: int) -> Changes:
     """Let a merged duplicate stand for itself again."""
-    with library.unit(Label("")) as unit:
-        event = unit.get(Event, event_id)
-        unit.review_id = event.review_id
-        unit.label = Label("Separate {what}", {"what": describe(event)})
-        unit.change(event, merged_into=None)
+    return separate_events(library, (event_id,))
+
+
+def separate_events(library: Library, event_ids: Iterable[int]) -> Changes:
+    """Let several merged duplicates stand for themselves again, as one act."""
+    ids = list(event_ids)
+    with library.unit(Label("Separate {what}", {"what": f"{len(ids)} events"})) as unit:
+        for event_id in ids:
+            event = unit.get(Event, event_id)
+            unit.review_id = event.review_id
+            if len(ids) == 1:
+                unit.label = Label("Separate {what}", {"what": describe(event)})
+            unit.change(event, merged_into=None)
     return unit.changes
 
 
 def remove_event(library: Library, event_id: int) -> Changes:
     """Remove an event that was made by hand. Raises `UserError` for an imported one, which can only be hidden."""
-    with library.unit(Label("")) as unit:
-        event = unit.get(Event, event_id)
-        if event.source_id is not None:
-            raise UserError("An imported event stays in the library.", "Hide it instead; it can be shown again.")
-        unit.review_id = event.review_id
-        unit.label = Label("Remove the event {what}", {"what": describe(event)})
-        unit.remove(event)
+    return remove_events(library, (event_id,))
+
+
+def remove_events(library: Library, event_ids: Iterable[int]) -> Changes:
+    """Remove several events that were made by hand, as one act. Raises `UserError` where one was imported."""
+    ids = list(event_ids)
+    with library.unit(Label("Remove {count} events", {"count": str(len(ids))})) as unit:
+        for event_id in ids:
+            event = unit.get(Event, event_id)
+            if event.source_id is not None:
+                raise UserError("An imported event stays in the library.", "Hide it instead; it can be shown again.")
+            unit.review_id = event.review_id
+            if len(ids) == 1:
+                unit.label = Label("Remove the event {what}", {"what": describe(event)})
+            unit.remove(event)
+    return unit.changes
+
+
+def change_kind(library: Library, event_ids: Iterable[int], kind: EventKind) -> Changes:
+    """Give several events another kind, as one act."""
+    ids = list(event_ids)
+    label = Label("Make {count} events “{kind}”", {"count": str(len(ids)), "kind": name_of(kind)})
+    with library.unit(label) as unit:
+        for event_id in ids:
+            event = unit.get(Event, event_id)
+            unit.review_id = event.review_id
+            unit.change(event, kind=kind)
     return unit.changes
 
 

@@ -1,0 +1,137 @@
+"""A look at files before they are imported, and at unread rows after somebody corrected them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from secondstory.importers.base import FormatInfo, Importer, Layout, Question, Sample, Topic
+from secondstory.importers.preview import preview, repair
+from secondstory.importers.registry import by_name, detect, importers
+from secondstory.importers.tables.mapping import FIELDS
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.errors import UserError
+from secondstory.model.records import Event, Source, Unread
+from secondstory.services.importing import FileToImport, ImportOptions
+from secondstory.services.library import Library
+
+__all__ = [
+    "FIELDS",
+    "FormatInfo",
+    "Layout",
+    "Look",
+    "Question",
+    "Topic",
+    "files_in",
+    "formats",
+    "look_at",
+    "read_again",
+]
+
+SHOWN_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the beginning of a file gives: its format, what should be asked, its columns, its first records.
+
+    Where the file can't be read as that format, ``error`` says why; the rest is then as far as it was found.
+    """
+
+    format: FormatInfo | None = None
+    questions: tuple[Question, ...] = ()
+    layout: Layout = field(default_factory=Layout)
+    rows: tuple[Draft | UnreadRow, ...] = ()
+    size: int = 0
+    error: UserError | None = None
+
+
+def formats() -> tuple[FormatInfo, ...]:
+    """All formats that can be imported, by name."""
+    return tuple(importer.info for importer in importers())
+
+
+def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files among these paths and inside the folders among them; hidden files of folders are passed over.
+
+    Raises `UserError` where a path is not there, or a folder holds nothing.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"There is no file {path}.", "Check the path.")
+        inside = (
+            sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+            if path.is_dir()
+            else [path]
+        )
+        if not inside:
+            raise UserError(f"The folder {path} is empty.", "Choose a folder that holds exports.")
+        found += inside
+    return tuple(found)
+
+
+def look_at(file: FileToImport, rows: int = SHOWN_ROWS) -> Look:
+    """What an import of a file would find in its first records. Never raises for what a file holds."""
+    try:
+        sample = Sample.of(file.path)
+        importer = by_name(file.format) if file.format else detect(sample)
+    except UserError as error:
+        return Look(error=error)
+    except OSError as error:
+        return Look(error=unreadable(file.path, error))
+    return _look(importer, sample, file.options, rows)
+
+
+def _look(importer: Importer, sample: Sample, options: ImportOptions, rows: int) -> Look:
+    try:
+        found = preview(importer, sample, options, rows)
+    except UserError as error:
+        return Look(importer.info, size=sample.size, error=error)
+    if not found.rows:
+        nothing = UserError("No events were found in this file.", "Choose another format, or another file.")
+        return Look(importer.info, found.questions, found.layout, size=sample.size, error=nothing)
+    return Look(importer.info, found.questions, found.layout, found.rows, sample.size)
+
+
+def unreadable(path: Path, error: OSError) -> UserError:
+    """What to say of a file that the system does not let us read."""
+    return UserError(
+        f"{path.name} could not be read: {error.strerror or error}.", "Check that it is there and may be read."
+    )
+
+
+def read_again(library: Library, unread_id: int, corrected: str, day: date | None = None) -> Draft | UnreadRow:
+    """Read an unread row with its text corrected, as its source was read; ``day`` is that of times without one.
+
+    Nothing is stored. What still can't be read comes back as an unread row with its reason.
+    """
+    with library.reading() as reader:
+        row = reader.get(Unread, unread_id)
+        source = reader.get(Source, row.source_id)
+    importer = by_name(source.format)
+    told = UnreadRow(row.locator, row.reason, row.raw)
+    try:
+        return repair(told, importer, ImportOptions(zone=source.zone or None, date=day), corrected)
+    except UserError as error:
+        return UnreadRow(row.locator, error.message, row.raw)
+
+
+def event_of(draft: Draft, review_id: int) -> Event:
+    """A draft as an event of a review, not stored yet."""
+    return Event(
+        review_id=review_id,
+        occurred_at=draft.occurred_at,
+        occurred_until=draft.occurred_until,
+        precision=draft.precision,
+        time_as_written=draft.time_as_written,
+        zone_assumed=draft.zone_assumed,
+        kind=draft.kind,
+        role=draft.role,
+        actor=draft.actor,
+        title=draft.title,
+        body=draft.body,
+        tags=draft.tags,
+        key=draft.key,
+        locator=draft.locator,
+    )
