@@ -16,6 +16,10 @@ _LOOKALIKES = {0x2011: "-", 0x00A0: " ", 0x202F: " ", 0x2009: " "}
 """Hyphens and spaces that do not break, as word processors put them into dates and times."""
 
 
+_YEAR_BEHIND = re.compile(r"\s+((?:19|20)\d{2})(?![\d:.-])(?=\s|$)")
+_BEFORE_DATE = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class PartialDate:
     """A day that may lack its year."""
@@ -132,6 +136,8 @@ def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None
     if stamp.clock is not None:
         at = _range(stamp, text, at, day_first=day_first)
         at = _zone(stamp, text, at)
+        if stamp.day is not None and stamp.day.year is None and (match := _YEAR_BEHIND.match(text, at)):
+            stamp.day.year, at = int(match[1]), match.end()
         if stamp.day is None and not stamp.problem:
             at = _date_after_clock(stamp, text, at, day_first=day_first)
     return stamp, _closing(stamp, text, at)
@@ -266,7 +272,7 @@ def _zone(stamp: Stamp, text: str, at: int) -> int:
 
 
 def _date_after_clock(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
-    begin = _skip(re.compile(r",?\s+(?:on\s+)?(?:(?:the\s+)?)", re.IGNORECASE), text, at)
+    begin = _skip(_BEFORE_DATE, text, at)
     begin = _skip(grammar().weekday, text, begin)
     if begin == at:
         return at

@@ -80,7 +80,7 @@ def test_date_time_and_zone_may_stand_in_three_columns() -> None:
 
 
 def test_an_abbreviation_with_several_meanings_asks_for_the_zone() -> None:
-    table = column("2026-05-04 14:05 IST")
+    table = column("2026-05-04 14:05 IST")  # codespell:ignore ist
     assert "means several zones" in unread(read(table))[0].reason
     assert topics(table) == ["zone"]
     assert times(read(table, zone="Asia/Kolkata")) == ["2026-05-04 08:35"]

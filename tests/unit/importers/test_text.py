@@ -233,11 +233,21 @@ def test_a_table_without_times_is_no_timeline() -> None:
         ("## Timeline\n\n#### 1. one (2026-05-04 12:00 UTC)\n\nText.", f"{DAY} 12:00"),
         ("Date: 2026-05-04\n\nResolved (15:35 UTC): one", f"{DAY} 15:35"),
         ("Date: 2026-05-04\n\n```\nTIME        EVENT\n09:00       one\n```\n", f"{DAY} 09:00"),
+        ("Mon May  4 14:05:00 UTC 2026 one\nMon May  4 14:05:00 UTC 2026 one", f"{DAY} 14:05"),
+        ("# 2026-05-04\n## Timeline\n- At 14:05 UTC, one", f"{DAY} 14:05"),
+        ("# 2026-05-04\n## Timeline\nAt 14:05 one.\n\nIt was late.", f"{DAY} 14:05"),
         ("# 2026-05-04\n\n**00:01 -- one**\n- detail", f"{DAY} 00:01"),
     ],
 )
 def test_what_people_write_in_reports_is_understood(text: str, expected: str) -> None:
-    assert times(read(text, "text")) == [expected]
+    assert set(times(read(text, "text"))) == {expected}
+
+
+def test_due_dates_and_versions_are_no_events() -> None:
+    text = "# 2026-05-04\n## Action items\n\n| Action | Due |\n|---|---|\n| Add a guard | 2026-06-01 |\n"
+    assert read(text, "text") == []
+    text = "# X\n## Timeline\n\n| Date | Event |\n|---|---|\n| 2026-05-04 | Found |\n"
+    assert titles(read(text, "text")) == ["Found"]
 
 
 class TestChats:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
@@ -23,6 +24,7 @@ from secondstory.importers.prose.words import (
 from secondstory.importers.stamps import Stamp, read_stamp
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
+_AT = re.compile(r"[*_]*at\s+(?=[~≈\d])", re.IGNORECASE)
 _CLOSING = '])*_`”"'
 PROSE_WORDS = 5
 LONGEST_FRONT_MATTER = 200
@@ -71,8 +73,7 @@ class Outline:
                 self._continue(line)
             else:
                 parts = len(self.parts)
-                self._line(index, line)
-                self._blank = False
+                self._blank = self._line(index, line)
                 if len(self.parts) > parts or self._current is not None:
                     self._before.clear()
                 else:
@@ -98,7 +99,8 @@ class Outline:
         self._current = None
         self._after_event = False
 
-    def _line(self, index: int, line: str) -> None:
+    def _line(self, index: int, line: str) -> bool:
+        """Take in a line that is not empty; whether the next line begins afresh, as it does below a heading."""
         mark = mark_of(line)
         if mark.level:
             self._heading(index, line, mark)
@@ -106,6 +108,7 @@ class Outline:
             self._table(index)
         elif not is_rule(line):
             self._text(index, line, mark)
+        return bool(mark.level) or is_rule(line)
 
     def _heading(self, index: int, line: str, mark: Mark) -> None:
         current = self._current
@@ -141,7 +144,7 @@ class Outline:
         end = index + 2
         while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():
             end += 1
-        items, zone = table_items(self._lines[index:end], index, day_first=self._day_first)
+        items, zone = table_items(self._lines[index:end], index, day_first=self._day_first, timeline=self._timeline)
         if items:
             self._close()
             if zone:
@@ -153,6 +156,8 @@ class Outline:
         self._table_until = end
 
     def _text(self, index: int, line: str, mark: Mark) -> None:
+        if self._timeline and (mark.bullet or self._blank) and (at := _AT.match(mark.text)):
+            mark = replace(mark, text=mark.text[at.end() :])
         timed = may_hold_time(mark.text)
         found = read_stamp(mark.text, day_first=self._day_first) if timed else None
         if found is not None:
@@ -210,7 +215,8 @@ class Outline:
             return after_gap or bool(self._before)
         if line.lstrip().startswith("["):
             return True
-        return not self._within_prose() and (separated or (rest[:1].isspace() and after_gap))
+        begins = after_gap or bool(self._before)
+        return not self._within_prose() and (separated or (rest[:1].isspace() and begins))
 
     def _within_prose(self) -> bool:
         """Whether the line before is a sentence that goes on in this line."""

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from secondstory.importers.prose.items import Item
 from secondstory.importers.prose.marks import table_cells, unmarked
 from secondstory.importers.stamps import Stamp, read_stamp
-from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING
+from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form
 from secondstory.importers.tables.columns import Columns, detect
 
 
-def table_items(lines: Sequence[str], start: int, *, day_first: bool) -> tuple[list[Item], str]:
+def table_items(lines: Sequence[str], start: int, *, day_first: bool, timeline: bool) -> tuple[list[Item], str]:
     """The events of a table and the zone that its header states; no events where no column holds times.
 
-    ``lines`` begin with the header and the rule below it; ``start`` is how many lines stand before them.
+    Days alone make events only in a ``timeline``: elsewhere they are due dates and versions. ``lines`` begin with the
+    header and the rule below it; ``start`` is how many lines stand before them.
     """
     header = [unmarked(cell) for cell in table_cells(lines[0])]
     rows = [table_cells(line) for line in lines[2:]]
     columns = detect(header, [[unmarked(cell) for cell in row] for row in rows], len(header))
-    if not columns.places.get("occurred_at"):
+    if not columns.places.get("occurred_at") or (columns.time_form is Form.DAY and not timeline):
         return [], ""
     found = [
         _item(columns, row, start + number, line, day_first)
