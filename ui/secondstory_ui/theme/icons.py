@@ -95,6 +95,8 @@ class _GlyphEngine(QIconEngine):
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         """A transparent picture with the glyph, ``scale`` device pixels to each of its own."""
         made = QPixmap(size * scale)
+        if made.isNull():  # a control that has not been laid out yet asks for nothing
+            return made
         made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
