@@ -2,6 +2,7 @@
 
 import pytest
 
+from secondstory.causes.taxonomy import groups
 from secondstory.model.enums import EventKind, ReviewKind
 from secondstory.steps.catalogue import KEYS, scaled_minutes, step, steps
 from secondstory.steps.criteria import CHECKS
@@ -63,6 +64,14 @@ def test_every_criterion_has_its_function_and_every_function_its_criterion() -> 
         key: {criterion.key for kind in ReviewKind for criterion in step(key, kind).criteria} for key in KEYS
     }
     assert named == {key: set(functions) for key, functions in CHECKS.items()}
+
+
+@kinds
+def test_the_groups_that_criteria_ask_for_are_those_of_the_taxonomy(kind: ReviewKind) -> None:
+    known = {group.key for group in groups()}
+    asked = {key for each in steps(kind) for criterion in each.criteria for key in criterion.groups}
+    assert asked
+    assert asked <= known
 
 
 @kinds

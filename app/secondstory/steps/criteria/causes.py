@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from secondstory.causes.companion import lone_externals
 from secondstory.model.enums import CauseLabel
 from secondstory.model.records import Evidence
 from secondstory.model.snapshot import Snapshot
@@ -31,9 +32,7 @@ def _evidence(snapshot: Snapshot, _: Criterion) -> Unmet | None:
 
 
 def _companion(snapshot: Snapshot, _: Criterion) -> Unmet | None:
-    accepted = snapshot.review.nothing_to_change.strip()
-    external = [cause for cause in snapshot.causes if cause.label is CauseLabel.EXTERNAL and cause.pair_id is None]
-    alone = 0 if accepted else len(external)
+    alone = len(lone_externals(snapshot))
     return {"count": str(alone)} if alone else None
 
 
