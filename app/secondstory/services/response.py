@@ -21,9 +21,13 @@ def answer(
 
 
 def set_window(library: Library, severity: str, target: str, minutes: int) -> Changes:
-    """Set how many minutes a severity (empty: every one without its own) allows for a response target."""
+    """Set how many minutes a severity (empty: every one without its own) allows for a response target.
+
+    Steps within seconds of one another are one act.
+    """
     label = Label("Set the {target} window to {minutes} min", {"target": target, "minutes": str(minutes)})
     with library.unit(label) as unit:
+        unit.merge_key = f"window {severity} {target}"
         present = unit.all(ResponseWindow, severity=severity, target=target)
         if present:
             unit.change(present[0], minutes=minutes)
@@ -38,5 +42,23 @@ def remove_window(library: Library, severity: str, target: str) -> Changes:
         Label("Remove the {target} window of {severity}", {"target": target, "severity": severity})
     ) as unit:
         for window in unit.all(ResponseWindow, severity=severity, target=target):
+            unit.remove(window)
+    return unit.changes
+
+
+def add_severity(library: Library, severity: str) -> Changes:
+    """Give a severity windows of its own, to begin with those that hold for all. Nothing changes where it has them."""
+    with library.unit(Label("Add the windows of {severity}", {"severity": severity})) as unit:
+        present = {window.target for window in unit.all(ResponseWindow, severity=severity)}
+        for window in unit.all(ResponseWindow, severity=""):
+            if window.target not in present:
+                unit.add(ResponseWindow(severity=severity, target=window.target, minutes=window.minutes))
+    return unit.changes
+
+
+def remove_severity(library: Library, severity: str) -> Changes:
+    """Take all windows of a severity away, so that the default ones hold for it."""
+    with library.unit(Label("Remove the windows of {severity}", {"severity": severity})) as unit:
+        for window in unit.all(ResponseWindow, severity=severity):
             unit.remove(window)
     return unit.changes

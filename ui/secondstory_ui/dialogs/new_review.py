@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from secondstory.model.enums import ReviewKind
 from secondstory.services import reviews
 from secondstory_ui.page import PageContext
-from secondstory_ui.text import shown_name
+from secondstory_ui.text import shown_name, translate
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.access import announce, name
 from secondstory_ui.widgets.buttons import primary_button, secondary_button
@@ -121,14 +121,13 @@ class NewReviewDialog(QDialog):
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self.title, self.title.accessibleDescription())
             return
-        changes = self._bridge.act(
-            reviews.start_review,
-            title,
-            self.kind(),
-            severity=self.severity.currentText().strip(),
-            service=self.service.text().strip(),
-            timezone=self.zone.zone(),
-        )
+        kind = self.kind()
+        facts = {
+            "severity": self.severity.currentText().strip(),
+            "service": self.service.text().strip(),
+            "timezone": self.zone.zone(),
+        }
+        changes = self._bridge.act(lambda library: reviews.start_review(library, title, kind, **facts))
         super().accept()
         if changes is not None:
             self.started.emit(changes.rows[0].record.id)
@@ -143,7 +142,7 @@ def _severity_box(used: Iterable[str]) -> QuietCombo:
     box.addItems(sorted({*_USUAL_SEVERITIES, *used} - {""}))
     line = box.lineEdit()
     if line is not None:
-        line.setPlaceholderText(NewReviewDialog.tr("not set"))
+        line.setPlaceholderText(translate("NewReviewDialog", "not set"))
     return box
 
 
