@@ -101,7 +101,7 @@ def grammar() -> Grammar:
         joint=re.compile(r"(?:\s*[T_]\s*(?=\d)|\s*,?\s*(?:@|at\b|-|–|—|:|\|)?\s*(?=[~≈\dHhXx?]))"),
         clock=re.compile(
             r"(?P<hour>\d{1,2})(?P<mark>[:.h])(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
-            r"(?!\d|[.:/]\d|%)(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:h|hrs|Uhr|uhr)\b)?",
+            r"(?!\d|[.:]\d|%)(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:h|hrs|Uhr|uhr)\b)?",
             flags,
         ),
         hour=re.compile(r"(?P<hour>\d{1,2})\s?(?P<half>[ap])\.?m\b\.?", flags),
@@ -203,7 +203,7 @@ def _clock(stamp: Stamp, text: str, at: int) -> int:
                 stamp.clock = clock
             stamp.dotted = match.groupdict().get("mark") == "."
             return match.end()
-    if match := rules_.broken.match(text, at):
+    if (match := rules_.broken.match(text, at)) and not match[0].replace(":", "").replace(".", "").isdigit():
         _broken(stamp, match)
         return match.end()
     return at

@@ -236,6 +236,10 @@ def test_a_table_without_times_is_no_timeline() -> None:
         ("Mon May  4 14:05:00 UTC 2026 one\nMon May  4 14:05:00 UTC 2026 one", f"{DAY} 14:05"),
         ("# 2026-05-04\n## Timeline\n- At 14:05 UTC, one", f"{DAY} 14:05"),
         ("# 2026-05-04\n## Timeline\nAt 14:05 one.\n\nIt was late.", f"{DAY} 14:05"),
+        ("# 2026-05-03\n## Timeline\n**Day 2 — 4 May**\n\n14:05 | one", f"{DAY} 14:05"),
+        ("# 2026-05-04\n## Timeline\n14:05 UTC\n: one", f"{DAY} 14:05"),
+        ("# 2026-05-03\n## Timeline\n- May 4: one", f"{DAY} 00:00"),
+        ("# 2026-05-04\n- 14:05/14:06 one", f"{DAY} 14:05"),
         ("# 2026-05-04\n\n**00:01 -- one**\n- detail", f"{DAY} 00:01"),
     ],
 )

@@ -15,7 +15,7 @@ from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import Precision
 
 FAR_AWAY = timedelta(days=180)
-_LEADING = re.compile(r"^[\s:|–—>.,;)\]-]+|^\s*\*{1,2}\s+")
+_LEADING = re.compile(r"^[\s:|–—→>.,;)\]-]+|^\s*\*{1,2}\s+")
 
 
 def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | UnreadRow]:
@@ -121,7 +121,7 @@ def _words(item: Item) -> tuple[str, str]:
             if paragraph:
                 break
             continue
-        paragraph.append(mark.text)
+        paragraph.append(mark.text if paragraph else _LEADING.sub("", mark.text))
     title = unmarked(" ".join(paragraph).strip())
     if len(title) > TITLE_LENGTH:
         title = title_and_body(title)[0]

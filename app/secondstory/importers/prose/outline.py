@@ -21,9 +21,10 @@ from secondstory.importers.prose.words import (
     time_behind,
     zone_in_brackets,
 )
-from secondstory.importers.stamps import Stamp, read_stamp
+from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
+_BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
 _AT = re.compile(r"[*_]*at\s+(?=[~≈\d])", re.IGNORECASE)
 _CLOSING = '])*_`”"'
 PROSE_WORDS = 5
@@ -131,10 +132,13 @@ class Outline:
             return
         self._timeline = is_timeline(mark.text) or (self._timeline and mark.level > 2)
         self._zone_of_heading(mark.text)
-        day = found[0].day if found and not found[0].problem else day_within(mark.text, day_first=self._day_first)
+        day = found[0].day if found and not found[0].problem else self._day_within(mark.text)
         if day is not None:
             self.parts.append(DayMark(day))
             self._after_event = True
+
+    def _day_within(self, text: str) -> PartialDate | None:
+        return day_within(text, day_first=self._day_first, without_year=self._timeline)
 
     def _zone_of_heading(self, text: str) -> None:
         if zone := zone_in_brackets(text):
@@ -176,7 +180,11 @@ class Outline:
                 return
             if zone := stated_zone(mark.text):
                 self.parts.append(ZoneMark(zone))
-            if timed and (day := labelled_day(mark.text, day_first=self._day_first)):
+            day = labelled_day(mark.text, day_first=self._day_first) if timed else None
+            if timed and day is None and _BOLD.fullmatch(mark.text):
+                self._close()
+                day = self._day_within(mark.text)
+            if day is not None:
                 self.parts.append(DayMark(day))
         self._continuation(line, mark)
 

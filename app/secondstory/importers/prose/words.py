@@ -83,15 +83,15 @@ def labelled_day(text: str, *, day_first: bool) -> PartialDate | None:
     return found[0].day if found and not found[0].problem else None
 
 
-def day_within(text: str, *, day_first: bool) -> PartialDate | None:
-    """A day with its year anywhere in a heading."""
+def day_within(text: str, *, day_first: bool, without_year: bool = False) -> PartialDate | None:
+    """A day anywhere in a heading, with its year unless it may stand without one."""
     text = plain_marks(text[:HEADING_LENGTH])
     for pattern in grammar().dates:
         for match in pattern.finditer(text):
             if match.start() and text[match.start() - 1].isalnum():
                 continue
             found = read_stamp(text[match.start() :], day_first=day_first)
-            if found and found[0].day and found[0].day.year and not found[0].problem:
+            if found and found[0].day and (found[0].day.year or without_year) and not found[0].problem:
                 return found[0].day
     return None
 
