@@ -1,11 +1,12 @@
 """The identity of an event across imports."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
 from secondstory.model.draft import Draft
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 def fingerprint(draft: Draft) -> bytes:
@@ -16,7 +17,7 @@ def fingerprint(draft: Draft) -> bytes:
     how we read a record (its kind, its title) is left out, for a better rule must not make the event a new one.
     """
     at = draft.occurred_at
-    time = draft.time_as_written if at is None else f"{at - EPOCH}"
+    time = draft.time_as_written if at is None else f"{(at - EPOCH) // MICROSECOND}"
     if draft.occurred_until is not None:
         time = f"{time}-{draft.occurred_until:%Y%m%d%H%M%S%f}"
     text = f"{time}\x1f{draft.raw}"
