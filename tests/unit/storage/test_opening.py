@@ -9,12 +9,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, make_url
-from support.libraries import only_review, started_review
 
 from secondstory.model.errors import UserError
 from secondstory.services.library import Library, check_library, open_library
 from secondstory.storage.migrations import HEAD, REVISIONS
 from secondstory.storage.tables import metadata
+from support.libraries import only_review, started_review
 
 DATABASES = Path(__file__).parents[2] / "data" / "databases"
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from support.libraries import only_review, started_review
 
 from secondstory.model.changes import Label
 from secondstory.model.errors import ConflictError, UserError
@@ -11,6 +10,7 @@ from secondstory.model.records import Cause, Evidence, Participant
 from secondstory.services import journal
 from secondstory.services.editing import add_record, change_record, remove_record
 from secondstory.services.library import Library
+from support.libraries import only_review, started_review
 
 
 def test_an_edit_is_told_with_both_sides(library: Library) -> None:
@@ -65,9 +65,7 @@ def test_undo_and_redo_walk_the_acts_in_order(library: Library) -> None:
     review_id = started_review(library)
     participant = add_record(library, Participant(review_id=review_id, role="Scribe")).rows[0].record
     change_record(library, Participant, participant.id, role="Facilitator")
-    assert [str(label) for label in journal.labels(library, review_id) if label] == [
-        "Change the role of “Facilitator”"
-    ]
+    assert [str(label) for label in journal.labels(library, review_id) if label] == ["Change the role of “Facilitator”"]
     library.undo(review_id)
     assert only_review(library).participants[0].role == "Scribe"
     library.undo(review_id)
