@@ -10,7 +10,7 @@ def families(sentence: str) -> set[str]:
     return {finding.family for finding in Coach.load().check(sentence)}
 
 
-FILES = ["held_out.txt", "development.txt", "development_2.txt", "development_3.txt"]
+FILES = ["held_out.txt", "development.txt", "development_2.txt", "development_3.txt", "development_4.txt"]
 
 
 @pytest.mark.parametrize("name", FILES)
