@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from secondstory.model.changes import Label
 from secondstory.model.errors import UserError
 from secondstory.model.names import name_of
 
@@ -19,6 +20,11 @@ def shown_name(value: StrEnum) -> str:
 def shown_text(text: str, context: str = "Resources") -> str:
     """A text from the shipped resources (a prompt, a step's title, a reason) in the person's language."""
     return translate(context, text) if text else ""
+
+
+def shown_label(label: Label, context: str = "Journal") -> str:
+    """What an act is called, or (in the context ``Resources``) a sentence with parameters, in the person's language."""
+    return translate(context, label.template).format_map(label.params)
 
 
 def shown_error(error: UserError) -> str:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from secondstory.model.changes import Changes, Label
+from secondstory.model.changes import Changes
 from secondstory.model.errors import CancelledError, UserError
 from secondstory.services.bundles import open_sample
 from secondstory_ui.menus import Menus
 from secondstory_ui.page import Page, PageContext
 from secondstory_ui.remembered import remembered_bytes, remembered_flag, remembered_number, remembered_text
-from secondstory_ui.text import shown_error, translate
+from secondstory_ui.text import shown_error, shown_label
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.progress_strip import ProgressStrip
@@ -269,11 +269,6 @@ class MainWindow(QMainWindow):
     def watch_application(self, application: QApplication) -> None:
         """Notice when the program loses the focus."""
         application.installEventFilter(self)
-
-
-def shown_label(label: Label) -> str:
-    """What an act is called, in the person's language."""
-    return translate("Journal", label.template).format_map(label.params)
 
 
 def _remembering(result: tuple[Changes, int], into: list[int]) -> Changes:
