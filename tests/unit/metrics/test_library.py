@@ -135,3 +135,9 @@ def test_no_review_is_lost_or_counted_twice(kinds: list[ReviewKind]) -> None:
 def test_a_reopened_action_is_not_done_whatever_its_old_closing_date(status: ActionStatus) -> None:
     reopened = action(status=status, due=date(2026, 6, 1), closed_at=at("10:00"))
     assert library_metrics([with_actions(reopened)], TODAY).actions.follow_through.part == 0
+
+
+def test_causes_are_counted_by_group_most_frequent_first() -> None:
+    causes = [cause(group="data"), cause(group="connections"), cause(group="connections"), cause()]
+    found = library_metrics([snapshot(causes=causes)], TODAY).incidents.groups
+    assert list(found.counts.items()) == [("connections", 2), ("data", 1)]

@@ -99,6 +99,8 @@ class ActionView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits or opens, Delete empties a cell, Ctrl+C copies the selected rows."""
         index = self.currentIndex()
+        if self.state() is QAbstractItemView.State.EditingState:
+            return  # Enter in a field that holds no day yet: it stays open
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():

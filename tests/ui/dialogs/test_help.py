@@ -1,0 +1,25 @@
+"""The dialogs of the Help menu."""
+
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from secondstory import __version__
+from secondstory_ui.dialogs.help import AboutDialog, ShortcutsDialog
+from secondstory_ui.window import MainWindow
+
+
+def test_every_key_of_the_menus_is_listed(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = ShortcutsDialog(window.menus.shortcuts(), window)
+    qtbot.addWidget(dialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    for act, keys in window.menus.shortcuts():
+        assert act in said
+        assert keys in said
+
+
+def test_about_names_the_version_and_copies_the_place(qtbot: QtBot) -> None:
+    dialog = AboutDialog("/home/team/library.db")
+    qtbot.addWidget(dialog)
+    assert f"Version {__version__}" in [label.text() for label in dialog.findChildren(QLabel)]
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "&Copy library place").click()
+    assert QApplication.clipboard().text() == "/home/team/library.db"
