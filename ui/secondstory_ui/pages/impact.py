@@ -165,7 +165,7 @@ class ImpactRow(Row[Impact]):
         self._from.committed.connect(partial(self._change, "started_at"))
         self._to.committed.connect(partial(self._change, "ended_at"))
         self._amount.editingFinished.connect(self._change_amount)
-        self._estimated.clicked.connect(partial(self._change, "estimated"))
+        self._estimated.clicked.connect(lambda checked: self._change("estimated", checked))
 
     def show_record(self, record: Impact) -> None:
         """Show the impact as it is now."""

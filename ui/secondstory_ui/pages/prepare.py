@@ -121,7 +121,7 @@ class PreparePage(StepPage):
             line.addWidget(Label(shown_text(rule), wrap=True), 1)
             card.body.addLayout(line)
         self._agreed = QCheckBox(self.tr("The group has seen the &rules and agrees"))
-        self._agreed.clicked.connect(partial(self._change, "rules_agreed"))
+        self._agreed.clicked.connect(lambda checked: self._change("rules_agreed", checked))
         card.add(self._agreed)
         return card
 
@@ -131,7 +131,7 @@ class PreparePage(StepPage):
         self._earlier.setSpacing(8)
         self._earlier_card_widget.body.addLayout(self._earlier)
         self._checked = QCheckBox(self.tr("We &looked at what is still open"))
-        self._checked.clicked.connect(partial(self._change, "earlier_actions_checked"))
+        self._checked.clicked.connect(lambda checked: self._change("earlier_actions_checked", checked))
         self._earlier_card_widget.add(self._checked)
         return self._earlier_card_widget
 
@@ -235,7 +235,7 @@ class ParticipantRow(Row[Participant]):
         self._responder.setAccessibleName(self.tr("Participant {number} responded").format(number=number))
         for field, name in ((self._role, "role"), (self._team, "team"), (self._name, "name")):
             field.committed.connect(partial(self._change, name))
-        self._responder.clicked.connect(partial(self._change, "responder"))
+        self._responder.clicked.connect(lambda checked: self._change("responder", checked))
         remove = IconButton("remove", self.tr("Remove participant {number}").format(number=number))
         remove.clicked.connect(lambda: page.bridge.act(remove_record, Participant, self._id))
         line = QHBoxLayout(self)
