@@ -24,6 +24,8 @@ _DOES = re.compile(
     r"\s*(?:had|has|have|did|does|do|released|shipped|rolled out|worked|acted|operates?)?\s*", re.IGNORECASE
 )
 _CIRCUMSTANCE = re.compile(r"^(?:when|where|after|before|because of|due to|during)\s", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\s(was|were|is|are|had|has|that)\s*$", re.IGNORECASE)
+_VERBAL = re.compile(r"(?:not|never|got|went|came|stayed|hid|let|took|\w+ed)\b", re.IGNORECASE)
 _LEADING = re.compile(
     r"^(?:and|but|so|because|since|as|while|although|though|which|when|after|where)\s+", re.IGNORECASE
 )
@@ -43,7 +45,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """What one clause says: words that point outside, words that point to us, and a thing of ours that is only named."""
+    """What one clause says: words that point outside, words that point to us, a thing of ours that is only named."""
 
     text: str
     outside: str = ""
@@ -82,7 +84,7 @@ class Procedure:
 
     def _clause(self, text: str, *, about_party: bool) -> _Clause:
         known = self._signals
-        if known.held.search(text):
+        if known.held.search(text) and not known.party.search(text):
             return _Clause(text)
         amplifier = known.amplifier.search(text)
         breach = known.breach.search(text)
@@ -202,14 +204,26 @@ def _halves(statement: str, clauses: list[_Clause]) -> tuple[str, str]:
     for clause in clauses:
         if clause.outside and clause.ours:
             first, second = clause.text[: clause.cut], clause.text[clause.cut :]
-            outside_first = clause.outside in first
-            external.append(first if outside_first else second)
-            systemic.append(second if outside_first else first)
+            if clause.outside in first:
+                first, second = _at_the_verb(first, second)
+                external.append(first)
+                systemic.append(second)
+            else:
+                external.append(second)
+                systemic.append(first)
         elif clause.outside:
             external.append(clause.text)
         elif clause.ours or clause.thing:
             systemic.append(clause.text)
     return _sentence(external) or statement, _sentence(systemic) or statement
+
+
+def _at_the_verb(first: str, second: str) -> tuple[str, str]:
+    """Two halves of one clause; the second keeps its auxiliary and gets a subject where it begins with a verb."""
+    auxiliary = _AUXILIARY.search(first)
+    if _VERBAL.match(second):
+        second = f"it {auxiliary.group(1) + ' ' if auxiliary and auxiliary.group(1) != 'that' else ''}{second}"
+    return (first[: auxiliary.start()] if auxiliary else first), second
 
 
 def _sentence(parts: list[str]) -> str:

@@ -14,25 +14,12 @@ _SHORT = re.compile(
 _WORD = re.compile(rf"{BLANK}+|[^\W_]+(?:[-_][^\W_]+)*(?:'[^\W\d_]+)*|'[a-z]+\b|[^\w\s]")
 _ENDINGS = {"n't": "not", "'ve": "have", "'s": "'s", "'d": "'d", "'ll": "will", "'re": "are", "'m": "am"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_NEGATED = ("do", "does", "did", "is", "was", "were", "has", "had", "have", "could", "would", "should")
 _RUN_TOGETHER = {
     "cannot": ("can", "not"),
-    "shoulda": ("should", "have"),
-    "coulda": ("could", "have"),
-    "woulda": ("would", "have"),
-    "mighta": ("might", "have"),
     "oughta": ("ought", "to"),
-    "shouldnt": ("should", "not"),
-    "couldnt": ("could", "not"),
-    "wouldnt": ("would", "not"),
-    "didnt": ("did", "not"),
-    "doesnt": ("does", "not"),
-    "wasnt": ("was", "not"),
-    "werent": ("were", "not"),
-    "hadnt": ("had", "not"),
-    "hasnt": ("has", "not"),
-    "havent": ("have", "not"),
-    "dont": ("do", "not"),
-    "isnt": ("is", "not"),
+    **{f"{verb}a": (verb, "have") for verb in ("should", "could", "would", "might")},
+    **{f"{verb}nt": (verb, "not") for verb in _NEGATED},
 }
 PUNCTUATION: Kinds = frozenset({"punct"})
 MASKED: Kinds = frozenset({"mask"})

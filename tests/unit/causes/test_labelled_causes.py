@@ -14,7 +14,9 @@ def label(sentence: str) -> str:
     return Procedure.load().suggest(sentence).label
 
 
-@pytest.mark.parametrize("name", ["held_out.txt", "development.txt", "development_2.txt", "development_3.txt"])
+@pytest.mark.parametrize(
+    "name", ["held_out.txt", "development.txt", "development_2.txt", "development_3.txt", "development_4.txt"]
+)
 def test_the_label_is_the_one_a_person_would_give(name: str) -> None:
     assert accuracy(f"causes/{name}", label) >= 0.93
 

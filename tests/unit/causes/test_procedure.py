@@ -80,3 +80,9 @@ def test_groups_have_two_sides_and_unique_keys() -> None:
     assert len({group.key for group in groups()}) == len(groups())
     assert len(groups(CauseLabel.SYSTEMIC)) == 10
     assert len(groups(CauseLabel.EXTERNAL)) == 18
+
+
+def test_halves_of_one_clause_are_sentences_of_their_own(procedure: Procedure) -> None:
+    suggestion = procedure.suggest("The outage of the SMS gateway was not noticed for two hours.")
+    assert suggestion.external_part == "The outage of the SMS gateway."
+    assert suggestion.systemic_part == "It was not noticed for two hours."
