@@ -109,7 +109,7 @@ def test_a_participant_is_edited_removed_and_brought_back(qtbot: QtBot, context:
 def test_agreeing_to_the_rules_is_kept(qtbot: QtBot, context: PageContext) -> None:
     page = opened(qtbot, context)
     agreed = next(box for box in page.findChildren(QCheckBox) if "rules" in box.text())
-    qtbot.mouseClick(agreed, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(agreed, Qt.Key.Key_Space)
     assert page.snapshot.review.rules_agreed
 
 
