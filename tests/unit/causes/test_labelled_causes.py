@@ -1,4 +1,4 @@
-"""How well the procedure does on conditions labelled by hand; the held-out ones were never used for tuning."""
+"""How well the procedure does on conditions labelled by hand; each file says how it scored when it was new."""
 
 import json
 from pathlib import Path

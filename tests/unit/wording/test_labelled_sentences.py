@@ -1,4 +1,4 @@
-"""How well the coach does on sentences that were labelled by hand; the held-out ones were never used for tuning."""
+"""How well the coach does on sentences labelled by hand; each file says how it scored when it was new."""
 
 import pytest
 
