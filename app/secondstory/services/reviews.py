@@ -71,8 +71,9 @@ def restore_review(library: Library, review_id: int) -> Changes:
     return change_record(library, Review, review_id, label=Label("Take the review out of the bin"), binned=False)
 
 
-def summaries(library: Library, *, binned: bool = False) -> tuple[ReviewSummary, ...]:
-    """All reviews, the latest first."""
+def summaries(library: Library, *, binned: bool | None = False) -> tuple[ReviewSummary, ...]:
+    """The reviews outside the bin, those in it, or (``None``) all of them; the latest first."""
+    wanted = {} if binned is None else {"binned": binned}
     with library.reading() as reader:
         events, causes = reader.count_by_review(Event), reader.count_by_review(Cause)
         actions = reader.count_by_review(Action)
@@ -87,7 +88,7 @@ def summaries(library: Library, *, binned: bool = False) -> tuple[ReviewSummary,
                 actions=actions.get(review.id, 0),
                 open_actions=sum(count.get(review.id, 0) for count in still_open),
             )
-            for review in reversed(reader.all(Review, binned=binned))
+            for review in reversed(reader.all(Review, **wanted))
         )
 
 

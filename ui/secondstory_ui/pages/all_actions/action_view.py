@@ -22,15 +22,24 @@ from secondstory_ui.widgets.tables import dress_table
 
 _WIDTHS = {
     Column.REF: 46,
-    Column.LABELS: 92,
-    Column.PLAN: 94,
-    Column.OWNER: 120,
-    Column.DUE: 104,
-    Column.STATUS: 132,
+    Column.LABELS: 102,
+    Column.PLAN: 100,
+    Column.OWNER: 114,
+    Column.DUE: 92,
+    Column.STATUS: 126,
 }
 _LINE = 16  # the widths above are for lines of this height
-_LEAST = {Column.TEXT: 180, Column.REVIEW: 100}
-_SHARE_OF_TEXT = 0.68
+_LEAST = {Column.TEXT: 172, Column.REVIEW: 92}
+_SHARE_OF_TEXT = 0.66
+_ENOUGH = 620  # room for the two sentences; what is beyond it goes to all columns
+_SHARES = {
+    Column.TEXT: 0.4,
+    Column.REVIEW: 0.24,
+    Column.OWNER: 0.14,
+    Column.PLAN: 0.1,
+    Column.LABELS: 0.06,
+    Column.DUE: 0.06,
+}
 
 
 class ActionView(QTableView):
@@ -68,9 +77,6 @@ class ActionView(QTableView):
         self._size()
 
     def _size(self) -> None:
-        scale = max(1.0, self.fontMetrics().lineSpacing() / _LINE)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, round(width * scale))
         self.setSortingEnabled(True)
         self.sortByColumn(Column.DUE, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * LINES + 16)
@@ -78,10 +84,15 @@ class ActionView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the sentences take the room that is left, but never too little: then the table scrolls inside itself."""
         super().resizeEvent(event)
-        room = self.viewport().width() - sum(self.columnWidth(column) for column in _WIDTHS)
-        text = round(room * _SHARE_OF_TEXT)
-        self.setColumnWidth(Column.TEXT, max(_LEAST[Column.TEXT], text))
-        self.setColumnWidth(Column.REVIEW, max(_LEAST[Column.REVIEW], room - text))
+        scale = max(1.0, self.fontMetrics().lineSpacing() / _LINE)
+        widths: dict[Column, float] = {column: width * scale for column, width in _WIDTHS.items()}
+        room = self.viewport().width() - sum(widths.values())
+        sentences = min(room, _ENOUGH)
+        widths[Column.TEXT] = max(_LEAST[Column.TEXT], sentences * _SHARE_OF_TEXT)
+        widths[Column.REVIEW] = max(_LEAST[Column.REVIEW], sentences * (1 - _SHARE_OF_TEXT))
+        for column, width in widths.items():
+            more = max(0, room - _ENOUGH) * _SHARES.get(column, 0)
+            self.setColumnWidth(column, int(width + more))
 
     def current(self) -> OpenAction | None:
         """The action of the row that has the cursor, where it is selected."""

@@ -119,9 +119,9 @@ class HomePage(Page):
         """Read the reviews anew: a few counts, never their timelines."""
         if changes is not None and not changes.rows:
             return
-        library = self.bridge.library
-        self._all, self._binned = reviews.summaries(library), reviews.summaries(library, binned=True)
-        everywhere = (*self._all, *self._binned)
+        everywhere = reviews.summaries(self.bridge.library, binned=None)
+        self._all = tuple(summary for summary in everywhere if not summary.review.binned)
+        self._binned = tuple(summary for summary in everywhere if summary.review.binned)
         self.filters.set_severities(sorted({s.review.severity for s in everywhere if s.review.severity}))
         self._show()
 
