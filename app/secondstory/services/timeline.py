@@ -36,7 +36,7 @@ def change_event(library: Library, event_id: int, /, **values: Any) -> Changes:
     return change_record(library, Event, event_id, **values)
 
 
-def mark_events(library: Library, event_ids: Iterable[int], **values: bool) -> Changes:
+def mark_events(library: Library, event_ids: Iterable[int], /, **values: bool) -> Changes:
     """Set ``key`` or ``hidden`` on several events as one act."""
     ids = list(event_ids)
     words = {

@@ -1,0 +1,85 @@
+"""The card with the picture of the timeline: facts, links to what needs a look, zoom, and the moments."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+
+from secondstory.model.snapshot import Snapshot
+from secondstory_ui.pages.timeline.moment_strip import MomentStrip
+from secondstory_ui.text import counted, joined
+from secondstory_ui.widgets.buttons import IconButton, link_button, secondary_button
+from secondstory_ui.widgets.card import Card
+from secondstory_ui.widgets.timeline_canvas import TimelineCanvas
+
+WIDE, TALL = 900, 340
+LEAST_CANVAS = 150
+
+
+class CanvasCard(Card):
+    """Canvas and moments. It shows; the page acts."""
+
+    import_requested = Signal()
+    unread_requested = Signal()
+    duplicates_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(" ")
+        self._words = self.tr("Timeline")
+        self.set_title(self._words)
+        self.canvas = TimelineCanvas()
+        self.canvas.setMinimumHeight(LEAST_CANVAS)
+        self.canvas.setAccessibleName(self.tr("Picture of the timeline"))
+        self.strip = MomentStrip()
+        self.unread = link_button("", "attention")
+        self.unread.clicked.connect(self.unread_requested)
+        self.duplicates = link_button("", "merge")
+        self.duplicates.clicked.connect(self.duplicates_requested)
+        self.add_action(self.unread)
+        self.add_action(self.duplicates)
+        for icon_name, words, act in (
+            ("zoom_in", self.tr("Zoom in (+)"), self.canvas.zoom_in),
+            ("zoom_out", self.tr("Zoom out (−)"), self.canvas.zoom_out),
+            ("zoom_fit", self.tr("Show the story"), self.canvas.fit_story),
+        ):
+            button = IconButton(icon_name, words)
+            button.clicked.connect(act)
+            self.add_action(button)
+        self.importer = secondary_button(self.tr("I&mport…"), "import")
+        self.importer.clicked.connect(self.import_requested)
+        self.add_action(self.importer)
+        self.add(self.strip)
+        self.add(self.canvas, 1)
+        self.canvas.placing_ended.connect(lambda: self.strip.show_placing(None))
+        self.show_links(0, 0)
+
+    def show_facts(self, snapshot: Snapshot, shown: int, *, filtered: bool) -> None:
+        """Say how many events there are, and from where."""
+        total = len(snapshot.shown_events)
+        hidden = len(snapshot.events) - total
+        merged = sum(1 for source in snapshot.sources if source.duplicates)
+        events = counted(total, self.tr("1 event"), self.tr("{n} events"))
+        if filtered:
+            events = self.tr("{shown} of {events}").format(shown=shown, events=events)
+        facts = [events]
+        sources = len(snapshot.sources)
+        if sources:
+            facts.append(counted(sources, self.tr("from 1 source"), self.tr("from {n} sources")))
+        if hidden:
+            facts.append(counted(hidden, self.tr("1 hidden"), self.tr("{n} hidden")))
+        if merged:
+            again = sum(source.duplicates for source in snapshot.sources)
+            facts.append(counted(again, self.tr("1 duplicate left out"), self.tr("{n} duplicates left out")))
+        self.set_title(self._words, joined(facts))
+
+    def show_links(self, unread: int, duplicates: int) -> None:
+        """Lead to rows that could not be read, and to events that are told twice."""
+        self.unread.setText(counted(unread, self.tr("1 row needs a look"), self.tr("{n} rows need a look")))
+        self.unread.setVisible(unread > 0)
+        words = counted(duplicates, self.tr("1 likely duplicate"), self.tr("{n} likely duplicates"))
+        self.duplicates.setText(words)
+        self.duplicates.setVisible(duplicates > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room the legend goes, and Import, which the header of the window has anyway."""
+        super().resizeEvent(event)
+        self.importer.setVisible(self.width() >= WIDE)
+        self.canvas.set_legend_shown(self.height() >= TALL)

@@ -1,0 +1,72 @@
+"""Where an event comes from, and the duplicates that it stands for."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from secondstory.model.records import Event, Source
+from secondstory.services.timeline import separate_events
+from secondstory.timeline.clock import format_event_time
+from secondstory_ui.page import StepPage
+from secondstory_ui.text import counted, joined
+from secondstory_ui.widgets.buttons import link_button, quiet_button
+from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.sections import SectionHeading, clear_layout
+
+
+class OriginSection(QWidget):
+    """Source and place of an event, the verbatim record one press away; the same for each of its duplicates."""
+
+    source_requested = Signal(int)
+
+    def __init__(self, page: StepPage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._shown: tuple[Event, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_event(self, event: Event) -> None:
+        """Show the origin of an event."""
+        duplicates = self._page.snapshot.duplicates_of(event.id)
+        if self._shown == (event, *duplicates):
+            return
+        self._shown = (event, *duplicates)
+        clear_layout(self._column)
+        self._column.addWidget(SectionHeading(self.tr("Where it comes from")))
+        self._column.addWidget(Label(self._origin(event), "body", "muted", wrap=True))
+        if event.source_id is not None:
+            show = link_button(self.tr("Show the source"), "file")
+            show.clicked.connect(partial(self.source_requested.emit, event.id))
+            self._column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        if duplicates:
+            words = counted(len(duplicates), self.tr("Stands for 1 duplicate"), self.tr("Stands for {n} duplicates"))
+            self._column.addSpacing(8)
+            self._column.addWidget(SectionHeading(words))
+        for number, duplicate in enumerate(duplicates, start=1):
+            self._column.addLayout(self._duplicate(number, duplicate))
+
+    def _origin(self, event: Event) -> str:
+        source = self._page.snapshot.get(Source, event.source_id)
+        if source is None:
+            return self.tr("Added by hand in this review.")
+        actor = self.tr("told by {who}").format(who=event.actor) if event.actor else ""
+        return joined([source.file_name, event.locator, actor])
+
+    def _duplicate(self, number: int, event: Event) -> QHBoxLayout:
+        source = self._page.snapshot.get(Source, event.source_id)
+        time = format_event_time(event, self._page.snapshot.zone, date=False, seconds=True)
+        words = joined([time, event.title, source.file_name if source else self.tr("added by hand")])
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Label(words, "small", wrap=True), 1)
+        separate = quiet_button(self.tr("Separate"), "split")
+        separate.setAccessibleName(self.tr("Separate duplicate {number}").format(number=number))
+        separate.clicked.connect(partial(self._separate, event.id))
+        line.addWidget(separate, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _separate(self, event_id: int, *_: object) -> None:
+        self._page.bridge.act(separate_events, (event_id,))

@@ -1,0 +1,107 @@
+"""What the timeline asks people to look at: unread rows, likely duplicates, suggested moments."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from secondstory.model.enums import MomentKind
+from secondstory.model.records import Event
+from secondstory.model.snapshot import Snapshot
+from secondstory.timeline.duplicates import DuplicatePair, likely_duplicates
+from secondstory.timeline.moments import suggest_moments
+from secondstory_ui.page import StepPage
+from secondstory_ui.remembered import remembered_text
+
+PAUSE_MS = 400
+MOST_FOR_SUGGESTIONS = 5_000
+
+
+class TimelineFindings(QObject):
+    """Looks for them in the background, a little after events changed, and opens the dialogs that settle them."""
+
+    found = Signal(int, int)
+    """How many rows wait unread, and how many pairs are likely told twice."""
+
+    def __init__(self, page: StepPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._pairs: tuple[DuplicatePair, ...] = ()
+        self._suggested: tuple[Snapshot | None, dict[MomentKind, Event]] = (None, {})
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._soon.timeout.connect(self._look)
+
+    def look_again(self, *, events_changed: bool) -> None:
+        """Count anew; pairs are looked for only where events changed."""
+        self._tell()
+        if events_changed:
+            self._soon.start()
+
+    def suggestions(self) -> dict[MomentKind, Event]:
+        """The events that probably mark the moments; none where the timeline is too long for a guess to be quick."""
+        snapshot = self._page.snapshot
+        if len(snapshot.shown_events) > MOST_FOR_SUGGESTIONS:
+            return {}
+        if self._suggested[0] is None or self._suggested[0].shown_events != snapshot.shown_events:
+            self._suggested = (snapshot, suggest_moments(snapshot.shown_events))
+        return self._suggested[1]
+
+    @property
+    def pairs(self) -> tuple[DuplicatePair, ...]:
+        """The pairs that nobody has settled yet."""
+        apart = self._kept_apart()
+        return tuple(pair for pair in self._pairs if _name(pair) not in apart)
+
+    def keep_apart(self, pair: DuplicatePair) -> None:
+        """Remember on this computer that two events are not one."""
+        kept = sorted(self._kept_apart() | {_name(pair)})
+        self._page.context.settings.setValue(self._key(), " ".join(kept))
+        self._tell()
+
+    def drop(self, event_ids: Iterable[int]) -> None:
+        """Forget the pairs of events that were just merged; the next look finds the rest."""
+        gone = set(event_ids)
+        self._pairs = tuple(p for p in self._pairs if p.first.id not in gone and p.second.id not in gone)
+        self._tell()
+
+    def _kept_apart(self) -> set[str]:
+        return set(remembered_text(self._page.context.settings, self._key()).split())
+
+    def _key(self) -> str:
+        return f"timeline/kept_apart_{self._page.snapshot.review.id}"
+
+    def _look(self) -> None:
+        snapshot = self._page.bridge.snapshot
+        if snapshot is None:
+            return
+        review_id, events = snapshot.review.id, snapshot.shown_events
+
+        def show(pairs: tuple[DuplicatePair, ...]) -> None:
+            now = self._page.bridge.snapshot
+            if now is not None and now.review.id == review_id:
+                self._pairs = pairs
+                self._tell()
+
+        self._page.context.jobs.quiet.run(lambda: likely_duplicates(events), show, self._page.bridge.failed.emit)
+
+    def _tell(self) -> None:
+        if self._page.bridge.snapshot is not None:
+            self.found.emit(len(self._page.snapshot.unread), len(self.pairs))
+
+    # Dialogs
+
+    def show_unread(self) -> None:
+        """Open the list of rows that could not be read."""
+        from secondstory_ui.pages.timeline.unread_dialog import UnreadDialog  # noqa: PLC0415 - loaded when asked for
+
+        UnreadDialog(self._page, self._page.window()).open()
+
+    def show_duplicates(self) -> None:
+        """Open the pairs that are likely one."""
+        from secondstory_ui.pages.timeline.duplicates_dialog import DuplicatesDialog  # noqa: PLC0415 - as above
+
+        DuplicatesDialog(self._page, self, self._page.window()).open()
+
+
+def _name(pair: DuplicatePair) -> str:
+    low, high = sorted((pair.first.id, pair.second.id))
+    return f"{low}-{high}"

@@ -1,0 +1,202 @@
+"""The card with the table of events: search, filters, the line for a new event, and the table itself."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QTableView
+
+from secondstory.model.enums import EventKind
+from secondstory.model.records import Event
+from secondstory_ui.models.event_filter import EventFilter
+from secondstory_ui.models.event_table import Column, EventTableModel
+from secondstory_ui.models.event_view import install_event_view
+from secondstory_ui.page import StepPage
+from secondstory_ui.pages.timeline.composer import EventComposer
+from secondstory_ui.text import shown_name
+from secondstory_ui.widgets.buttons import quiet_button, secondary_button
+from secondstory_ui.widgets.card import Card
+from secondstory_ui.widgets.empty_state import EmptyState
+from secondstory_ui.widgets.search_field import SearchField
+from secondstory_ui.widgets.tables import dress_table
+
+NARROW, MIDDLE = 760, 1000
+WIDTHS = {Column.TIME: 132, Column.SINCE: 88, Column.ROLE: 124, Column.KIND: 142, Column.KEY: 44, Column.SOURCE: 132}
+NARROW_WIDTHS = {Column.TIME: 136, Column.ROLE: 96, Column.KIND: 112}
+
+
+class TableCard(Card):
+    """The table and its filters. Selections and edits go out as signals; the page acts."""
+
+    selected = Signal(int)
+    """The event that a person moved to; -1 for none."""
+    selection_changed = Signal()
+    """Other events are selected."""
+    filtered = Signal()
+    """Other events are shown."""
+    add_requested = Signal()
+
+    def __init__(self, page: StepPage) -> None:
+        super().__init__()
+        self.set_margins(16, 12, 16, 12)
+        self.model = EventTableModel(self)
+        self.view = QTableView()
+        dress_table(self.view, self.tr("Events"))
+        self._events = install_event_view(self.view, self.model)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        triggers = QAbstractItemView.EditTrigger
+        self.view.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.composer = EventComposer(page)
+        self.composer.hide()
+        self._telling = True
+        self._make_filters()
+        self._lay_out()
+        self.view.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.view.selectionModel().selectionChanged.connect(self._tell_selection)
+
+    def _make_filters(self) -> None:
+        self.search = SearchField(self.tr("Search events"))
+        self.search.setMinimumWidth(110)
+        self.search.searched.connect(lambda _text: self._filter())
+        self.kinds = secondary_button("")
+        self._kind_menu = QMenu(self)
+        self._kind_actions: dict[EventKind, QAction] = {}
+        every = self._kind_menu.addAction(self.tr("&All kinds"))
+        every.triggered.connect(self._all_kinds)
+        self._kind_menu.addSeparator()
+        for kind in EventKind:
+            action = self._kind_menu.addAction(shown_name(kind))
+            action.setCheckable(True)
+            action.toggled.connect(lambda _on: self._filter())
+            self._kind_actions[kind] = action
+        self.kinds.set_menu(self._kind_menu)
+        self.key_only, self.hidden = secondary_button("", "star"), secondary_button("", "hide")
+        self.key_only.setAccessibleName(self.tr("Key events only"))
+        self.hidden.setAccessibleName(self.tr("Show hidden events"))
+        for button in (self.key_only, self.hidden):
+            button.setToolTip(button.accessibleName())
+            button.setCheckable(True)
+            button.toggled.connect(lambda _on: self._filter())
+        self.adder = secondary_button(self.tr("A&dd event"), "add")
+        self.adder.clicked.connect(self.add_requested)
+        self._name_kinds()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.search, 1)
+        for button in (self.kinds, self.key_only, self.hidden):
+            bar.addWidget(button)
+        bar.addStretch(0)
+        bar.addWidget(self.adder)
+        clear = quiet_button(self.tr("Clear the filter"), "clear")
+        clear.clicked.connect(self.clear_filter)
+        nothing = self.tr("Other words, or other kinds, may find what you are looking for.")
+        self._nothing = EmptyState("search", self.tr("No event matches"), nothing, clear)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._nothing)
+        self._stack.setMinimumHeight(96)
+        self.body.addLayout(bar)
+        self.add(self.composer)
+        self.add(self._stack, 1)
+
+    # Filters
+
+    @property
+    def filter(self) -> EventFilter:
+        """What is let through."""
+        kinds = frozenset(kind for kind, action in self._kind_actions.items() if action.isChecked())
+        return EventFilter(self.search.text(), kinds, self.key_only.isChecked(), self.hidden.isChecked())
+
+    def clear_filter(self) -> None:
+        """Show every event that is not hidden."""
+        self.search.clear()
+        self.key_only.setChecked(False)
+        self._all_kinds()
+
+    def _all_kinds(self) -> None:
+        for action in self._kind_actions.values():
+            action.blockSignals(True)  # one filtering for all of them
+            action.setChecked(False)
+            action.blockSignals(False)
+        self._filter()
+
+    def _filter(self) -> None:
+        self._name_kinds()
+        self.model.set_filter(self.filter)
+        self.show_state()
+        self.filtered.emit()
+
+    def _name_kinds(self) -> None:
+        chosen = [action for action in self._kind_actions.values() if action.isChecked()]
+        words = self.tr("all") if not chosen else chosen[0].text() if len(chosen) == 1 else str(len(chosen))
+        self.kinds.setText(self.tr("Kind: {kinds}").format(kinds=words))
+
+    def show_state(self) -> None:
+        """Show the table, or that nothing matches."""
+        nothing = self.model.rowCount() == 0 and self.filter.active
+        self._stack.setCurrentWidget(self._nothing if nothing else self.view)
+
+    # Events
+
+    def shown_events(self) -> list[Event]:
+        """The events in the table, in their order."""
+        return [self.model.event_at(row) for row in range(self.model.rowCount())]
+
+    def selected_events(self) -> list[Event]:
+        """The selected events, in the order of the table."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return [self.model.event_at(row) for row in rows]
+
+    def select(self, event_id: int) -> None:
+        """Select an event and bring it into view; sends no signal."""
+        self._telling = False
+        self._events.select(event_id)
+        self._telling = True
+        self.selection_changed.emit()
+
+    def reselect(self, event_ids: list[int]) -> None:
+        """Select these events, those of them that are in the table."""
+        selection = QItemSelection()
+        for row in filter(lambda row: row >= 0, map(self.model.row_of, event_ids)):
+            selection.select(self.model.index(row, 0), self.model.index(row, len(Column) - 1))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().select(selection, flags)
+
+    def edit(self, event_id: int, column: Column, typed: str | None = None) -> None:
+        """Begin to edit a cell, with what was typed there before where that could not be read."""
+        row = self.model.row_of(event_id)
+        if row < 0:
+            return
+        index = self.model.index(row, column)
+        self.view.setCurrentIndex(index)
+        self.view.edit(index)
+        if typed is not None:
+            QTimer.singleShot(0, self.view, lambda: self._retype(typed))
+
+    def _retype(self, typed: str) -> None:
+        editor = self.view.viewport().findChild(QLineEdit)
+        if editor is not None:
+            editor.setText(typed)
+            editor.selectAll()
+
+    def _tell_current(self) -> None:
+        if self._telling:
+            self.selected.emit(self.model.id_at(self.view.currentIndex().row()))
+
+    def _tell_selection(self) -> None:
+        if self._telling:
+            self.selection_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room the words of the events come first."""
+        super().resizeEvent(event)
+        width = self.width()
+        self.key_only.setText(self.tr("Key") if width < NARROW else self.tr("Key only"))
+        self.hidden.setText(self.tr("Hidden") if width < NARROW else self.tr("Show hidden"))
+        self.view.setColumnHidden(Column.SINCE, width < NARROW)
+        self.view.setColumnHidden(Column.SOURCE, width < MIDDLE)
+        widths = WIDTHS | (NARROW_WIDTHS if width < NARROW else {})
+        unit = self.fontMetrics().height() / 17
+        for column, pixels in widths.items():
+            self.view.setColumnWidth(column, round(pixels * unit))
