@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from secondstory.causes.procedure import Procedure
+from secondstory.causes.taxonomy import best_group
 from secondstory.model.changes import Changes, Label
 from secondstory.model.enums import CauseLabel
 from secondstory.model.errors import UserError
@@ -41,6 +43,64 @@ def classify(library: Library, cause_id: int, label: CauseLabel, reason: str = "
     return unit.changes
 
 
+def place_cause(library: Library, cause_id: int, label: CauseLabel) -> Changes:
+    """Move a cause to where the group puts it.
+
+    A reason that the group wrote stays. Where none is written, the procedure's reason and group are taken if it
+    agrees. A pair cannot hold two causes of one sort, so a half that changes sides is unlinked.
+    """
+    with library.unit(Label("")) as unit:
+        cause = unit.get(Cause, cause_id)
+        unit.review_id = cause.review_id
+        unit.label = Label("Classify {what} as {label}", {"what": describe(cause), "label": name_of(label).lower()})
+        if label is not cause.label:
+            _unlink(unit, cause)
+        suggested = Procedure.load().suggest(cause.text)
+        agrees = suggested.label is label
+        written = "" if cause.reason == suggested.reason else cause.reason
+        group = cause.group if label is cause.label else ""
+        unit.change(
+            unit.get(Cause, cause_id),
+            label=label,
+            reason=written or (suggested.reason if agrees else ""),
+            group=group or (suggested.group if agrees else ""),
+        )
+    return unit.changes
+
+
+def add_companion(library: Library, external_id: int, text: str) -> Changes:
+    """Name the systemic factor that met an external cause, linked with it; it starts from the same evidence."""
+    with library.unit(Label("")) as unit:
+        external = unit.get(Cause, external_id)
+        unit.review_id = external.review_id
+        unit.label = Label("Add the companion of {what}", {"what": describe(external)})
+        if external.label is not CauseLabel.EXTERNAL:
+            raise UserError(f"{external.ref} is not an external cause.", "Move it to External first.")
+        if external.pair_id is not None:
+            raise UserError(f"{external.ref} is already half of a pair.", "Unlink the two halves first.")
+        suggested = Procedure.load().suggest(text)
+        agrees = suggested.label is CauseLabel.SYSTEMIC
+        companion = unit.add(
+            Cause(
+                review_id=external.review_id,
+                ref=_next_ref(unit, external.review_id),
+                text=text,
+                label=CauseLabel.SYSTEMIC,
+                group=suggested.group if agrees else "",
+                reason=suggested.reason if agrees else "",
+                pair_id=external.id,
+            )
+        )
+        _share_evidence(unit, external, companion)
+        unit.change(external, pair_id=companion.id)
+    return unit.changes
+
+
+def _share_evidence(unit: UnitOfWork, cause: Cause, companion: Cause) -> None:
+    for evidence in unit.all(Evidence, cause_id=cause.id):
+        unit.add(Evidence(review_id=cause.review_id, cause_id=companion.id, event_id=evidence.event_id))
+
+
 def split_cause(library: Library, cause_id: int, external: str, systemic: str, reason: str = "") -> Changes:
     """Keep a mixed cause as a linked pair: the external trigger, and the systemic factor that it met.
 
@@ -58,18 +118,18 @@ def split_cause(library: Library, cause_id: int, external: str, systemic: str, r
                 ref=_next_ref(unit, cause.review_id),
                 text=systemic,
                 label=CauseLabel.SYSTEMIC,
+                group=best_group(systemic, CauseLabel.SYSTEMIC),
                 reason=reason,
                 pair_id=cause.id,
             )
         )
-        for evidence in unit.all(Evidence, cause_id=cause.id):
-            unit.add(Evidence(review_id=cause.review_id, cause_id=companion.id, event_id=evidence.event_id))
+        _share_evidence(unit, cause, companion)
         unit.change(
             cause,
             text=external,
             label=CauseLabel.EXTERNAL,
             reason=reason or cause.reason,
-            group=cause.group if cause.label is CauseLabel.EXTERNAL else "",
+            group=cause.group if cause.label is CauseLabel.EXTERNAL else best_group(external, CauseLabel.EXTERNAL),
             pair_id=companion.id,
         )
     return unit.changes
