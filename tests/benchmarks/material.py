@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from secondstory.model.draft import Draft
-from secondstory.model.enums import EventKind, ReviewKind
+from secondstory.model.enums import EventKind, Precision, ReviewKind
 from secondstory.model.records import Review, Source
 from secondstory.services.library import open_library
 from secondstory.services.reviews import insert_review, show_review
@@ -82,4 +82,18 @@ def write_library(path: Path, reviews: int, events: int) -> Path:
 
 def draft(at: datetime, kind: EventKind, title: str) -> Draft:
     """A draft with an exact time."""
-    return Draft(occurred_at=at, kind=kind, title=title, role=ROLES[0], locator="row", raw=title)
+    return Draft(
+        occurred_at=at,
+        occurred_until=None,
+        precision=Precision.EXACT,
+        time_as_written=at.isoformat(),
+        zone_assumed="",
+        kind=kind,
+        role=ROLES[0],
+        actor="",
+        title=title,
+        body="",
+        tags=(),
+        locator="row",
+        raw=title,
+    )
