@@ -85,8 +85,8 @@ def page(rows: list[str]) -> str:
         [
             "# Benchmarks",
             "",
-            f"Measured on {datetime.now(UTC):%Y-%m-%d} on {machine}, with `make bench`. Each line is the median of whole",
-            "programs that ran in turn with their floor in the same run; the ratio is what counts, for the seconds are",
+            f"Measured on {datetime.now(UTC):%Y-%m-%d} on {machine}, with `make bench`.",
+            "Each line is the median of whole programs that ran in turn with their floor in the same run; the ratio is what counts, for the seconds are",
             "those of one machine. Memory is the peak of our program.",
             "",
             "| What | Ours | Floor | Ratio | Memory | Bar |",

@@ -40,9 +40,9 @@ def test_a_question_gets_an_owner(qtbot: QtBot, context: PageContext) -> None:
     page = opened(qtbot, context)
     type_into(qtbot, page, "Open questions: add another", "What do receivers do with late orders?")
     owner = next(f for f in page.findChildren(LineField) if f.accessibleName().startswith("Owner"))
-    qtbot.keyClicks(owner, "Fulfilment team")
+    qtbot.keyClicks(owner, "Warehouse team")
     qtbot.keyClick(owner, Qt.Key.Key_Return)
-    assert page.snapshot.learnings[0].owner == "Fulfilment team"
+    assert page.snapshot.learnings[0].owner == "Warehouse team"
 
 
 def test_a_learning_moves_up_by_its_menu(qtbot: QtBot, context: PageContext) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Event
+from time import monotonic
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -11,6 +12,9 @@ from secondstory.model.progress import Progress, Work
 from secondstory_ui.jobs.quiet import QuietWork
 
 T = TypeVar("T")
+
+TELL_EVERY = 0.05
+"""Seconds between two reports of progress: more often nobody can see, and the window would drown in them."""
 
 
 class _Thread(QThread):
@@ -41,13 +45,16 @@ class _Thread(QThread):
             self.succeeded.emit(result)
 
     def _step_through(self, work: Work[Any]) -> Any:
+        told = 0.0
         try:
             while True:
                 progress = next(work)
                 if self._cancel.is_set():
                     work.close()
                     raise CancelledError("Cancelled. Everything is as it was before.")
-                self.progressed.emit(progress)
+                if monotonic() - told >= TELL_EVERY:
+                    told = monotonic()
+                    self.progressed.emit(progress)
         except StopIteration as end:
             return end.value
 
