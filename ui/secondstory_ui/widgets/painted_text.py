@@ -12,6 +12,11 @@ def line_height(role: str) -> int:
     return QFontMetrics(font(role)).height()
 
 
+def text_width(text: str, role: str) -> int:
+    """The width of a line of text in a step of the type scale."""
+    return QFontMetrics(font(role)).horizontalAdvance(text)
+
+
 def draw_text(
     painter: QPainter,
     rect: QRect,

@@ -21,7 +21,7 @@ from secondstory_ui.text import shown_name
 from secondstory_ui.widgets.tables import dress_table
 
 _WIDTHS = {
-    Column.REF: 46,
+    Column.REF: 48,
     Column.LABELS: 102,
     Column.PLAN: 100,
     Column.OWNER: 114,
@@ -88,8 +88,8 @@ class ActionView(QTableView):
         widths: dict[Column, float] = {column: width * scale for column, width in _WIDTHS.items()}
         room = self.viewport().width() - sum(widths.values())
         sentences = min(room, _ENOUGH)
-        widths[Column.TEXT] = max(_LEAST[Column.TEXT], sentences * _SHARE_OF_TEXT)
-        widths[Column.REVIEW] = max(_LEAST[Column.REVIEW], sentences * (1 - _SHARE_OF_TEXT))
+        widths[Column.TEXT] = max(_LEAST[Column.TEXT] * scale, sentences * _SHARE_OF_TEXT)
+        widths[Column.REVIEW] = max(_LEAST[Column.REVIEW] * scale, sentences * (1 - _SHARE_OF_TEXT))
         for column, width in widths.items():
             more = max(0, room - _ENOUGH) * _SHARES.get(column, 0)
             self.setColumnWidth(column, int(width + more))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from secondstory.model.changes import Changes
 from secondstory.model.enums import ActionStatus
@@ -75,12 +75,8 @@ class AllActionsPage(Page):
         return EmptyState("search", self.tr("Nothing matches"), words, clear)
 
     def _lay_out(self) -> None:
-        self.heading.add_action(self.export)
-        tools = QHBoxLayout()
-        tools.setSpacing(length("half"))
-        tools.addWidget(self.filters, 1)
-        tools.addWidget(self.open)
-        tools.addWidget(self.copy)
+        for button in (self.open, self.copy, self.export):
+            self.heading.add_action(button)
         half = length("half")
         self._card.set_margins(half, half, half, half)
         self._card.add(self.view, 1)
@@ -92,7 +88,7 @@ class AllActionsPage(Page):
         column.setSpacing(length("unit") + half)
         column.addWidget(self.heading)
         column.addWidget(self.written)
-        column.addLayout(tools)
+        column.addWidget(self.filters)
         column.addWidget(self.reason)
         column.addWidget(self._stack, 1)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from secondstory.model.records import Review
 from secondstory_ui.models.action_filter import ActionFilter, ActionShow
@@ -11,9 +11,12 @@ from secondstory_ui.remembered import remembered_text
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.access import name
 from secondstory_ui.widgets.enum_combo import QuietCombo
+from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.search_field import SearchField
 
 _SHOW, _OWNER = "actions/show", "actions/owner"
+_SEARCH_WIDTH, _OWNER_WIDTH = 170, 130
+_REVIEW_LETTERS = 14
 
 
 class FilterBar(QWidget):
@@ -49,21 +52,13 @@ class FilterBar(QWidget):
         self.review.activated.connect(lambda _index: self.changed.emit())
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(length("unit"))
-        self.search.setMinimumWidth(160)
-        self.search.setMaximumWidth(420)
-        self.owner.setMinimumWidth(120)
-        self.owner.setMaximumWidth(220)
-        self.review.setMinimumContentsLength(16)
+        self.search.setMinimumWidth(_SEARCH_WIDTH)
+        self.owner.setMaximumWidth(_OWNER_WIDTH)
+        self.review.setMinimumContentsLength(_REVIEW_LETTERS)
         self.review.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.review.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row.addWidget(self.search, 3)
-        row.addWidget(self.show_box)
-        row.addWidget(self.owner, 1)
-        row.addWidget(self.review, 1)
-        row.addStretch(1)
+        flow = FlowLayout(self, length("unit"))
+        for field in (self.search, self.show_box, self.owner, self.review):
+            flow.addWidget(field)
 
     def _remember(self) -> None:
         self._settings.setValue(_SHOW, self.show_box.currentData())

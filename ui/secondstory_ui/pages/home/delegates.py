@@ -13,12 +13,12 @@ from secondstory_ui.text import joined, shown_name
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.icons import draw_icon
 from secondstory_ui.theme.theme import length
-from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height
+from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height, text_width
 
 Index = QModelIndex | QPersistentModelIndex
 _ICONS = {ReviewKind.INCIDENT: "incident", ReviewKind.NEAR_MISS: "near_miss", ReviewKind.DRILL: "drill"}
 _ICON = 18
-_STEPS_WIDTH = 120
+_LEAST_STEPS = 120
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -97,7 +97,7 @@ def _draw_progress(painter: QPainter, box: QRect, summary: ReviewSummary, states
     words = steps_text(states) if states else ""
     above = foot.translated(0, -small - 8)
     draw_text(painter, above, words, "small", "text_muted", Qt.AlignmentFlag.AlignRight)
-    room = painter.fontMetrics().horizontalAdvance(words) + 12 if words else 0
+    room = text_width(words, "small") + 12 if words else 0
     bar = QRect(above.left(), above.center().y() - 2, max(60, above.width() - room), 6)
     painting.draw_steps(painter, bar, states)
 
@@ -136,11 +136,12 @@ class RowDelegate(QStyledItemDelegate):
     def _draw_right(self, painter: QPainter, box: QRect, summary: ReviewSummary, states: States) -> int:
         """Progress, status and chips from the right; returns where the room for the title ends."""
         small = line_height("small")
-        right = box.right() - _STEPS_WIDTH
-        top = box.center().y() - (small * 2 + 4) // 2
-        painting.draw_steps(painter, QRect(right, top + small // 2 - 2, _STEPS_WIDTH, 6), states)
         words = steps_text(states) if states else ""
-        draw_text(painter, QRect(right, top + small + 4, _STEPS_WIDTH, small), words, "small", "text_muted")
+        width = max(_LEAST_STEPS, text_width(words, "small"))
+        right = box.right() - width
+        top = box.center().y() - (small * 2 + 4) // 2
+        painting.draw_steps(painter, QRect(right, top + small // 2 - 2, width, 6), states)
+        draw_text(painter, QRect(right, top + small + 4, width, small), words, "small", "text_muted")
         high = painting.chip_height()
         for text, tone, mark in [painting.status_look(summary), *reversed(painting.looks_of(summary))]:
             right -= painting.chip_width(text[:18], mark) + 12

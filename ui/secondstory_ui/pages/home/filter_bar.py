@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from secondstory.model.enums import ReviewKind, ReviewStatus
@@ -12,9 +12,11 @@ from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.access import name
 from secondstory_ui.widgets.buttons import IconButton
 from secondstory_ui.widgets.enum_combo import EnumCombo, QuietCombo
+from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.search_field import SearchField
 
 _CARDS, _ORDER = "home/cards", "home/order"
+_SEARCH_WIDTH = 200
 
 
 class FilterBar(QWidget):
@@ -50,7 +52,7 @@ class FilterBar(QWidget):
             ReviewOrder.OLDEST: self.tr("Oldest first"),
             ReviewOrder.TITLE: self.tr("By title"),
             ReviewOrder.SEVERITY: self.tr("By severity"),
-            ReviewOrder.OPEN_ACTIONS: self.tr("Most open actions"),
+            ReviewOrder.OPEN_ACTIONS: self.tr("By open actions"),
         }
         for order, text in words.items():
             self.order.addItem(text, order.value)
@@ -63,17 +65,17 @@ class FilterBar(QWidget):
         (self.cards if as_cards else self.rows).setChecked(True)
 
     def _lay_out(self) -> None:
+        fields = QWidget()
+        flow = FlowLayout(fields, length("unit"))
+        self.search.setMinimumWidth(_SEARCH_WIDTH)
+        for field in (self.search, self.kind, self.severity, self.status, self.order):
+            flow.addWidget(field)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(length("unit"))
-        self.search.setMinimumWidth(140)
-        self.search.setMaximumWidth(420)
-        row.addWidget(self.search, 1)
-        for box in (self.kind, self.severity, self.status, self.order):
-            row.addWidget(box)
-        row.addStretch(0)
-        row.addWidget(self.cards)
-        row.addWidget(self.rows)
+        row.addWidget(fields, 1)
+        for button in (self.cards, self.rows):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:
         self.search.searched.connect(self.changed)

@@ -8,7 +8,7 @@ from secondstory.services.reviews import ReviewSummary
 from secondstory_ui.models.review_list import ReviewListModel
 from secondstory_ui.pages.home.delegates import CardDelegate, RowDelegate
 
-_CARD_WIDTH = 320
+_CARD_WIDTH_IN_LINES = 20  # a card is about so many times as wide as a line of text is high
 
 
 class ReviewList(QListView):
@@ -78,7 +78,7 @@ class ReviewList(QListView):
             return
         # The scroll bar's room is always kept free: a bar that comes and goes would move the columns.
         room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width() - 2
-        columns = max(1, room // _CARD_WIDTH)
+        columns = max(1, room // (self.fontMetrics().height() * _CARD_WIDTH_IN_LINES))
         self._cards.set_width(room // columns)
         self.setGridSize(QSize(room // columns, self._cards.height()))
 

@@ -1,6 +1,7 @@
 """Insights: what all reviews together show so far."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secondstory.metrics.library import KindMetrics
 from secondstory.model.changes import Changes
@@ -20,6 +21,7 @@ from secondstory_ui.widgets.sections import ScrollColumn, SectionHeading, clear_
 AT_ONCE = 20_000
 """Up to so many events the figures are worked out at once; beyond that in the background, with progress."""
 _WIDEST = 1180
+_LINES_FOR_TWO = 60  # two cards need the width of so many heights of a line
 
 
 class InsightsPage(Page):
@@ -28,6 +30,7 @@ class InsightsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.heading = SectionHeading(self.tr("Insights"), role="title")
+        self._pairs: list[QBoxLayout] = []
         self._stack = QStackedWidget()
         self._empty = self._make_empty()
         self._waiting = EmptyState(
@@ -84,9 +87,11 @@ class InsightsPage(Page):
             return
         place = self._scroll.verticalScrollBar().value()
         clear_layout(self._scroll.body)
+        self._pairs.clear()
         body = QWidget()
         body.setMaximumWidth(_WIDEST)
         self._fill(QVBoxLayout(body), metrics)
+        self._arrange()
         self._scroll.add(body)
         self._stack.setCurrentWidget(self._scroll)
         self._scroll.verticalScrollBar().setValue(place)
@@ -114,18 +119,29 @@ class InsightsPage(Page):
         column.addSpacing(length("unit"))
         column.addWidget(Label(self.tr("Actions of all reviews"), "heading"))
         cards = (figures.follow_through_card(metrics.actions), figures.ages_card(metrics.actions))
-        column.addLayout(_side_by_side(*cards))
+        self._add_pair(column, *cards)
 
     def _add_kind(self, column: QVBoxLayout, kind: KindMetrics) -> None:
         number = counted(kind.reviews, self.tr("1 review"), self.tr("{n} reviews"))
         column.addWidget(SectionHeading(figures.kind_heading(kind), number, role="heading"))
         column.addWidget(figures.durations_card(kind))
-        column.addLayout(_side_by_side(figures.causes_card(kind), figures.escalations_card(kind)))
+        self._add_pair(column, figures.causes_card(kind), figures.escalations_card(kind))
 
+    def _add_pair(self, column: QVBoxLayout, *cards: QWidget) -> None:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(length("gap"))
+        for card in cards:
+            row.addWidget(card, 1)
+        self._pairs.append(row)
+        column.addLayout(row)
 
-def _side_by_side(*cards: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(length("gap"))
-    for card in cards:
-        row.addWidget(card, 1)
-    return row
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards stand side by side where there is room for both."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() > _LINES_FOR_TWO * self.fontMetrics().height()
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for pair in self._pairs:
+            pair.setDirection(way)
