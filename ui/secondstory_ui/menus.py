@@ -74,12 +74,12 @@ class Menus(QObject):
         menu = self._window.menuBar().addMenu(self.tr("&Review"))
         for step in steps(ReviewKind.INCIDENT):
             text = f"&{step.number} {shown_text(step.title)}"
-            show = partial(self._window.workspace.show_step, step.key)
+            show = partial(self._show_step, step.key)
             self._add(menu, text, show, f"Ctrl+{step.number}", review=True)
         menu.addSeparator()
-        go = self._window.workspace.show_next
-        self._add(menu, self.tr("N&ext step"), lambda: go(1), "Ctrl+PgDown", review=True)
-        self._add(menu, self.tr("Pre&vious step"), lambda: go(-1), "Ctrl+PgUp", review=True)
+        go = self._show_next
+        self._add(menu, self.tr("N&ext step"), partial(go, 1), "Ctrl+PgDown", review=True)
+        self._add(menu, self.tr("Pre&vious step"), partial(go, -1), "Ctrl+PgUp", review=True)
 
     def _view_menu(self) -> None:
         menu = self._window.menuBar().addMenu(self.tr("&View"))
@@ -93,9 +93,7 @@ class Menus(QObject):
         for number, (key, text) in enumerate(places, start=1):
             self._add(menu, text, partial(self._window.show_place, key), f"Alt+{number}")
         menu.addSeparator()
-        guide = self._window.workspace.guide
-        fold = lambda: guide.set_collapsed(not guide.is_collapsed())  # noqa: E731 - one line for one key
-        self._add(menu, self.tr("&Guide panel"), fold, "F9", review=True)
+        self._add(menu, self.tr("&Guide panel"), self._fold_guide, "F9", review=True)
         theme = menu.addMenu(self.tr("&Theme"))
         words = {
             ThemeChoice.SYSTEM: self.tr("As the &system"),
@@ -128,6 +126,16 @@ class Menus(QObject):
             action.setEnabled(label is not None)
             act = translate("Journal", label.template).format_map(label.params) if label else ""
             action.setText(f"{name}: {act}" if act else name)
+
+    def _show_step(self, key: str) -> None:
+        self._window.workspace.show_step(key)
+
+    def _show_next(self, offset: int) -> None:
+        self._window.workspace.show_next(offset)
+
+    def _fold_guide(self) -> None:
+        guide = self._window.workspace.guide
+        guide.set_collapsed(not guide.is_collapsed())
 
     def _import_clipboard(self) -> None:
         self._window.import_files(text=QApplication.clipboard().text())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -20,7 +21,9 @@ from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.progress_strip import ProgressStrip
 from secondstory_ui.widgets.rail import Rail
-from secondstory_ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from secondstory_ui.workspace import Workspace
 
 PLACES = ("home", "all_actions", "insights", "playbook", "settings")
 
@@ -47,8 +50,7 @@ class MainWindow(QMainWindow):
         )
         self.stack = QStackedWidget()
         self.notices = NoticeBar()
-        self.workspace = Workspace(context)
-        self.stack.addWidget(self.workspace)
+        self._workspace: Workspace | None = None
         self._lay_out()
         self._make_status_bar()
         self.menus = Menus(self)
@@ -80,10 +82,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_place)
-        self.workspace.import_requested.connect(self.import_files)
-        self.workspace.navigate.connect(self.go)
-        self.workspace.notice.connect(self.notices.show_notice)
-        self.workspace.step_changed.connect(lambda key: self._remember("window/step", key))
         self.bridge.failed.connect(self.show_error)
         self.bridge.saved.connect(self._show_saved)
         self.bridge.changed.connect(self._on_changed)
@@ -95,11 +93,29 @@ class MainWindow(QMainWindow):
         jobs.failed.connect(self.show_error)
         self.progress.cancelled.connect(jobs.cancel)
 
+    @property
+    def workspace(self) -> "Workspace":
+        """The place of the open review, made when the first one is opened."""
+        if self._workspace is None:
+            from secondstory_ui.workspace import Workspace  # noqa: PLC0415 - a tenth of a second that the start saves
+
+            self._workspace = Workspace(self.context)
+            self._workspace.import_requested.connect(self.import_files)
+            self._workspace.navigate.connect(self.go)
+            self._workspace.notice.connect(self.notices.show_notice)
+            self._workspace.step_changed.connect(lambda key: self._remember("window/step", key))
+            self.stack.addWidget(self._workspace)
+        return self._workspace
+
+    def _commit_fields(self) -> None:
+        if self._workspace is not None:
+            self._workspace.commit_fields()
+
     # Going places
 
     def show_place(self, key: str) -> None:
         """Go to one of the places of the rail."""
-        self.workspace.commit_fields()
+        self._commit_fields()
         if key not in self._pages:
             page: Page = import_module(f"secondstory_ui.pages.{key}").page(self.context)
             page.navigate.connect(self.go)
@@ -114,15 +130,16 @@ class MainWindow(QMainWindow):
 
     def open_review(self, review_id: int, step: str = "", record_id: int = 0) -> None:
         """Open a review at a step (the first one where none is named), and there at a record."""
-        self.workspace.commit_fields()
+        self._commit_fields()
+        workspace = self.workspace
         try:
             self.bridge.open_review(review_id)
         except UserError as error:
             self.show_error(error)
             return
         self.rail.set_current("home")
-        self.stack.setCurrentWidget(self.workspace)
-        self.workspace.show_step(step or "prepare", record_id)
+        self.stack.setCurrentWidget(workspace)
+        workspace.show_step(step or "prepare", record_id)
         self._remember("window/review", review_id)
         self.menus.refresh()
 
@@ -202,7 +219,7 @@ class MainWindow(QMainWindow):
         self._step_back(self.bridge.redo, self.tr("Redone: {act}"))
 
     def _step_back(self, act: object, template: str) -> None:
-        self.workspace.commit_fields()
+        self._commit_fields()
         self._undoing = True
         try:
             changes = act()  # type: ignore[operator]  # a bound method of the bridge
@@ -240,7 +257,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what was typed, stop what runs, remember how the window was."""
-        self.workspace.commit_fields()
+        self._commit_fields()
         self.context.jobs.stop()
         self._remember("window/geometry", self.saveGeometry())
         self._remember("window/in_review", self.bridge.snapshot is not None)
@@ -263,7 +280,7 @@ class MainWindow(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Store what was typed when the program loses the focus."""
         if event.type() == QEvent.Type.ApplicationDeactivate:
-            self.workspace.commit_fields()
+            self._commit_fields()
         return super().eventFilter(watched, event)
 
     def watch_application(self, application: QApplication) -> None:
