@@ -25,7 +25,7 @@ from secondstory_ui.text import shown_error, shown_name, translate
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.icons import draw_icon
-from secondstory_ui.widgets.chip import CAUSE_MARKS, draw_mark, paint_chip
+from secondstory_ui.widgets.chip import draw_mark, look_of, paint_chip
 from secondstory_ui.widgets.date_field import read_date
 from secondstory_ui.widgets.enum_combo import EnumCombo
 from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height
@@ -35,12 +35,6 @@ _PADDING = 3  # as in the header
 _CARET = 14
 LINES = 3
 """How many lines of text a row has room for."""
-_STATUS_LOOKS = {
-    ActionStatus.OPEN: ("neutral", "ring"),
-    ActionStatus.IN_PROGRESS: ("accent", "half"),
-    ActionStatus.DONE: ("ok", "dot"),
-    ActionStatus.NOT_DOING: ("neutral", "square"),
-}
 
 
 class _PaintedDelegate(QStyledItemDelegate):
@@ -83,7 +77,7 @@ class LabelsDelegate(_PaintedDelegate):
         high = painter.fontMetrics().lineSpacing() + 2
         top = room.center().y() - high * len(item.labels) / 2
         for label in item.labels:
-            tone, mark = CAUSE_MARKS[label]
+            tone, mark = look_of(label)
             colour = current_theme().color("text_muted" if tone == "neutral" else tone)
             draw_mark(painter, mark, QPointF(room.left() + 5, top + high / 2), 8, colour)
             painter.setPen(current_theme().color("text_muted" if tone == "neutral" else f"{tone}_text"))
@@ -99,7 +93,7 @@ class StatusDelegate(_PaintedDelegate):
         """The chip, and the caret that says that it can be changed."""
         painter.setFont(font("small_strong"))
         text = shown_name(item.action.status)
-        tone, mark = _STATUS_LOOKS[item.action.status]
+        tone, mark = look_of(item.action.status)
         metrics = painter.fontMetrics()
         high = metrics.height() + 8
         chip = QRectF(room.left(), room.center().y() - high / 2, metrics.horizontalAdvance(text) + 34, high)

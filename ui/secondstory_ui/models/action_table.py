@@ -100,17 +100,21 @@ class ActionTable(QAbstractTableModel):
         row = self.item(index)
         if row is None:
             return None
-        column = Column(index.column())
-        if role == ITEM_ROLE:
-            return row
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return self._shown(row, column)
-        if role == Role.EditRole:
-            return {Column.OWNER: row.action.owner, Column.DUE: _day(row.action.due)}.get(column, row.action.status)
-        if role == Role.AccessibleTextRole:
-            name = self.headerData(column, Qt.Orientation.Horizontal)
-            return f"{name}: {self._shown(row, column)}"
-        return None
+        readers: dict[int, Callable[[OpenAction, Column], Any]] = {
+            ITEM_ROLE: lambda each, _column: each,
+            Role.DisplayRole: self._shown,
+            Role.ToolTipRole: self._whole,
+            Role.EditRole: self._edited,
+            Role.AccessibleTextRole: self._spoken,
+        }
+        return readers[role](row, Column(index.column())) if role in readers else None
+
+    def _edited(self, row: OpenAction, column: Column) -> Any:
+        action = row.action
+        return {Column.OWNER: action.owner, Column.DUE: _day(action.due)}.get(column, action.status)
+
+    def _spoken(self, row: OpenAction, column: Column) -> str:
+        return f"{self.headerData(column, Qt.Orientation.Horizontal)}: {self._whole(row, column)}"
 
     def _shown(self, row: OpenAction, column: Column) -> str:
         action = row.action
@@ -125,6 +129,11 @@ class ActionTable(QAbstractTableModel):
             Column.OWNER: action.owner,
             Column.STATUS: shown_name(action.status),
         }[column]
+
+    def _whole(self, row: OpenAction, column: Column) -> str:
+        """What a cell shows, with what it has no room for: why an action is not being done."""
+        shown = self._shown(row, column)
+        return f"{shown}: {row.action.reason}" if column is Column.STATUS and row.action.reason else shown
 
     def _due(self, row: OpenAction) -> str:
         day = _day(row.action.due)

@@ -147,12 +147,17 @@ def cause_chip(label: CauseLabel, parent: QWidget | None = None) -> Chip:
     return Chip(shown_name(label), *CAUSE_MARKS[label], parent)
 
 
+def look_of(value: ReviewStatus | ActionStatus | Quadrant | ReviewKind | CauseLabel) -> tuple[str, str]:
+    """The tone and mark of a value of a closed list, wherever it is drawn."""
+    tables = ({**CAUSE_MARKS}, _REVIEW_MARKS, _ACTION_MARKS, _QUADRANT_MARKS)
+    return next((table[value] for table in tables if value in table), ("neutral", "none"))  # type: ignore[index]
+
+
 def chip_for(
     value: ReviewStatus | ActionStatus | Quadrant | ReviewKind | CauseLabel, parent: QWidget | None = None
 ) -> Chip:
     """The chip for a value of a closed list, in its tone and with its mark."""
-    tables = ({**CAUSE_MARKS}, _REVIEW_MARKS, _ACTION_MARKS, _QUADRANT_MARKS)
-    tone, mark = next((table[value] for table in tables if value in table), ("neutral", "none"))  # type: ignore[index]
+    tone, mark = look_of(value)
     return Chip(shown_name(value), tone, mark, parent)
 
 

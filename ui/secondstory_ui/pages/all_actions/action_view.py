@@ -148,4 +148,6 @@ class ActionView(QTableView):
         menu.addSeparator()
         menu.addAction(self.tr("&Copy rows"), self.copy_rows)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.viewport().mapToGlobal(where))
+        row = self.visualRect(self.currentIndex())  # the menu key asks from elsewhere
+        within = row.top() <= where.y() <= row.bottom()
+        menu.popup(self.viewport().mapToGlobal(where if within else row.center()))

@@ -43,7 +43,7 @@ class AllActionsPage(Page):
         self.filters = FilterBar(context.settings)
         self.reason = ReasonBar()
         self.heading = SectionHeading(self.tr("Actions"), role="title")
-        self.export = primary_button(self.tr("&Export tracker…"), "workbook")
+        self.export = primary_button(self.tr("E&xport tracker…"), "workbook")
         self.open = quiet_button(self.tr("&Open in its review"), "forward")
         self.copy = quiet_button(self.tr("&Copy rows"), "copy")
         self.written = NoticeBar()

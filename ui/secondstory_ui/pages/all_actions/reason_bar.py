@@ -26,7 +26,7 @@ class ReasonBar(Card):
         self.field.setPlaceholderText(self.tr("for example: the supplier's new plan removes the limit"))
         self._help = Label(self.tr("A few words are enough; they stay with the action."), "small", "muted")
         keep = secondary_button(self.tr("&Keep reason"), "keep")
-        leave = quiet_button(self.tr("&Leave it open"))
+        leave = quiet_button(self.tr("&Leave as it is"))
         row = QHBoxLayout()
         row.setSpacing(length("unit"))
         row.addWidget(self._question)
@@ -43,7 +43,7 @@ class ReasonBar(Card):
     def ask(self, item: OpenAction) -> None:
         """Ask about an action."""
         self._item = item
-        question = self.tr("Why is {ref} not being done?").format(ref=item.action.ref)
+        question = self.tr("Why is {ref} not being done?").format(ref=f"{item.review.ref} {item.action.ref}")
         self._question.setText(question)
         self.field.setAccessibleName(question)
         self.field.setText(item.action.reason)

@@ -12,7 +12,7 @@ from secondstory_ui.page import Page, PageContext
 from secondstory_ui.pages.home.filter_bar import FilterBar
 from secondstory_ui.pages.home.review_list_view import ReviewList
 from secondstory_ui.pages.home.selection_bar import SelectionBar
-from secondstory_ui.text import counted
+from secondstory_ui.text import counted, joined
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
 from secondstory_ui.widgets.empty_state import EmptyState
@@ -161,9 +161,8 @@ class HomePage(Page):
             self.heading.set_text(self.tr("Bin"), note or self.tr("Nothing of a review in the bin is lost."))
             return
         waiting = sum(summary.open_actions for summary in self._all if not summary.review.sample)
-        if waiting:
-            note += "  ·  " + counted(waiting, self.tr("1 open action"), self.tr("{n} open actions"))
-        self.heading.set_text(self.tr("Reviews"), note)
+        actions = counted(waiting, self.tr("1 open action"), self.tr("{n} open actions")) if waiting else ""
+        self.heading.set_text(self.tr("Reviews"), joined([note, actions]))
 
     def _bin_words(self) -> str:
         return self.tr("&Bin ({n})").format(n=len(self._binned)) if self._binned else self.tr("&Bin")
@@ -210,4 +209,5 @@ class HomePage(Page):
         menu.setAccessibleName(summary.review.ref)
         self.selection.fill_menu(menu, summary)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.list.viewport().mapToGlobal(where))
+        item = self.list.visualRect(self.list.currentIndex())  # the menu key asks from elsewhere
+        menu.popup(self.list.viewport().mapToGlobal(where if item.contains(where) else item.center()))

@@ -3,14 +3,13 @@
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
-from secondstory.model.enums import ReviewStatus
 from secondstory.services.reviews import ReviewSummary
 from secondstory.steps.progress import StepState
 from secondstory_ui.models.review_list import States
 from secondstory_ui.text import shown_name, translate
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
-from secondstory_ui.widgets.chip import paint_chip
+from secondstory_ui.widgets.chip import look_of, paint_chip
 from secondstory_ui.widgets.painted_text import line_height
 
 CHIP_GAP = 6
@@ -19,11 +18,6 @@ _STATE_ROLES = {
     StepState.IN_PROGRESS: "accent",
     StepState.ATTENTION: "warn",
     StepState.NOT_STARTED: "pressed",
-}
-_STATUS_LOOKS = {
-    ReviewStatus.DRAFT: ("neutral", "ring"),
-    ReviewStatus.IN_PROGRESS: ("accent", "half"),
-    ReviewStatus.DONE: ("ok", "dot"),
 }
 
 
@@ -34,7 +28,7 @@ def chip_height() -> int:
 
 def status_look(summary: ReviewSummary) -> tuple[str, str, str]:
     """Word, tone and mark of the chip for the status."""
-    return (shown_name(summary.review.status), *_STATUS_LOOKS[summary.review.status])
+    return (shown_name(summary.review.status), *look_of(summary.review.status))
 
 
 def looks_of(summary: ReviewSummary) -> list[tuple[str, str, str]]:

@@ -24,7 +24,7 @@ class SelectionBar(QWidget):
         self.open = quiet_button(self.tr("&Open"), "open")
         self.status = quiet_button(self.tr("Set stat&us"), "flag")
         self.to_bin = quiet_button(self.tr("Move to b&in"), "remove")
-        self.restore = quiet_button(self.tr("&Restore"), "undo")
+        self.restore = quiet_button(self.tr("Res&tore"), "undo")
         self._menu = QMenu(self.status)
         self._fill_statuses(self._menu)
         self.status.set_menu(self._menu)
@@ -49,7 +49,7 @@ class SelectionBar(QWidget):
     def fill_menu(self, menu: QMenu, summary: ReviewSummary) -> None:
         """Offer the same in a context menu."""
         if summary.review.binned:
-            menu.addAction(self.tr("&Restore"), self.restore.click)
+            menu.addAction(self.tr("Res&tore"), self.restore.click)
             return
         menu.addAction(self.tr("&Open"), self.open.click)
         self._fill_statuses(menu.addMenu(self.tr("Set stat&us")))

@@ -13,7 +13,7 @@ from secondstory.timeline.clock import format_duration
 from secondstory_ui.pages.insights.figure_card import FigureCard
 from secondstory_ui.text import counted, joined, shown_name, shown_text, translate
 from secondstory_ui.theme.theme import length
-from secondstory_ui.widgets.chip import CAUSE_MARKS
+from secondstory_ui.widgets.chip import look_of
 from secondstory_ui.widgets.count_bars import Bar, CountBars
 from secondstory_ui.widgets.dot_strip import DotStrip
 from secondstory_ui.widgets.labels import Label
@@ -81,7 +81,7 @@ def ages_card(metrics: ActionMetrics) -> QWidget:
 
 def _label_bar(key: str, count: int) -> Bar:
     label = CauseLabel(key)
-    tone, mark = CAUSE_MARKS[label]
+    tone, mark = look_of(label)
     return Bar(shown_name(label), count, "text_muted" if tone == "neutral" else tone, mark)
 
 
@@ -90,7 +90,7 @@ def _group_bar(key: str, count: int) -> Bar | None:
     group = next((each for each in groups() if each.key == key), None)
     if group is None:
         return None
-    tone, mark = CAUSE_MARKS[group.label]
+    tone, mark = look_of(group.label)
     return Bar(shown_text(group.title), count, tone, mark)
 
 
@@ -100,7 +100,7 @@ def _spreads(spreads: Sequence[Spread], where: str) -> QGridLayout:
     grid.setVerticalSpacing(length("half"))
     grid.setColumnMinimumWidth(0, 150)
     grid.setColumnStretch(1, 1)
-    most = max((value for spread in spreads for value in spread.distribution.values), default=1.0)
+    most = max((value for spread in spreads for value in spread.distribution.values), default=0.0)
     for row, spread in enumerate(spreads):
         grid.addWidget(Label(shown_text(spread.measure.name), wrap=True), row, 0)
         summary = _summary(spread)
@@ -112,7 +112,7 @@ def _spreads(spreads: Sequence[Spread], where: str) -> QGridLayout:
         words = Label(summary, "small", "muted", wrap=True)
         words.setMinimumWidth(170)
         grid.addWidget(words, row, 2)
-    if any(spread.n for spread in spreads):
+    if most:
         grid.addWidget(_Scale(_amount(most, spreads[0].unit)), len(spreads), 1)
     return grid
 

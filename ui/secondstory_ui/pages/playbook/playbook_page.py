@@ -35,7 +35,7 @@ class PlaybookPage(Page):
             self.tr("Words that reports explain, so that everybody who receives one can read it."),
             self.tr("&Term"),
             self.tr("&Meaning"),
-            self.tr("Add ter&m"),
+            self.tr("Ad&d term"),
             self.tr("Remove term"),
             self.tr("No terms yet. Add the words that people outside your team ask about."),
         )
@@ -44,9 +44,9 @@ class PlaybookPage(Page):
         return Words(
             self.tr("Roles"),
             self.tr("What people are called in everything that leaves the room. Names stay inside the library."),
-            self.tr("&Role"),
-            self.tr("What this role &does"),
-            self.tr("Add r&ole"),
+            self.tr("R&ole"),
+            self.tr("What this role doe&s"),
+            self.tr("Add ro&le"),
             self.tr("Remove role"),
             self.tr("No roles yet. Add those that take part in your responses and reviews."),
         )

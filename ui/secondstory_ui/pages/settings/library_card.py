@@ -32,7 +32,7 @@ class LibraryCard(Card):
         self.field = QLineEdit(place)
         self.field.setReadOnly(True)
         self.field.setCursorPosition(0)
-        self.folder = secondary_button(self.tr("Open &folder"), "open")
+        self.folder = secondary_button(self.tr("Open fo&lder"), "open")
         self.copy = secondary_button(self.tr("&Copy place"), "copy")
         self.other = secondary_button(self.tr("Use an&other library…"), "source")
         self.default = quiet_button(self.tr("Use the &default library"), "undo")

@@ -34,7 +34,7 @@ class SettingsPage(Page):
         self.own_zone = QCheckBox(self.tr("Always start reviews in this &zone:"))
         self.zone = ZoneCombo(self.tr("Zone for new reviews"))
         self.library = LibraryCard(context.settings, self.bridge.library.place)
-        self.restore = secondary_button(self.tr("&Restore the sample"), "sample")
+        self.restore = secondary_button(self.tr("Restore the &sample"), "sample")
         self._fill()
         self._lay_out()
         self._connect()
