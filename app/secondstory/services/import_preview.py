@@ -1,7 +1,7 @@
 """A look at files before they are imported, and at unread rows after somebody corrected them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -71,8 +71,11 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def look_at(file: FileToImport, rows: int = SHOWN_ROWS) -> Look:
-    """What an import of a file would find in its first records. Never raises for what a file holds."""
+def look_at(file: FileToImport, zone: str = "", rows: int = SHOWN_ROWS) -> Look:
+    """What an import of a file would find in its first records. Never raises for what a file holds.
+
+    ``zone`` is that of the review, which is assumed where neither the file nor its options name one.
+    """
     try:
         sample = Sample.of(file.path)
         importer = by_name(file.format) if file.format else detect(sample)
@@ -80,18 +83,19 @@ def look_at(file: FileToImport, rows: int = SHOWN_ROWS) -> Look:
         return Look(error=error)
     except OSError as error:
         return Look(error=unreadable(file.path, error))
-    return _look(importer, sample, file.options, rows)
+    return _look(importer, sample, file.options, zone, rows)
 
 
-def _look(importer: Importer, sample: Sample, options: ImportOptions, rows: int) -> Look:
+def _look(importer: Importer, sample: Sample, options: ImportOptions, zone: str, rows: int) -> Look:
     try:
-        found = preview(importer, sample, options, rows)
+        asked = importer.questions(sample, options)
+        found = preview(importer, sample, replace(options, zone=options.zone or zone or None), rows)
     except UserError as error:
         return Look(importer.info, size=sample.size, error=error)
     if not found.rows:
         nothing = UserError("No events were found in this file.", "Choose another format, or another file.")
-        return Look(importer.info, found.questions, found.layout, size=sample.size, error=nothing)
-    return Look(importer.info, found.questions, found.layout, found.rows, sample.size)
+        return Look(importer.info, asked, found.layout, size=sample.size, error=nothing)
+    return Look(importer.info, asked, found.layout, found.rows, sample.size)
 
 
 def unreadable(path: Path, error: OSError) -> UserError:

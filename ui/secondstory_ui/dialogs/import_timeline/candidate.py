@@ -1,0 +1,86 @@
+"""A file that may be imported, with what a person chose for it and what it looks like."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from secondstory.model.draft import UnreadRow
+from secondstory.services.bundles import is_bundle
+from secondstory.services.import_preview import Look, Topic, look_at
+from secondstory.services.importing import FileToImport, ImportOptions
+from secondstory_ui.text import translate
+
+
+@dataclass(eq=False)
+class Candidate:
+    """One file or one pasted text. ``asked`` are the questions that came up; they stay to be seen once answered."""
+
+    path: Path
+    name: str
+    pasted: bool = False
+    bundle: bool = False
+    format: str = ""
+    zone: str = ""
+    date: dt.date | None = None
+    day_first: bool | None = None
+    mapping: dict[str, str] = field(default_factory=dict)
+    asked: dict[Topic, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    look: Look = field(default_factory=Look)
+
+    @classmethod
+    def of(cls, path: Path) -> "Candidate":
+        """A file on disk."""
+        try:
+            bundle = is_bundle(path)
+        except OSError:
+            bundle = False  # looking at it says what is wrong
+        return cls(path, path.name, bundle=bundle)
+
+    @property
+    def file(self) -> FileToImport:
+        """The file with its options, as the import takes it."""
+        options = ImportOptions(
+            zone=self.zone or None, date=self.date, mapping=dict(self.mapping), day_first=self.day_first
+        )
+        return FileToImport(self.path, self.format, options, self.name)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be imported as it is."""
+        return self.bundle or (self.look.error is None and bool(self.look.rows))
+
+    def look_again(self, zone: str, day: dt.date | None = None) -> None:
+        """Read the beginning again with what was chosen; ``zone`` is that of the review, ``day`` its first day."""
+        if self.bundle:
+            return
+        self.look = look_at(self.file, zone)
+        self.columns = self.look.layout.columns or self.columns
+        for question in self.look.questions:
+            self.asked.setdefault(question.topic, question.reason)
+        if day is not None and self.date is None and Topic.DATE in self.asked:
+            self.date = day
+            self.look_again(zone)
+
+    def choose_format(self, name: str) -> None:
+        """Read it as another format; what was asked and mapped belongs to the old one."""
+        self.format, self.mapping, self.asked, self.columns = name, {}, {}, ()
+
+    @property
+    def state(self) -> str:
+        """What the list says below its name."""
+        if self.bundle:
+            return translate("Import", "A review of its own")
+        if self.look.error is not None:
+            return self.look.error.message
+        unread = sum(isinstance(row, UnreadRow) for row in self.look.rows)
+        title = self.look.format.title if self.look.format else ""
+        if unread == len(self.look.rows):
+            return translate("Import", "{format}; no row can be read as it is").format(format=title)
+        return title
+
+
+def ready(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those that can be imported as they are."""
+    return [candidate for candidate in candidates if candidate.ready]

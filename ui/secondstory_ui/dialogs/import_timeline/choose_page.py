@@ -1,0 +1,259 @@
+"""What to import, and into which review: the first page of the import dialog."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTemporaryDir, QTimeZone, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from secondstory.model.errors import UserError
+from secondstory.model.snapshot import Snapshot
+from secondstory.services.import_preview import files_in
+from secondstory.timeline.clock import in_zone
+from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
+from secondstory_ui.dialogs.import_timeline.candidate_list import CandidateList
+from secondstory_ui.dialogs.import_timeline.file_panel import FilePanel
+from secondstory_ui.text import shown_error
+from secondstory_ui.widgets.buttons import IconButton, primary_button, secondary_button
+from secondstory_ui.widgets.empty_state import EmptyState
+from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.zone_combo import ZoneCombo
+
+
+class ChoosePage(QWidget):
+    """Files and pasted texts on the left, the chosen one on the right, the review they go into above."""
+
+    changed = Signal()
+    """Something that decides what the import will do is another."""
+
+    def __init__(self, snapshot: Snapshot | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review = snapshot.review if snapshot else None
+        start = self._review.window_start if self._review else None
+        self._day = in_zone(start, snapshot.zone).date() if snapshot and start else None
+        self.candidates: list[Candidate] = []
+        self._folder = QTemporaryDir()
+        self._make_target()
+        self._make_list()
+        self.panel = FilePanel()
+        self.panel.changed.connect(self._look_again)
+        self.panel.pasted.connect(self._take_text)
+        self._lay_out()
+
+    # The review
+
+    def _make_target(self) -> None:
+        review = self._review
+        self.into_present = QRadioButton(
+            self.tr("Into &this review: {ref} {title}").format(ref=review.ref, title=review.title[:60])
+            if review
+            else self.tr("Into &this review")
+        )
+        self.into_new = QRadioButton(self.tr("Into a &new review:"))
+        self.title = QLineEdit()
+        self.title.setAccessibleName(self.tr("Title of the new review"))
+        self.title.setPlaceholderText(self.tr("Title of the new review"))
+        self.zone = ZoneCombo(self.tr("Time zone of the new review"))
+        self.zone.set_zone(review.timezone if review else _system_zone())
+        self.into_present.setVisible(review is not None)
+        (self.into_present if review else self.into_new).setChecked(True)
+        self.title.textEdited.connect(lambda: self.into_new.setChecked(True))
+        self.into_new.toggled.connect(self._target_changed)
+        self.zone.chosen.connect(lambda _zone: self._target_changed())
+        self._show_target()
+
+    def _target_changed(self) -> None:
+        self._show_target()
+        for candidate in self.candidates:
+            candidate.look_again(self.review_zone)
+        self._show_current()
+        self.changed.emit()
+
+    def _show_target(self) -> None:
+        new = self.into_new.isChecked()
+        self.zone.setVisible(new)
+        if new and self.isVisible() and not self.title.text():
+            self.title.setFocus()
+
+    @property
+    def review_id(self) -> int | None:
+        """The review to import into; none for a new one."""
+        return self._review.id if self._review is not None and self.into_present.isChecked() else None
+
+    @property
+    def review_zone(self) -> str:
+        """The zone of the review that the files go into."""
+        return self._review.timezone if self._review and self.review_id is not None else self.zone.zone()
+
+    @property
+    def new_title(self) -> str:
+        """The title of a new review: what was typed, else the name of the first file."""
+        files = ready(self.candidates)
+        return self.title.text().strip() or (Path(files[0].name).stem if files else "")
+
+    # The files
+
+    def _make_list(self) -> None:
+        self.list = CandidateList()
+        self.list.currentRowChanged.connect(lambda _row: self._show_current())
+        self._adders = QHBoxLayout()
+        self._adders.setSpacing(4)
+        for icon_name, words, act in (
+            ("file", self.tr("Add files…"), self._choose_files),
+            ("open", self.tr("Add a folder…"), self._choose_folder),
+            ("note", self.tr("Add pasted text"), self.paste),
+            ("remove", self.tr("Take out of the list"), self._take_out),
+        ):
+            button = IconButton(icon_name, words)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            self._adders.addWidget(button)
+        self._adders.addStretch(1)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list, 1)
+        column.addLayout(self._adders)
+        split = QSplitter()
+        split.setHandleWidth(16)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.panel)
+        split.setSizes([220, 760])
+        split.setStretchFactor(1, 1)
+        files, folder, text = (
+            primary_button(self.tr("Choose &files…"), "file"),
+            secondary_button(self.tr("Choose a f&older…"), "open"),
+            secondary_button(self.tr("&Paste text"), "note"),
+        )
+        self.first_focus = files
+        files.clicked.connect(self._choose_files)
+        folder.clicked.connect(self._choose_folder)
+        text.clicked.connect(lambda _checked=False: self.paste())
+        why = self.tr(
+            "Drop exports here: tables (CSV, TSV), PagerDuty log entries, Markdown, notes. "
+            "Nothing is imported before you have seen how it will be read."
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState("import", self.tr("Bring in what was written down"), why, files, folder, text))
+        self._stack.addWidget(split)
+        target = QHBoxLayout()
+        target.setSpacing(12)
+        target.addWidget(self.into_present)
+        target.addWidget(self.into_new)
+        target.addWidget(self.title, 1)
+        target.addWidget(self.zone)
+        self.fault = Label("", "body", "danger", wrap=True)
+        self.fault.hide()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(12)
+        page.addLayout(target)
+        page.addWidget(self.fault)
+        page.addWidget(self._stack, 1)
+
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose timelines to import"))
+        self.add_files([Path(name) for name in names])
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of exports"))
+        self.add_files([Path(name)] if name else [])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Put files, and all files in folders, on the list; those that are on it already are left alone."""
+        self._say("")
+        try:
+            found = files_in(paths)
+        except UserError as error:
+            self._say(shown_error(error))
+            return
+        known = {candidate.path for candidate in self.candidates}
+        self._add([Candidate.of(path) for path in found if path not in known])
+
+    def paste(self, text: str = "") -> None:
+        """Put a text on the list, to be pasted or typed."""
+        present = sum(candidate.pasted for candidate in self.candidates)
+        name = self.tr("Pasted text") + (f" {present + 1}" if present else "")
+        path = Path(self._folder.filePath(f"pasted-{present + 1}.txt"))
+        path.write_text(text, encoding="utf-8", errors="replace")
+        self._add([Candidate(path, name, pasted=True)])
+        self.panel.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, candidates: list[Candidate]) -> None:
+        for candidate in candidates:
+            candidate.look_again(self.review_zone, self._day)
+            self.candidates.append(candidate)
+        self._show_list()
+        if candidates:
+            self.list.setCurrentRow(len(self.candidates) - len(candidates))
+        self.changed.emit()
+
+    def _take_out(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self.candidates):
+            self.candidates.pop(row)
+            self.list.takeItem(row)
+            self._show_list()
+            self._show_current()
+            self.changed.emit()
+
+    def clear(self) -> None:
+        """Begin with an empty list; the review stays chosen."""
+        self.candidates.clear()
+        self.list.clear()
+        self._show_list()
+        self.changed.emit()
+
+    # Showing
+
+    def current(self) -> Candidate | None:
+        """The candidate that is shown."""
+        row = self.list.currentRow()
+        return self.candidates[row] if 0 <= row < len(self.candidates) else None
+
+    def _show_list(self) -> None:
+        self.list.show_candidates(self.candidates)
+        self._stack.setCurrentIndex(1 if self.candidates else 0)
+
+    def _show_current(self) -> None:
+        candidate = self.current()
+        if candidate is None:
+            return
+        if candidate.pasted and self.panel.shown is not candidate:
+            self.panel.show_text(candidate.path.read_text(encoding="utf-8"))
+        self.panel.show_candidate(candidate, self.review_zone)
+
+    def _look_again(self) -> None:
+        candidate = self.current()
+        if candidate is not None:
+            candidate.look_again(self.review_zone)
+            self._show_current()
+            self._show_list()
+            self.changed.emit()
+
+    def _take_text(self, text: str) -> None:
+        candidate = self.current()
+        if candidate is not None and candidate.pasted:
+            candidate.path.write_text(text, encoding="utf-8", errors="replace")
+            self._look_again()
+
+    def _say(self, text: str) -> None:
+        self.fault.setText(text)
+        self.fault.setVisible(bool(text))
+
+
+def _system_zone() -> str:
+    """The zone of this computer, where it has a name that everybody knows."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    return name if "/" in name else "UTC"

@@ -1,0 +1,228 @@
+"""Bringing timelines in: choose, look, import, and see what became of it."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from secondstory.model.errors import CancelledError, UserError
+from secondstory.model.progress import Work
+from secondstory.model.records import Review
+from secondstory.services.bundles import import_bundle
+from secondstory.services.importing import ImportReport, import_files, import_into_new_review
+from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
+from secondstory_ui.dialogs.import_timeline.choose_page import ChoosePage
+from secondstory_ui.dialogs.import_timeline.forecast import Forecast
+from secondstory_ui.dialogs.import_timeline.result_page import ResultPage
+from secondstory_ui.dialogs.import_timeline.running_page import RunningPage
+from secondstory_ui.page import PageContext
+from secondstory_ui.text import counted, shown_error
+from secondstory_ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.notice import NoticeBar
+
+
+class ImportDialog(QDialog):
+    """Three pages: choose and look, the running import, the result. Until *Import* is pressed nothing is stored."""
+
+    imported = Signal(int)
+    """The id of the review whose timeline is to be opened."""
+
+    def __init__(
+        self,
+        context: PageContext,
+        review_id: int | None,
+        files: Sequence[Path] = (),
+        text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._bridge = context, context.bridge
+        self._review_id = review_id
+        self._bundles: list[Review] = []
+        self._leaving = False
+        self.setWindowTitle(self.tr("Import timelines"))
+        self.setAcceptDrops(True)
+        self.resize(1160, 680)
+        snapshot = self._bridge.snapshot
+        self.choose = ChoosePage(snapshot if snapshot is not None and snapshot.review.id == review_id else None)
+        self.running, self.outcome = RunningPage(context.jobs), ResultPage()
+        self.notices = NoticeBar()
+        self.forecast = Forecast(context)
+        self.forecast.told.connect(self._show_forecast)
+        self._make_buttons()
+        self._lay_out()
+        self.choose.changed.connect(self._show_state)
+        self.running.hidden.connect(self.hide)
+        self._show_page(self.choose)
+        if files:
+            self.choose.add_files(files)
+        if text.strip():
+            self.choose.paste(text)
+        if not self.choose.candidates:
+            self.choose.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paste(self) -> None:
+        """Make room for a text, where none is there yet."""
+        if not any(candidate.pasted for candidate in self.choose.candidates):
+            self.choose.paste()
+
+    def _make_buttons(self) -> None:
+        self._told = Label("", "body", "muted", wrap=True)
+        self.cancel = quiet_button(self.tr("Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.import_button = primary_button(self.tr("Import"), "import")
+        self.import_button.setDefault(True)
+        self.import_button.clicked.connect(self._import)
+        self.more = secondary_button(self.tr("Import &more…"))
+        self.more.clicked.connect(self._start_over)
+        self.open_button = primary_button(self.tr("Open the timeline"), "timeline")
+        self.open_button.clicked.connect(self._open)
+        self.close_button = quiet_button(self.tr("Close"))
+        self.close_button.clicked.connect(self.accept)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        for page in (self.choose, self.running, self.outcome):
+            self._stack.addWidget(page)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._told, 100)
+        row.addStretch(1)
+        for button in (self.close_button, self.more, self.open_button, self.cancel, self.import_button):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        column.addLayout(row)
+
+    def _show_page(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        choosing, done = page is self.choose, page is self.outcome
+        for button in (self.cancel, self.import_button):
+            button.setVisible(choosing)
+        for button in (self.close_button, self.more, self.open_button):
+            button.setVisible(done)
+        (self.open_button if done else self.import_button).setDefault(True)
+        self._told.setVisible(choosing)
+        if choosing:
+            self._show_state()
+        elif done:
+            self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Choosing
+
+    def _show_state(self) -> None:
+        self._leaving = False
+        able = ready(self.choose.candidates)
+        self.import_button.setEnabled(bool(able))
+        left_out = len(self.choose.candidates) - len(able)
+        words = counted(len(able), self.tr("Import 1 file"), self.tr("Import {n} files"))
+        self.import_button.setText(words if len(able) > 1 or left_out else self.tr("Import"))
+        files = [candidate.file for candidate in able if not candidate.bundle]
+        self.forecast.ask(files, self.choose.review_id, self.choose.review_zone)
+
+    def _show_forecast(self, words: str) -> None:
+        able = ready(self.choose.candidates)
+        left_out = len(self.choose.candidates) - len(able)
+        told = [words]
+        if left_out:
+            told.append(counted(left_out, self.tr("1 file is left out."), self.tr("{n} files are left out.")))
+        self._told.setText(" ".join(part for part in told if part))
+
+    def _is_untouched(self) -> bool:
+        """Whether nothing would be lost: no text that was typed or pasted here."""
+        return not any(c.pasted and c.path.exists() and c.path.stat().st_size for c in self.choose.candidates)
+
+    def reject(self) -> None:
+        """Esc and Cancel: leave a running import to the status bar; ask once more where text would be lost."""
+        if self._stack.currentWidget() is self.running:
+            self.hide()
+        elif self._stack.currentWidget() is self.choose and not self._is_untouched() and not self._leaving:
+            self._leaving = True
+            self.notices.show_notice(
+                self.tr("The pasted text is not imported yet. Cancel once more to leave it behind."), tone="warn"
+            )
+        else:
+            super().reject()
+
+    # Importing
+
+    def _import(self) -> None:
+        self.choose.panel.commit()
+        candidates = ready(self.choose.candidates)
+        if not candidates:
+            return
+        self.notices.dismiss()
+        files = [candidate for candidate in candidates if not candidate.bundle]
+        if files and self._context.jobs.busy:
+            self.notices.show_notice(self.tr("Something else is running. Import when it is done."), tone="warn")
+            return
+        self._bundles = self._import_bundles([c for c in candidates if c.bundle])
+        if not files:
+            if self._bundles:
+                self.imported.emit(self._bundles[-1].id)
+                self.accept()
+            return
+        title = counted(len(files), self.tr("Importing 1 file…"), self.tr("Importing {n} files…"))
+        self._show_page(self.running)
+        self._context.jobs.start(title, partial(self._work, files), self._finish, self._fail)
+
+    def _import_bundles(self, candidates: list[Candidate]) -> list[Review]:
+        found = []
+        for candidate in candidates:
+            changes = self._bridge.act(import_bundle, candidate.path)
+            if changes is None:
+                self.notices.show_notice(self.tr("{file} was not added.").format(file=candidate.name), tone="warn")
+                continue
+            found += [change.after for change in changes.rows if isinstance(change.after, Review)]
+        return found
+
+    def _work(self, candidates: list[Candidate]) -> Work[ImportReport]:
+        files = [candidate.file for candidate in candidates]
+        library, review_id = self._bridge.library, self.choose.review_id
+        if review_id is not None:
+            return import_files(library, review_id, files)
+        return import_into_new_review(library, self.choose.new_title, files, zone=self.choose.review_zone)
+
+    def _finish(self, report: ImportReport) -> None:
+        for changes in report.changes:
+            self._bridge.tell(changes)
+        self._review_id = report.review.id
+        self.outcome.show_report(report, [review.title for review in self._bundles])
+        self._show_page(self.outcome)
+        if not self.isVisible():
+            self.open()
+
+    def _fail(self, error: UserError) -> None:
+        self._show_page(self.choose)
+        tone = "info" if isinstance(error, CancelledError) else "warn"
+        self.notices.show_notice(shown_error(error), tone=tone, seconds=0)
+        if not self.isVisible():
+            self.open()
+
+    def _start_over(self) -> None:
+        self.choose.clear()
+        self._show_page(self.choose)
+
+    def _open(self) -> None:
+        if self._review_id is not None:
+            self.imported.emit(self._review_id)
+        self.accept()
+
+    # Dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders from anywhere."""
+        if self._stack.currentWidget() is self.choose and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put what was dropped on the list."""
+        event.acceptProposedAction()
+        self.choose.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])

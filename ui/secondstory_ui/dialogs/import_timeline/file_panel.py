@@ -1,0 +1,220 @@
+"""One file: how it is read, what has to be asked, and each of its first records beside the event it becomes."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.services.import_preview import Topic, event_of, formats
+from secondstory.timeline.clock import format_event_time
+from secondstory_ui.dialogs.import_timeline.candidate import Candidate
+from secondstory_ui.dialogs.import_timeline.mapping_form import MappingForm
+from secondstory_ui.dialogs.import_timeline.row_table import TextTableModel, text_table
+from secondstory_ui.text import counted, shown_error, shown_name, shown_text
+from secondstory_ui.widgets.access import announce
+from secondstory_ui.widgets.buttons import quiet_button
+from secondstory_ui.widgets.date_field import DateField
+from secondstory_ui.widgets.enum_combo import QuietCombo
+from secondstory_ui.widgets.flow import FlowLayout
+from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.sections import FormRow
+from secondstory_ui.widgets.zone_combo import ZoneCombo
+
+PASTE_PAUSE_MS = 500
+
+
+class FilePanel(QWidget):
+    """Shows a candidate and reports what a person chooses for it."""
+
+    changed = Signal()
+    """The candidate has another option: look at it again."""
+    pasted = Signal(str)
+    """The pasted text is another one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._candidate: Candidate | None = None
+        self._zone_name = "UTC"
+        self._make_text()
+        self._make_questions()
+        self.mapping = MappingForm()
+        self.mapping.changed.connect(self._map)
+        self.columns = quiet_button(self.tr("&Columns"), "table")
+        self.columns.setCheckable(True)
+        self.columns.toggled.connect(self.mapping.setVisible)
+        self._error = Label("", "body", "danger", wrap=True)
+        self._figures = Label("", "body", "muted", wrap=True)
+        headings = (
+            self.tr("Place"),
+            self.tr("As it is written"),
+            self.tr("Time"),
+            self.tr("Kind"),
+            self.tr("Role"),
+            self.tr("What happened"),
+        )
+        self.rows = TextTableModel(headings, self)
+        self.table = text_table(self.rows, self.tr("First records and their events"), (70, 210, 140, 112, 104, 0), 5)
+        self._lay_out()
+
+    def _make_text(self) -> None:
+        self.text = QPlainTextEdit()
+        self.text.setPlaceholderText(self.tr("14:05 UTC - alert fired\n14:09 on-call engineer acknowledges"))
+        self.text.setTabChangesFocus(True)
+        self.text.setMaximumHeight(170)
+        self._text_row = FormRow(self.tr("&Pasted text"), self.text)
+        self._pause = QTimer(self, singleShot=True, interval=PASTE_PAUSE_MS)
+        self._pause.timeout.connect(self.take_text)
+        self.text.textChanged.connect(self._pause.start)
+
+    def _make_questions(self) -> None:
+        self.format = QuietCombo()
+        for info in formats():
+            self.format.addItem(info.title, info.name)
+        self.format.activated.connect(self._choose_format)
+        self.zone = ZoneCombo()
+        self.zone.chosen.connect(lambda zone: self._set(zone=zone))
+        self.date = DateField()
+        self.date.committed.connect(lambda day: self._set(date=day))
+        self.order = QuietCombo()
+        self.order.addItem(self.tr("Day first: 4 May is 04/05"), True)
+        self.order.addItem(self.tr("Month first: 4 May is 05/04"), False)
+        self.order.activated.connect(lambda _place: self._set(day_first=bool(self.order.currentData())))
+        self._rows_of = {
+            Topic.ZONE: FormRow(self.tr("&Zone of times that name none"), self.zone),
+            Topic.DATE: FormRow(self.tr("&Day of the first time"), self.date),
+            Topic.ORDER: FormRow(self.tr("&Order in dates"), self.order),
+        }
+        self._reasons = Label("", "small", "muted", wrap=True)
+
+    def _lay_out(self) -> None:
+        questions = QWidget()
+        flow = FlowLayout(questions, spacing=16)
+        self._format_row = FormRow(self.tr("&Format"), self.format)
+        flow.addWidget(self._format_row)
+        for row in self._rows_of.values():
+            flow.addWidget(row)
+        self._questions = questions
+        line = QHBoxLayout()
+        line.addWidget(self._figures, 1)
+        line.addWidget(self.columns)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in (self._text_row, questions, self._reasons, self._error):
+            column.addWidget(widget)
+        column.addLayout(line)
+        column.addWidget(self.mapping)
+        column.addWidget(self.table, 1)
+
+    # Showing
+
+    def show_candidate(self, candidate: Candidate, zone: str) -> None:
+        """Show a candidate; ``zone`` is that of the review."""
+        another = candidate is not self._candidate
+        self._candidate, self._zone_name = candidate, zone
+        look = candidate.look
+        self._text_row.setVisible(candidate.pasted)
+        self._questions.setVisible(not candidate.bundle)
+        if look.format is not None:
+            self.format.setCurrentIndex(self.format.findData(look.format.name))
+        elif another:
+            self.format.setCurrentIndex(-1)
+        for topic, row in self._rows_of.items():
+            row.setVisible(topic in candidate.asked)
+        self.zone.set_zone(candidate.zone or zone)
+        self.date.set_value(candidate.date)
+        self.order.setCurrentIndex(1 if candidate.day_first is False else 0)
+        reasons = [shown_text(reason) for topic, reason in candidate.asked.items() if topic is not Topic.MAPPING]
+        self._reasons.setText(" ".join(reasons))
+        self._reasons.setVisible(bool(reasons))
+        self._reasons.set_tone("warn" if Topic.DATE in candidate.asked and candidate.date is None else "muted")
+        self._show_columns(candidate, another=another)
+        self._show_rows(candidate)
+
+    def _show_columns(self, candidate: Candidate, *, another: bool) -> None:
+        self.columns.setVisible(bool(candidate.columns))
+        if another:
+            self.columns.setChecked(Topic.MAPPING in candidate.asked)
+        self.mapping.setVisible(bool(candidate.columns) and self.columns.isChecked())
+        self.mapping.show_candidate(candidate)
+
+    def _show_rows(self, candidate: Candidate) -> None:
+        look = candidate.look
+        error = shown_error(look.error) if look.error and not self._waits_for_text() else ""
+        self._error.setText(error)
+        self._error.setVisible(bool(error))
+        announce(self, error)
+        rows = [self._row(row) for row in look.rows]
+        unread = frozenset(n for n, row in enumerate(look.rows) if isinstance(row, UnreadRow))
+        self.rows.set_rows(rows, unread)
+        self.table.setVisible(bool(rows))
+        self._figures.setText(self._words(candidate, len(rows), len(unread)))
+
+    def _waits_for_text(self) -> bool:
+        return self._candidate is not None and self._candidate.pasted and not self.text.toPlainText().strip()
+
+    def _words(self, candidate: Candidate, rows: int, unread: int) -> str:
+        if candidate.bundle:
+            return self.tr("A whole review in the format of Second Story: it is added as a review of its own.")
+        if not rows:
+            return ""
+        mapping = candidate.asked.get(Topic.MAPPING, "")
+        words = counted(rows, self.tr("The first record"), self.tr("The first {n} records"))
+        if unread:
+            words += counted(
+                unread, self.tr(", 1 of them cannot be read yet"), self.tr(", {n} of them cannot be read yet")
+            )
+        return f"{words}. {shown_text(mapping)}".strip()
+
+    def _row(self, row: Draft | UnreadRow) -> tuple[str, ...]:
+        if isinstance(row, UnreadRow):
+            return (row.locator, row.raw, self.tr("not read"), "", "", shown_text(row.reason))
+        event = event_of(row, 0)
+        seconds = bool(event.occurred_at and event.occurred_at.second)
+        time = format_event_time(event, self.zone_info(), seconds=seconds)
+        return (row.locator, row.raw, time, shown_name(row.kind), row.role or row.actor, row.title)
+
+    def zone_info(self) -> ZoneInfo:
+        """The zone that times are shown in."""
+        return ZoneInfo(self._zone_name)
+
+    # Choosing
+
+    @property
+    def shown(self) -> Candidate | None:
+        """The candidate that is shown."""
+        return self._candidate
+
+    def show_text(self, text: str) -> None:
+        """Show the text of another candidate in the area for pasting; sends no signal."""
+        self.text.blockSignals(True)
+        self.text.setPlainText(text)
+        self.text.blockSignals(False)
+
+    def take_text(self) -> None:
+        """Hand on what is in the area for pasting now."""
+        self._pause.stop()
+        self.pasted.emit(self.text.toPlainText())
+
+    def commit(self) -> None:
+        """Take what was typed and not handed on yet."""
+        if self._pause.isActive():
+            self.take_text()
+        self.date.commit()
+
+    def _choose_format(self) -> None:
+        if self._candidate is not None:
+            self._candidate.choose_format(str(self.format.currentData()))
+            self.changed.emit()
+
+    def _set(self, **values: object) -> None:
+        if self._candidate is not None:
+            for name, value in values.items():
+                setattr(self._candidate, name, value)
+            self.changed.emit()
+
+    def _map(self, field: str, columns: str) -> None:
+        if self._candidate is not None:
+            self._candidate.mapping[field] = columns
+            self.changed.emit()

@@ -1,0 +1,75 @@
+"""What an import would do, worked out in the background while people look at the files."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from secondstory.model.errors import UserError
+from secondstory.model.progress import Work
+from secondstory.services.importing import FileToImport, ImportReport, preview_import
+from secondstory_ui.page import PageContext
+from secondstory_ui.text import counted
+
+PAUSE_MS = 250
+MOST_BYTES = 4 * 1024 * 1024
+"""Larger files are only counted when they are imported."""
+
+
+class Forecast(QObject):
+    """Counts what is new, what the review has already, and what cannot be read."""
+
+    told = Signal(str)
+    """The figures as a sentence; empty while they are not known."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._question: tuple[tuple[FileToImport, ...], int | None, str] = ((), None, "UTC")
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._soon.timeout.connect(self._work_out)
+
+    def ask(self, files: Sequence[FileToImport], review_id: int | None, zone: str) -> None:
+        """Work out what importing these files would do, and tell it soon."""
+        self._question = (tuple(files), review_id, zone)
+        self.told.emit("")
+        self._soon.start()
+
+    def _work_out(self) -> None:
+        question = files, review_id, zone = self._question
+        if not files or sum(file.path.stat().st_size for file in files if file.path.exists()) > MOST_BYTES:
+            return
+        library = self._context.bridge.library
+
+        def show(report: ImportReport) -> None:
+            if question is self._question:
+                self.told.emit(self._words(report))
+
+        def work() -> ImportReport:
+            return _outcome(preview_import(library, files, review_id, zone=zone))
+
+        self._context.jobs.quiet.run(work, show, self._give_up)
+
+    def _give_up(self, _error: UserError) -> None:
+        """Say nothing: the file says itself what is wrong with it."""
+        self.told.emit("")
+
+    def _words(self, report: ImportReport) -> str:
+        new = sum(source.added for source in report.sources)
+        known = sum(source.duplicates for source in report.sources)
+        unread = sum(len(source.unread) for source in report.sources)
+        parts = [counted(new, self.tr("Adds 1 event"), self.tr("Adds {n} events"))]
+        if known:
+            parts.append(counted(known, self.tr("1 is there already"), self.tr("{n} are there already")))
+        if unread:
+            parts.append(counted(unread, self.tr("1 row cannot be read yet"), self.tr("{n} rows cannot be read yet")))
+        return "; ".join(parts) + "."
+
+
+def _outcome(work: Work[ImportReport]) -> ImportReport:
+    """What a piece of work gives at its end."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            report: ImportReport = end.value
+            return report

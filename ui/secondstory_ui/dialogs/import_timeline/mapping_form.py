@@ -1,0 +1,96 @@
+"""Which column of a table holds which field: a box for each field."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+
+from secondstory.services.import_preview import FIELDS
+from secondstory_ui.dialogs.import_timeline.candidate import Candidate
+from secondstory_ui.text import translate
+from secondstory_ui.widgets.enum_combo import QuietCombo
+from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.sections import FormRow
+
+COLUMNS = 4
+
+
+def field_names() -> dict[str, str]:
+    """What people call the fields, in the order of the form."""
+    names = {
+        "occurred_at": translate("Import", "Time"),
+        "title": translate("Import", "What happened"),
+        "kind": translate("Import", "Kind"),
+        "role": translate("Import", "Role"),
+        "occurred_until": translate("Import", "Until"),
+        "zone": translate("Import", "Zone of each row"),
+        "body": translate("Import", "More text"),
+        "actor": translate("Import", "Who (stays inside)"),
+        "tags": translate("Import", "Tags"),
+        "external_id": translate("Import", "Id at the source"),
+        "key": translate("Import", "Key event"),
+    }
+    return {field: names.get(field, field) for field in sorted(FIELDS, key=lambda f: [*names, f].index(f))}
+
+
+class MappingForm(QWidget):
+    """A column is chosen from the list; several joined, or one text for every row, are typed."""
+
+    changed = Signal(str, str)
+    """A field, and its columns as the import understands them; empty for none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: dict[str, QComboBox] = {}
+        self._columns: tuple[str, ...] = ()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for place, (field, name) in enumerate(field_names().items()):
+            box = QuietCombo()
+            box.setEditable(True)
+            box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(10)
+            box.activated.connect(partial(self._take, field))
+            line = box.lineEdit()
+            if line is not None:
+                line.editingFinished.connect(partial(self._take, field))
+            self._boxes[field] = box
+            grid.addWidget(FormRow(name, box), place // COLUMNS, place % COLUMNS)
+        self._shown: dict[str, str] = {}
+        words = self.tr(
+            "Choose a column, or type: date + time joins two columns, = text gives every row the same text."
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Label(words, "small", "muted", wrap=True))
+        column.addLayout(grid)
+
+    def show_candidate(self, candidate: Candidate) -> None:
+        """Show the columns of a file and what they are taken for."""
+        if candidate.columns != self._columns:
+            self._columns = candidate.columns
+            for box in self._boxes.values():
+                box.clear()
+                box.addItems([self.tr("not used"), *candidate.columns])
+        for field, box in self._boxes.items():
+            told = candidate.mapping.get(field)
+            found = " + ".join(candidate.look.layout.mapping.get(field, ()))
+            text = found if candidate.look.layout.columns or told is None else told
+            self._shown[field] = text or self.tr("not used")
+            if not box.hasFocus() or box.currentText() in ("", self._shown[field]):
+                box.setCurrentText(self._shown[field])
+
+    def box(self, field: str) -> QComboBox:
+        """The box of a field."""
+        return self._boxes[field]
+
+    def _take(self, field: str, *_: object) -> None:
+        text = self._boxes[field].currentText().strip()
+        if text == self._shown.get(field):
+            return
+        self._shown[field] = text
+        plain = "" if text == self.tr("not used") else text
+        constant = plain.startswith("=")
+        self.changed.emit(field, f"={plain[1:].strip()}" if constant else plain)

@@ -1,0 +1,114 @@
+"""What an import did: its figures, and behind each figure the list that it counts."""
+
+from collections.abc import Sequence
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from secondstory.model.draft import Draft
+from secondstory.services.import_preview import event_of
+from secondstory.services.importing import ImportReport, SourceReport
+from secondstory.timeline.clock import format_event_time
+from secondstory_ui.dialogs.import_timeline.row_table import TextTableModel, text_table
+from secondstory_ui.text import counted, shown_name, shown_text
+from secondstory_ui.widgets.buttons import Button, secondary_button
+from secondstory_ui.widgets.flow import FlowLayout
+from secondstory_ui.widgets.labels import Label
+
+Row = tuple[str, ...]
+
+
+class ResultPage(QWidget):
+    """The figures are buttons; the table below shows what the pressed one counts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading, self._notes = Label("", "heading", wrap=True), Label("", "body", "muted", wrap=True)
+        self._figures = QWidget()
+        self._flow = FlowLayout(self._figures)
+        self._group: QButtonGroup | None = None
+        headings = (self.tr("File"), self.tr("Place"), self.tr("Time"), self.tr("What it says"), self.tr("Note"))
+        self.rows = TextTableModel(headings, self)
+        self.table = text_table(self.rows, self.tr("What the figure counts"), (190, 90, 150, 0, 260), 3)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._more = Label("", "small", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for widget in (self._heading, self._notes, self._figures):
+            column.addWidget(widget)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._more)
+
+    def show_report(self, report: ImportReport, bundles: Sequence[str]) -> None:
+        """Show what became of the files; ``bundles`` are the titles of whole reviews that were added."""
+        sources = report.sources
+        read = sum(source.read for source in sources)
+        self._heading.setText(self._headline(report, read))
+        self._notes.setText(" ".join([*self._assumed(report), *self._told_reviews(bundles)]))
+        self._notes.setVisible(bool(self._notes.text()))
+        zone = ZoneInfo(report.review.timezone)
+        self._flow.clear()
+        self._group = QButtonGroup(self)
+        first: Button | None = None
+        for words, count, rows in self._lists(sources, zone):
+            button = secondary_button(words)
+            button.setCheckable(True)
+            button.setEnabled(count > 0)
+            button.clicked.connect(partial(self._show_rows, rows, count))
+            self._group.addButton(button)
+            self._flow.addWidget(button)
+            first = first or (button if count else None)
+        if first is not None:
+            first.click()
+        else:
+            self._show_rows([], 0)
+
+    def _headline(self, report: ImportReport, read: int) -> str:
+        files = counted(len(report.sources), self.tr("1 file"), self.tr("{n} files"))
+        events = counted(read, self.tr("1 event"), self.tr("{n} events"))
+        title = f"{report.review.ref} {report.review.title}".strip()
+        return self.tr("{events} read from {files} into {review}").format(events=events, files=files, review=title)
+
+    def _assumed(self, report: ImportReport) -> list[str]:
+        notes = []
+        for source in report.sources:
+            if source.zones:
+                words = self.tr("{file} names no zone for some times: {zone} was assumed.")
+                notes.append(words.format(file=source.file, zone=", ".join(sorted(source.zones))))
+            if source.undated:
+                words = self.tr("In {file}, {events} no time and stand where the file tells them.")
+                events = counted(source.undated, self.tr("1 event has"), self.tr("{n} events have"))
+                notes.append(words.format(file=source.file, events=events))
+        return notes
+
+    def _told_reviews(self, bundles: Sequence[str]) -> list[str]:
+        return [self.tr("Added as a review of its own: {titles}.").format(titles=", ".join(bundles))] if bundles else []
+
+    def _lists(self, sources: Sequence[SourceReport], zone: ZoneInfo) -> list[tuple[str, int, list[Row]]]:
+        added = sum(source.added for source in sources)
+        known = sum(source.duplicates for source in sources)
+        unread: list[Row] = [(s.file, u.locator, "", u.raw, shown_text(u.reason)) for s in sources for u in s.unread]
+        remarks: list[Row] = [(s.file, place, "", "", shown_text(words)) for s in sources for place, words in s.remarks]
+        here = self.tr("in the review already")
+        lists: list[tuple[str, int, list[Row]]] = [
+            (self.tr("{n} new"), added, [self._event(s, d, zone) for s in sources for d in s.new]),
+            (self.tr("{n} duplicates"), known, [self._event(s, d, zone, here) for s in sources for d in s.known]),
+            (self.tr("{n} unread"), len(unread), unread),
+        ]
+        if remarks:
+            lists.append((self.tr("{n} remarks"), len(remarks), remarks))
+        return [(words.format(n=count), count, rows) for words, count, rows in lists]
+
+    def _event(self, source: SourceReport, draft: Draft, zone: ZoneInfo, why: str = "") -> Row:
+        event = event_of(draft, 0)
+        time = format_event_time(event, zone, seconds=bool(event.occurred_at and event.occurred_at.second))
+        return (source.file, draft.locator, time, draft.title, why or shown_name(draft.kind))
+
+    def _show_rows(self, rows: list[Row], count: int, *_: object) -> None:
+        self.rows.set_rows(rows)
+        left = count - len(rows)
+        self._more.setText(self.tr("and {n} more, in the timeline").format(n=left) if left > 0 else "")
+        self._more.setVisible(left > 0)
