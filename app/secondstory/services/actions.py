@@ -53,6 +53,11 @@ def set_idea_aside(library: Library, idea_id: int, reason: str) -> Changes:
     )
 
 
+def park_again(library: Library, idea_id: int) -> Changes:
+    """Take an idea up again that was set aside."""
+    return change_record(library, Idea, idea_id, label=Label("Park an idea again"), state=IdeaState.PARKED, reason="")
+
+
 def commit_idea(library: Library, idea_id: int) -> Changes:
     """Make an action of a parked idea. The idea stays and points at its action."""
     with library.unit(Label("")) as unit:
@@ -153,13 +158,16 @@ def remove_idea(library: Library, idea_id: int) -> Changes:
     return remove_record(library, Idea, idea_id)
 
 
-def all_actions(library: Library, *, samples: bool = True) -> tuple[OpenAction, ...]:
-    """The actions of all reviews that are not in the bin, open or not."""
+def all_actions(library: Library, *, samples: bool = True, review_id: int | None = None) -> tuple[OpenAction, ...]:
+    """The actions of all reviews that are not in the bin (or of that one alone), open or not."""
+    where = {} if review_id is None else {"review_id": review_id}
     with library.reading() as reader:
-        reviews = [r for r in reader.all(Review, binned=False) if samples or not r.sample]
+        reviews = [
+            r for r in reader.all(Review, binned=False) if (samples or not r.sample) and review_id in (None, r.id)
+        ]
         plans: dict[int, dict[type[Record], dict[int, Record]]] = {r.id: {} for r in reviews}
         for kind in (Action, Cause, ActionCause):
-            for row in reader.all(kind):
+            for row in reader.all(kind, **where):
                 if row.review_id in plans:
                     plans[row.review_id].setdefault(kind, {})[row.id] = row
     return tuple(item for r in reviews for item in _planned(Snapshot(r, plans[r.id])))
