@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from secondstory.model.changes import Changes
 from secondstory.model.enums import ActionStatus
-from secondstory.model.records import Action, Cause, Review
+from secondstory.model.records import Action, ActionCause, Cause, Review
 from secondstory.services import actions
 from secondstory.services.actions import CLOSED, OpenAction
 from secondstory.services.reports import write_tracker_of
@@ -110,11 +110,17 @@ class AllActionsPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the actions anew where they, their causes or their reviews changed."""
-        if changes is None or changes.touches(Action, Cause, Review):
-            self._all = actions.all_actions(self.bridge.library)
+        if changes is None or changes.touches(Action, ActionCause, Cause, Review):
+            self._read(changes.review_id if changes is not None else None)
             reviews = {item.review.id: item.review for item in self._all}
             self.filters.set_reviews(reviews[key] for key in sorted(reviews, reverse=True))
             self._show()
+
+    def _read(self, review_id: int | None) -> None:
+        """Read the actions of one review anew, or of all."""
+        fresh = actions.all_actions(self.bridge.library, review_id=review_id)
+        others = () if review_id is None else tuple(item for item in self._all if item.review.id != review_id)
+        self._all = others + fresh
 
     def show_record(self, record_id: int) -> None:
         """Select an action."""
