@@ -31,9 +31,11 @@ class CauseArea(QWidget):
         self._groups = ElidedLabel("", "small", "muted")
         self._nothing = Label(nothing, "body", "muted", wrap=True)
         self.scrolled = ScrollColumn(margins=2, spacing=length("unit"))
-        self._cards = QVBoxLayout()
+        self._list = QWidget()
+        self._cards = QVBoxLayout(self._list)
+        self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(length("unit"))
-        self.scrolled.body.addLayout(self._cards)
+        self.scrolled.add(self._list)
         self.foot = QVBoxLayout()
         self.scrolled.body.addLayout(self.foot)
         top = QHBoxLayout()
@@ -68,7 +70,7 @@ class CauseArea(QWidget):
 
     def _scroll_to(self, card: CauseCard) -> None:
         if self.isAncestorOf(card):
-            top = card.mapTo(self.scrolled.widget(), QPoint()).y()
+            top = card.mapTo(self._list, QPoint()).y()
             height = min(card.height(), self.scrolled.viewport().height())
             self.scrolled.ensureVisible(0, top + height // 2, 0, height // 2 + length("half"))
 

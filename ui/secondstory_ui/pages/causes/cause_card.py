@@ -36,6 +36,7 @@ from secondstory_ui.widgets.text_fields import TextField
 
 _LABEL_OF_KEY = {getattr(Qt.Key, f"Key_{key}"): label for label, key in KEYS.items()}
 DRAGGED_WIDTH = 240
+INSET = 6  # the words of a quiet field stand so far from its edge
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
@@ -72,7 +73,7 @@ class CauseCard(Card):
         self.setAcceptDrops(True)
 
     def _lay_out(self) -> None:
-        gap, half, inset = length("unit"), length("half"), 6  # the words of a quiet field stand 6 px from its edge
+        gap, half, inset = length("unit"), length("half"), INSET
         self.set_margins(gap, half, gap, gap)
         self.pair = link_button("", "link")
         self.pair.clicked.connect(lambda: self._acts.reveal_asked.emit(self.cause.pair_id or 0))
@@ -132,6 +133,7 @@ class CauseCard(Card):
     def _show_ask(self, lone: bool) -> None:
         if lone and self._ask is None:
             self._ask = CompanionAsk(self._acts, self.cause)
+            self._ask.setContentsMargins(INSET, 0, INSET, 0)
             self.body.insertWidget(self.body.indexOf(self.details), self._ask)
         elif not lone and self._ask is not None and not self._holds_focus(self._ask):
             self._ask.hide()
@@ -169,6 +171,7 @@ class CauseCard(Card):
         """Show the editor of the two halves."""
         if self._split is None and self.cause.pair_id is None:
             self._split = SplitEditor(self._acts, self.cause)
+            self._split.setContentsMargins(INSET, length("half"), INSET, length("half"))
             self._split.closed.connect(self._close_split)
             self.body.insertWidget(self.body.indexOf(self.suggestion), self._split)
             self._show_suggestion()

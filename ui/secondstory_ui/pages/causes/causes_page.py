@@ -185,8 +185,8 @@ class CausesPage(StepPage):
             self._focus_card(card)
 
     def _focus_card(self, card: CauseCard) -> None:
-        card.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choose(card.cause.id)
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
         self.areas[card.cause.label].reveal(card)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -205,6 +205,7 @@ class CausesPage(StepPage):
         cause = self.snapshot.get(Cause, cause_id)
         self.evidence.show_target(cause)
         self.record_selected.emit(cause)
+        self._fit()
         self._tabs.start()
 
     def _walk(self, cause_id: int, key: Qt.Key) -> None:

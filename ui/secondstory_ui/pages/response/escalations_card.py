@@ -1,0 +1,151 @@
+"""The escalations and handoffs that the timeline shows."""
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTableView
+
+from secondstory.model.records import Event
+from secondstory.model.snapshot import Snapshot
+from secondstory.response.escalations import escalations, handoffs, time_to_first_escalation
+from secondstory.timeline.clock import format_duration, format_event_time
+from secondstory_ui.page import StepPage
+from secondstory_ui.pages.response.fitting import fit_rows
+from secondstory_ui.text import counted, joined, shown_text, translate
+from secondstory_ui.theme.fonts import font
+from secondstory_ui.widgets.buttons import link_button
+from secondstory_ui.widgets.card import Card
+from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.tables import dress_table
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_WIDTHS = (128, 140, 120)
+
+
+class EscalationTable(QAbstractTableModel):
+    """Time, sort, role and text of each escalation and handoff."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[tuple[Event, tuple[str, ...]]] = []
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Take what the timeline shows, in its order."""
+        found = [(each.event, shown_text(each.name)) for each in escalations(snapshot)]
+        found += [(each.event, self._handed(each.to, back=each.back)) for each in handoffs(snapshot)]
+        order = {event.id: place for place, event in enumerate(snapshot.shown_events)}
+        found.sort(key=lambda row: order.get(row[0].id, 0))
+        self.beginResetModel()
+        self._rows = [
+            (event, (format_event_time(event, snapshot.zone), sort, event.role, event.title)) for event, sort in found
+        ]
+        self.endResetModel()
+
+    def _handed(self, to: str, *, back: bool) -> str:
+        if not to:
+            return self.tr("Handoff")
+        return (self.tr("Handed back to {to}") if back else self.tr("Handed to {to}")).format(to=to)
+
+    def event_at(self, index: Index) -> Event | None:
+        """The event of a row."""
+        return self._rows[index.row()][0] if index.isValid() else None
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """One row each."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Time, sort, role, text."""
+        return 0 if parent.isValid() else 4
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a cell; times in figures of equal width."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._rows[index.row()][1][index.column()]
+        if role == Qt.ItemDataRole.FontRole and index.column() == 0:
+            return font("body", tabular=True)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The names of the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Time"), self.tr("Sort"), self.tr("Role"), self.tr("What happened"))[section]
+        return None
+
+
+class EscalationView(QTableView):
+    """Enter or a double click leads to the timeline."""
+
+    def __init__(self, page: StepPage, model: EscalationTable) -> None:
+        super().__init__()
+        self._page, self._model = page, model
+        self.setModel(model)
+        dress_table(self, self.tr("Escalations and handoffs"), stretch=3)
+        for column, width in enumerate(_WIDTHS):
+            self.setColumnWidth(column, width)
+        self.doubleClicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads to the timeline."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        event = self._model.event_at(index)
+        if event is not None:
+            self._page.navigate.emit("timeline", event.id)
+
+
+class EscalationsCard(Card):
+    """Counts and figures in a sentence, and the table."""
+
+    def __init__(self, page: StepPage) -> None:
+        super().__init__()
+        self.set_title(self.tr("Escalations"), self.tr("early calls for help are healthy"))
+        self.summary = Label("", "body", wrap=True)
+        self.table = EscalationTable()
+        self.table.setParent(self)
+        self.view = EscalationView(page, self.table)
+        self.nothing = Label(
+            self.tr(
+                "The timeline shows no escalation yet. Import the paging log, or give an event the kind “Escalation” "
+                "on the timeline: when more help was asked for, the severity was raised, or a supplier was called."
+            ),
+            "body",
+            "muted",
+            wrap=True,
+        )
+        self.go = link_button(self.tr("Add an escalation on the timeline"), "forward")
+        self.go.clicked.connect(lambda: page.navigate.emit("timeline", 0))
+        for part in (self.summary, self.view, self.nothing):
+            self.add(part)
+        self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Read the timeline."""
+        self.table.show_snapshot(snapshot)
+        found, handed = len(escalations(snapshot)), len(handoffs(snapshot))
+        self.summary.setText(self._words(snapshot, found, handed))
+        self.summary.setVisible(bool(found or handed))
+        self.view.setVisible(bool(found or handed))
+        self.nothing.setVisible(not found)
+        self.go.setVisible(not found)
+        fit_rows(self.view)
+
+    def _words(self, snapshot: Snapshot, found: int, handed: int) -> str:
+        first = time_to_first_escalation(snapshot)
+        if first is None:
+            lag = self.tr("time to the first: unknown") if found else ""
+        elif first.total_seconds() < 0:
+            lag = self.tr("the first {time} before acknowledgement").format(time=format_duration(-first))
+        else:
+            lag = self.tr("the first {time} after acknowledgement").format(time=format_duration(first))
+        return joined(
+            [
+                counted(found, self.tr("1 escalation"), self.tr("{n} escalations")),
+                lag,
+                counted(handed, translate("Response", "1 handoff"), translate("Response", "{n} handoffs")),
+            ]
+        )

@@ -1,0 +1,125 @@
+"""The response windows: kept, missed or not measurable, with the events that show it."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from secondstory.model.records import Event
+from secondstory.model.snapshot import Snapshot
+from secondstory.response.defaults import Target, targets
+from secondstory.response.windows import WindowResult, window_results
+from secondstory.services.response import remove_window, set_window
+from secondstory.timeline.clock import format_duration
+from secondstory_ui.page import StepPage
+from secondstory_ui.text import shown_text
+from secondstory_ui.widgets.access import name
+from secondstory_ui.widgets.buttons import link_button
+from secondstory_ui.widgets.card import Card
+from secondstory_ui.widgets.chip import Chip
+from secondstory_ui.widgets.event_link import EventLink
+from secondstory_ui.widgets.labels import Label, Separator
+from secondstory_ui.widgets.sections import clear_layout
+from secondstory_ui.widgets.spin import WholeSpin
+
+LONGEST_MINUTES = 10_080
+
+
+class WindowsCard(Card):
+    """One row for each response target."""
+
+    def __init__(self, page: StepPage) -> None:
+        super().__init__()
+        self.set_title(self.tr("Response windows"), self.tr("a finding about the system, not about people"))
+        self.rows = {target.key: WindowRow(page, target) for target in targets()}
+        for place, row in enumerate(self.rows.values()):
+            if place:
+                self.add(Separator())
+            self.add(row)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Measure the review."""
+        for result in window_results(snapshot):
+            self.rows[result.target].show_result(result, snapshot)
+
+
+class WindowRow(QWidget):
+    """What was allowed, what it took, and where to look."""
+
+    def __init__(self, page: StepPage, target: Target) -> None:
+        super().__init__()
+        self._page, self._target = page, target
+        self._severity = ""
+        self.verdict = Chip("")
+        self.took = Label("", "body", wrap=True)
+        self._for = Label("", "body", "muted")
+        self.minutes = WholeSpin(1, LONGEST_MINUTES, self.tr(" min"))
+        self.minutes.committed.connect(self._set)
+        self.default = link_button(self.tr("Use the default"))
+        self.default.clicked.connect(lambda: page.bridge.act(remove_window, self._severity, target.key))
+        name(self.default, self.tr("Use the default window for {target}").format(target=shown_text(target.name)))
+        self._shown: tuple[Event | None, Event | None] | None = None
+        self._events = QVBoxLayout()
+        self._events.setSpacing(0)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(Label(shown_text(self._target.name), "subheading"))
+        top.addWidget(self.verdict)
+        top.addStretch(1)
+        top.addWidget(self.default)
+        top.addWidget(self._for)
+        top.addWidget(self.minutes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.took)
+        column.addWidget(Label(shown_text(self._target.definition), "small", "muted", wrap=True))
+        column.addLayout(self._events)
+
+    def show_result(self, result: WindowResult, snapshot: Snapshot) -> None:
+        """Show a measurement."""
+        self._severity = snapshot.review.severity.strip()
+        who = self._severity or self.tr("every severity")
+        self._for.setText(self.tr("allowed for {severity}").format(severity=who))
+        spoken = self.tr("{target}: minutes allowed for {severity}")
+        self.minutes.setAccessibleName(spoken.format(target=shown_text(result.name), severity=who))
+        self.minutes.set_value(result.minutes)
+        own = any(w.target == result.target and w.severity == self._severity for w in snapshot.windows)
+        self.default.setVisible(bool(self._severity) and own)
+        self._show_verdict(result)
+        ends = (result.start_event, result.end_event)
+        if ends != self._shown:
+            self._shown = ends
+            self._show_events(ends, snapshot)
+
+    def _show_verdict(self, result: WindowResult) -> None:
+        if result.took is None:
+            self.verdict.set(self.tr("not measurable"), "neutral", "ring")
+            self.took.setText(result.note)
+            return
+        took, allowed = format_duration(result.took), result.minutes
+        if result.kept:
+            self.verdict.set(self.tr("kept"), "ok", "dot")
+        else:
+            self.verdict.set(self.tr("missed"), "accent", "triangle")
+        self.took.setText(self.tr("Took {took}; {allowed} min were allowed.").format(took=took, allowed=allowed))
+
+    def _show_events(self, ends: tuple[Event | None, Event | None], snapshot: Snapshot) -> None:
+        clear_layout(self._events)
+        for word, event in zip((self.tr("from"), self.tr("to")), ends, strict=True):
+            if event is None:
+                continue
+            link = EventLink(event, snapshot.zone, f"{shown_text(self._target.name)} {word}", date=True)
+            link.clicked.connect(partial(self._page.navigate.emit, "timeline", event.id))
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            line.addWidget(Label(word, "small", "muted"))
+            line.addWidget(link)
+            line.addStretch(1)
+            self._events.addLayout(line)
+
+    def _set(self, minutes: int) -> None:
+        self._page.bridge.act(set_window, self._severity, self._target.key, minutes)
