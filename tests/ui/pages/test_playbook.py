@@ -8,7 +8,7 @@ from secondstory.services.playbook import Playbook, playbook
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.playbook import page as playbook_page
 from secondstory_ui.pages.playbook.playbook_page import PlaybookPage
-from support.spoken import unclear_names
+from support.spoken import tab_order, unclear_names
 from support.windows import show_page
 
 
@@ -88,3 +88,20 @@ def test_a_term_keeps_its_name_where_the_field_is_emptied(qtbot: QtBot, shown: P
 def test_every_control_has_a_name_of_its_own(shown: PlaybookPage) -> None:
     shown.windows.severity_added.emit("SEV-1")
     assert unclear_names(shown) == []
+
+
+def test_tab_leads_through_the_page_in_reading_order(qtbot: QtBot, shown: PlaybookPage) -> None:
+    shown.windows.severity_added.emit("SEV-1")
+    qtbot.waitUntil(shown.windows.spins["SEV-1", "triage"].isVisible)
+    names = tab_order(shown)
+    assert names[:7] == [
+        "Severity to add",
+        "Add severity",
+        "Every severity: Triage, minutes",
+        "Every severity: Decision point, minutes",
+        "SEV-1: Triage, minutes",
+        "SEV-1: Decision point, minutes",
+        "SEV-1: remove its windows",
+    ]
+    assert names[7:12] == ["Add term", "Glossary", "Term", "Meaning", "Remove term"]
+    assert names[12:] == ["Add role", "Roles", "Role", "What this role does", "Remove role"]

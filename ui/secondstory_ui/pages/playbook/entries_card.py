@@ -89,6 +89,10 @@ class EntriesCard(Card):
         row.addWidget(self._nothing, 1)
         self.body.addLayout(row)
 
+    def controls(self) -> list[QWidget]:
+        """The controls in reading order."""
+        return [self.add_button, self.list, self.name, self.text, self.remove_button]
+
     def show_entries(self, entries: Sequence[Entry], select: int = 0) -> None:
         """Show these entries; the selected one stays selected, unless another one is named."""
         wanted = select or self._shown

@@ -1,5 +1,6 @@
 """The playbook: response windows, glossary and roles of the library."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -93,6 +94,8 @@ class PlaybookPage(Page):
         self.glossary.show_entries(terms, _created(changes, GlossaryTerm))
         roles = [Entry(role.id, role.name, role.duty) for role in book.roles]
         self.roles.show_entries(roles, _created(changes, RoleDescription))
+        for before, after in pairwise(c for card in (self.windows, self.glossary, self.roles) for c in card.controls()):
+            self.setTabOrder(before, after)  # buttons in titles and new rows would come last otherwise
 
     def show_record(self, record_id: int) -> None:
         """Select a term or a role."""

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from secondstory.response.defaults import Target, targets
 from secondstory.services.playbook import Playbook
@@ -30,7 +30,10 @@ class WindowsCard(Card):
         super().__init__(self.tr("Response windows"), parent=parent)
         self._severities: tuple[str, ...] | None = None
         self.spins: dict[tuple[str, str], WholeSpin] = {}
-        why = self.tr("How quickly a response should act. The Response step says for each review what was kept.")
+        why = self.tr(
+            "How quickly a response should act; the Response step says for each review what was kept. A severity can "
+            "have windows of its own."
+        )
         self.add(Label(why, "body", "muted", wrap=True))
         self._holder = QWidget()
         self.add(self._holder)
@@ -38,17 +41,11 @@ class WindowsCard(Card):
         self.new_severity.setPlaceholderText(self.tr("for example SEV-1"))
         self.new_severity.setMaximumWidth(200)
         name(self.new_severity, self.tr("Severity to add"))
-        self._new_label = Label(self.tr("Other windows for one severity"), "body", "muted")
-        self._new_label.setBuddy(self.new_severity)
         self.add_button = secondary_button(self.tr("&Add severity"), "add")
         self.add_button.clicked.connect(self._add_severity)
         self.new_severity.returnPressed.connect(self._add_severity)
-        row = QHBoxLayout()
-        row.setSpacing(length("unit"))
-        for part in (self._new_label, self.new_severity, self.add_button):
-            row.addWidget(part)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.add_action(self.new_severity)
+        self.add_action(self.add_button)
 
     def show_playbook(self, book: Playbook) -> None:
         """Show the windows; the fields stay while the severities stay."""
@@ -57,6 +54,15 @@ class WindowsCard(Card):
             self._rebuild(book)
         for (severity, target), spin in self.spins.items():
             spin.set_value(book.minutes(severity, target) or book.minutes("", target) or 1)
+
+    def controls(self) -> list[QWidget]:
+        """The controls in reading order."""
+        inside = self._holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [
+            self.new_severity,
+            self.add_button,
+            *(control for control in inside if isinstance(control, WholeSpin | IconButton)),
+        ]
 
     def _rebuild(self, book: Playbook) -> None:
         fresh = QWidget()
