@@ -144,17 +144,17 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
 
     def go(self, key: str, record_id: int) -> None:
-        """Follow a link of a page: a place, ``review`` with its id, ``review/STEP`` with its id, or an act."""
+        """Follow a link of a page: an act, a place, or a review by its id with ``review/STEP/RECORD``, as far as known."""
         acts = {
             "new": self.new_review,
             "sample": self.open_sample,
             "import": self.import_files,
         }
-        place, _, step = key.partition("/")
+        place, step, record = [*key.split("/"), "", ""][:3]
         if key in acts:
             acts[key]()
         elif place == "review":
-            self.open_review(record_id, step)
+            self.open_review(record_id, step, int(record or 0))
         else:
             self.show_place(key)
 

@@ -136,12 +136,12 @@ def test_delete_empties_the_owner(qtbot: QtBot, shown: AllActionsPage) -> None:
     assert stored_action(shown, 1, 1).owner == ""
 
 
-def test_enter_on_the_sentence_leads_to_the_review(qtbot: QtBot, shown: AllActionsPage) -> None:
+def test_enter_on_the_sentence_leads_to_the_action_in_its_review(qtbot: QtBot, shown: AllActionsPage) -> None:
     asked = []
     shown.navigate.connect(lambda key, review_id: asked.append((key, review_id)))
     cell(shown, 3, Column.TEXT)
     qtbot.keyClick(shown.view, Qt.Key.Key_Return)
-    assert asked == [("review/actions", 2)]
+    assert asked == [("review/actions/3", 2)]
 
 
 def test_rows_are_copied_as_text(qtbot: QtBot, shown: AllActionsPage) -> None:

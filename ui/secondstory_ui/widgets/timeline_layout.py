@@ -11,7 +11,7 @@ from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.timeline_data import KINDS, Marker, TimelineData
 from secondstory_ui.widgets.timeline_scale import Scale, stack_rows
 
-LANE_LEAST, LANE_MOST = 26.0, 44.0
+LANE_LEAST, LANE_MOST = 18.0, 44.0
 AIR = 8.0
 LABEL_GAP = 12.0
 
@@ -83,7 +83,7 @@ def layout(data: TimelineData, size: tuple[float, float], rows: int, legend: boo
     foot = line + AIR if legend else 0.0
     lanes = max(len(data.lanes), 1)
     around = head + quiet + axis + foot
-    least = max(LANE_LEAST, line + AIR)
+    least = max(LANE_LEAST, line + 2)
     lane = min(max((height - around) / lanes, least), max(LANE_MOST, least))
     seen = max(min(lanes * lane, height - around), least)
     below = head + seen

@@ -183,7 +183,7 @@ class AllActionsPage(Page):
             self._go_to(item)
 
     def _go_to(self, item: OpenAction) -> None:
-        self.navigate.emit("review/actions", item.review.id)
+        self.navigate.emit(f"review/actions/{item.action.id}", item.review.id)
 
     def _copy(self) -> None:
         self.view.copy_rows()
