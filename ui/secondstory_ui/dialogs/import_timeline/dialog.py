@@ -43,7 +43,7 @@ class ImportDialog(QDialog):
         self._context, self._bridge = context, context.bridge
         self._review_id = review_id
         self._bundles: list[Review] = []
-        self._leaving = False
+        self._leaving = self._running = False
         self.setWindowTitle(self.tr("Import timelines"))
         self.setAcceptDrops(True)
         self.resize(1160, 680)
@@ -57,6 +57,7 @@ class ImportDialog(QDialog):
         self._lay_out()
         self.choose.changed.connect(self._show_state)
         self.running.hidden.connect(self.hide)
+        context.jobs.ended.connect(self._end)
         self._show_page(self.choose)
         if files:
             self.choose.add_files(files)
@@ -171,6 +172,7 @@ class ImportDialog(QDialog):
             return
         title = counted(len(files), self.tr("Importing 1 file…"), self.tr("Importing {n} files…"))
         self._show_page(self.running)
+        self._running = True
         self._context.jobs.start(title, partial(self._work, files), self._finish, self._fail)
 
     def _import_bundles(self, candidates: list[Candidate]) -> list[Review]:
@@ -191,6 +193,7 @@ class ImportDialog(QDialog):
         return import_into_new_review(library, self.choose.new_title, files, zone=self.choose.review_zone)
 
     def _finish(self, report: ImportReport) -> None:
+        self._running = False
         for changes in report.changes:
             self._bridge.tell(changes)
         self._review_id = report.review.id
@@ -200,11 +203,17 @@ class ImportDialog(QDialog):
             self.open()
 
     def _fail(self, error: UserError) -> None:
+        self._running = False
         self._show_page(self.choose)
         tone = "info" if isinstance(error, CancelledError) else "warn"
         self.notices.show_notice(shown_error(error), tone=tone, seconds=0)
         if not self.isVisible():
             self.open()
+
+    def _end(self) -> None:
+        """Come back from a job that neither gave a result nor said why not."""
+        if self._running and self._stack.currentWidget() is self.running:
+            self._fail(UserError("The import did not finish.", "Nothing was imported; try again."))
 
     def _start_over(self) -> None:
         self.choose.clear()

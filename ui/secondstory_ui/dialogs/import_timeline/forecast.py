@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from secondstory.model.errors import UserError
 from secondstory.model.progress import Work
@@ -41,7 +42,7 @@ class Forecast(QObject):
         library = self._context.bridge.library
 
         def show(report: ImportReport) -> None:
-            if question is self._question:
+            if isValid(self) and question is self._question:  # the dialog may be gone by then
                 self.told.emit(self._words(report))
 
         def work() -> ImportReport:
@@ -51,7 +52,8 @@ class Forecast(QObject):
 
     def _give_up(self, _error: UserError) -> None:
         """Say nothing: the file says itself what is wrong with it."""
-        self.told.emit("")
+        if isValid(self):
+            self.told.emit("")
 
     def _words(self, report: ImportReport) -> str:
         new = sum(source.added for source in report.sources)

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 
+from secondstory.model.enums import MomentKind
+from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
 from secondstory_ui.pages.timeline.moment_strip import MomentStrip
 from secondstory_ui.text import counted, joined
-from secondstory_ui.widgets.buttons import IconButton, link_button, secondary_button
+from secondstory_ui.widgets.buttons import IconButton, link_button, quiet_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.timeline_canvas import TimelineCanvas
 
@@ -24,6 +26,8 @@ class CanvasCard(Card):
     def __init__(self) -> None:
         super().__init__(" ")
         self._words = self.tr("Timeline")
+        self._strip_asked: bool | None = None
+        self._settled = False
         self.set_title(self._words)
         self.canvas = TimelineCanvas()
         self.canvas.setMinimumHeight(LEAST_CANVAS)
@@ -35,6 +39,11 @@ class CanvasCard(Card):
         self.duplicates.clicked.connect(self.duplicates_requested)
         self.add_action(self.unread)
         self.add_action(self.duplicates)
+        self.moments = quiet_button(self.tr("Moments"), "flag")
+        self.moments.setCheckable(True)
+        self.moments.setToolTip(self.tr("Show or hide the six moments"))
+        self.moments.clicked.connect(self._ask_strip)
+        self.add_action(self.moments)
         for icon_name, words, act in (
             ("zoom_in", self.tr("Zoom in (+)"), self.canvas.zoom_in),
             ("zoom_out", self.tr("Zoom out (−)"), self.canvas.zoom_out),
@@ -78,8 +87,25 @@ class CanvasCard(Card):
         self.duplicates.setText(words)
         self.duplicates.setVisible(duplicates > 0)
 
+    def show_moments(self, snapshot: Snapshot, suggested: dict[MomentKind, Event]) -> None:
+        """Show the moments; where room is scarce and all are settled, the picture alone shows them."""
+        self._settled = len(snapshot.moments) == len(MomentKind)
+        self.strip.show_moments(snapshot, suggested)
+        self._show_strip()
+
+    def _ask_strip(self, shown: bool) -> None:
+        self._strip_asked = shown
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        roomy = self.height() >= TALL or not self._settled
+        shown = roomy if self._strip_asked is None else self._strip_asked
+        self.strip.setVisible(shown)
+        self.moments.setChecked(shown)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room the legend goes, and Import, which the header of the window has anyway."""
         super().resizeEvent(event)
         self.importer.setVisible(self.width() >= WIDE)
         self.canvas.set_legend_shown(self.height() >= TALL)
+        self._show_strip()

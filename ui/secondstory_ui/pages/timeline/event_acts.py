@@ -41,7 +41,7 @@ class EventActs(QObject):
         self.merge = self._act(self.tr("Mer&ge into one"), "M", self.merge_selected)
         self.separate = self._act(self.tr("Se&parate its duplicates"), "Shift+M", self.separate_selected)
         self.source = self._act(self.tr("Show &source…"), "S")
-        self.details = self._act(self.tr("&Details"), "Return")
+        self.details = self._act(self.tr("&Details"), "Ctrl+D")
         self.copy = self._act(self.tr("&Copy as text"), "Ctrl+C", self.copy_selected)
         self.remove = self._act(self.tr("&Remove"), "Delete", self.remove_selected)
         self._moments = [self._moment_act(number, kind) for number, kind in enumerate(MomentKind, start=1)]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from secondstory.model.enums import MomentKind
 from secondstory.model.records import Event
@@ -27,6 +29,7 @@ class TimelineFindings(QObject):
         self._page = page
         self._pairs: tuple[DuplicatePair, ...] = ()
         self._suggested: tuple[Snapshot | None, dict[MomentKind, Event]] = (None, {})
+        self.dialog: QDialog | None = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self._look)
 
@@ -76,7 +79,7 @@ class TimelineFindings(QObject):
         review_id, events = snapshot.review.id, snapshot.shown_events
 
         def show(pairs: tuple[DuplicatePair, ...]) -> None:
-            now = self._page.bridge.snapshot
+            now = self._page.bridge.snapshot if isValid(self) else None  # the window may be gone by then
             if now is not None and now.review.id == review_id:
                 self._pairs = pairs
                 self._tell()
@@ -93,13 +96,15 @@ class TimelineFindings(QObject):
         """Open the list of rows that could not be read."""
         from secondstory_ui.pages.timeline.unread_dialog import UnreadDialog  # noqa: PLC0415 - loaded when asked for
 
-        UnreadDialog(self._page, self._page.window()).open()
+        self.dialog = UnreadDialog(self._page, self._page.window())
+        self.dialog.open()
 
     def show_duplicates(self) -> None:
         """Open the pairs that are likely one."""
         from secondstory_ui.pages.timeline.duplicates_dialog import DuplicatesDialog  # noqa: PLC0415 - as above
 
-        DuplicatesDialog(self._page, self, self._page.window()).open()
+        self.dialog = DuplicatesDialog(self._page, self, self._page.window())
+        self.dialog.open()
 
 
 def _name(pair: DuplicatePair) -> str:

@@ -1,7 +1,7 @@
 """The card with the table of events: search, filters, the line for a new event, and the table itself."""
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QTableView
 
 from secondstory.model.enums import EventKind
@@ -18,9 +18,26 @@ from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.search_field import SearchField
 from secondstory_ui.widgets.tables import dress_table
 
-NARROW, MIDDLE = 760, 1000
+REVEAL_MS = 30
+"""Rows get their heights when they come into view; the selected one is looked for again after that."""
+TINY, NARROW, MIDDLE = 520, 760, 1000
 WIDTHS = {Column.TIME: 132, Column.SINCE: 88, Column.ROLE: 124, Column.KIND: 142, Column.KEY: 44, Column.SOURCE: 132}
 NARROW_WIDTHS = {Column.TIME: 136, Column.ROLE: 96, Column.KIND: 112}
+
+
+class EventTableView(QTableView):
+    """Enter opens the event; F2 and a double click edit its cells, where Enter ends the editing."""
+
+    opened = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the event, unless the key comes from a cell that is being edited."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if plain and not editing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class TableCard(Card):
@@ -28,6 +45,8 @@ class TableCard(Card):
 
     selected = Signal(int)
     """The event that a person moved to; -1 for none."""
+    opened = Signal(int)
+    """The event that a person opened with Enter."""
     selection_changed = Signal()
     """Other events are selected."""
     filtered = Signal()
@@ -38,7 +57,7 @@ class TableCard(Card):
         super().__init__()
         self.set_margins(16, 12, 16, 12)
         self.model = EventTableModel(self)
-        self.view = QTableView()
+        self.view = EventTableView()
         dress_table(self.view, self.tr("Events"))
         self._events = install_event_view(self.view, self.model)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -48,8 +67,11 @@ class TableCard(Card):
         self.composer = EventComposer(page)
         self.composer.hide()
         self._telling = True
+        self._reveal = QTimer(self, singleShot=True, interval=REVEAL_MS)
+        self._reveal.timeout.connect(self._reveal_current)
         self._make_filters()
         self._lay_out()
+        self.view.opened.connect(lambda: self.opened.emit(self.model.id_at(self.view.currentIndex().row())))
         self.view.selectionModel().currentRowChanged.connect(self._tell_current)
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
 
@@ -77,6 +99,7 @@ class TableCard(Card):
             button.setCheckable(True)
             button.toggled.connect(lambda _on: self._filter())
         self.adder = secondary_button(self.tr("A&dd event"), "add")
+        self.adder.setAccessibleName(self.tr("Add event"))
         self.adder.clicked.connect(self.add_requested)
         self._name_kinds()
 
@@ -153,7 +176,13 @@ class TableCard(Card):
         self._telling = False
         self._events.select(event_id)
         self._telling = True
+        self._reveal.start()
         self.selection_changed.emit()
+
+    def _reveal_current(self) -> None:
+        index = self.view.currentIndex()
+        if not self.view.viewport().rect().contains(self.view.visualRect(index)):
+            self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def reselect(self, event_ids: list[int]) -> None:
         """Select these events, those of them that are in the table."""
@@ -163,18 +192,19 @@ class TableCard(Card):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.view.selectionModel().select(selection, flags)
 
-    def edit(self, event_id: int, column: Column, typed: str | None = None) -> None:
-        """Begin to edit a cell, with what was typed there before where that could not be read."""
+    def edit(self, event_id: int, column: Column) -> None:
+        """Begin to edit a cell."""
         row = self.model.row_of(event_id)
-        if row < 0:
-            return
-        index = self.model.index(row, column)
-        self.view.setCurrentIndex(index)
-        self.view.edit(index)
-        if typed is not None:
-            QTimer.singleShot(0, self.view, lambda: self._retype(typed))
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row, column))
+            self.view.edit(self.view.currentIndex())
 
-    def _retype(self, typed: str) -> None:
+    def retype(self, event_id: int, column: Column, typed: str) -> None:
+        """Open a cell again with what was typed there and could not be read, once its editor has closed."""
+        QTimer.singleShot(0, self.view, lambda: self._retype(event_id, column, typed))
+
+    def _retype(self, event_id: int, column: Column, typed: str) -> None:
+        self.edit(event_id, column)
         editor = self.view.viewport().findChild(QLineEdit)
         if editor is not None:
             editor.setText(typed)
@@ -192,8 +222,11 @@ class TableCard(Card):
         """In little room the words of the events come first."""
         super().resizeEvent(event)
         width = self.width()
-        self.key_only.setText(self.tr("Key") if width < NARROW else self.tr("Key only"))
-        self.hidden.setText(self.tr("Hidden") if width < NARROW else self.tr("Show hidden"))
+        size = 0 if width < TINY else 1 if width < NARROW else 2
+        self.key_only.setText(("", self.tr("Key"), self.tr("Key only"))[size])
+        self.hidden.setText(("", self.tr("Hidden"), self.tr("Show hidden"))[size])
+        self.adder.setText(("", self.tr("A&dd event"), self.tr("A&dd event"))[size])
+        self.view.setColumnHidden(Column.ROLE, width < TINY)
         self.view.setColumnHidden(Column.SINCE, width < NARROW)
         self.view.setColumnHidden(Column.SOURCE, width < MIDDLE)
         widths = WIDTHS | (NARROW_WIDTHS if width < NARROW else {})

@@ -22,12 +22,13 @@ from secondstory_ui.pages.timeline.table_card import TableCard
 from secondstory_ui.pages.timeline.typed_times import typed_values
 from secondstory_ui.remembered import remembered_bytes, remembered_flag
 from secondstory_ui.widgets.buttons import primary_button, secondary_button
+from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.timeline_data import Marker, microseconds, timeline_data
 
 ROOMY = 980
 """From this width on the details stand beside the table."""
-LOW, PICTURE_SHARE, PICTURE_SHARE_LOW = 640, 0.44, 0.57
+LOW, PICTURE_SHARE, PICTURE_SHARE_LOW = 640, 0.44, 0.52
 """How much of the height the picture takes until somebody moves the splitter."""
 SPLIT, DETAILS_SPLIT, DETAILS_SHOWN = "timeline/split", "timeline/details_split", "timeline/details_shown"
 
@@ -62,6 +63,7 @@ class TimelinePage(StepPage):
         self.below.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 1)
         self.details.setMinimumWidth(340)
+        self.details.hide()
         self.below.setSizes([800, 400])
         for splitter, key in ((self.split, SPLIT), (self.below, DETAILS_SPLIT)):
             splitter.restoreState(remembered_bytes(self.context.settings, key))
@@ -78,7 +80,8 @@ class TimelinePage(StepPage):
             "A timeline says what happened, in order, with its sources. Bring in exports of paging, chat and tickets, "
             "paste what somebody wrote down, or begin by hand."
         )
-        empty = EmptyState("timeline", self.tr("No events yet"), why, importer, paste, first)
+        empty = Card()
+        empty.add(EmptyState("timeline", self.tr("No events yet"), why, importer, paste, first), 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.split)
         self._stack.addWidget(empty)
@@ -107,6 +110,7 @@ class TimelinePage(StepPage):
     def _connect_table(self) -> None:
         table, acts = self.table, self.acts
         table.selected.connect(self.select)
+        table.opened.connect(self._open)
         table.selection_changed.connect(self._show_selection)
         table.filtered.connect(self._show_picture)
         table.add_requested.connect(lambda: self._compose(after=True))
@@ -160,7 +164,7 @@ class TimelinePage(StepPage):
     def _show_moments(self) -> None:
         self._tell_table()
         self._show_picture()
-        self.picture.strip.show_moments(self.snapshot, self.findings.suggestions())
+        self.picture.show_moments(self.snapshot, self.findings.suggestions())
         self._show_selection()
 
     def _show_picture(self) -> None:
@@ -293,7 +297,7 @@ class TimelinePage(StepPage):
             values = typed_values(self, str(value), event, self._before(event))
         except UserError as error:
             self.bridge.failed.emit(error)
-            self.table.edit(event_id, Column.TIME, str(value))
+            self.table.retype(event_id, Column.TIME, str(value))
             return
         self.bridge.act(change_event, event_id, **values)
 
