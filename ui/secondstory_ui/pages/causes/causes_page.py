@@ -190,7 +190,7 @@ class CausesPage(StepPage):
         self.areas[card.cause.label].reveal(card)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is None or not self.isAncestorOf(now):
+        if now is None or self.bridge.snapshot is None or not self.isAncestorOf(now):
             return
         holder = next((i for i, card in self._cards.items() if card is now or card.isAncestorOf(now)), 0)
         if holder:
@@ -217,9 +217,10 @@ class CausesPage(StepPage):
     def _settle(self) -> None:
         """One Tab stop for all cards, the chosen one's controls behind it, then the evidence."""
         if self._chosen not in self._cards and self._cards:
-            self._chosen = next(c.id for label in ORDER for c in self.snapshot.causes if c.label is label)
-            self._cards[self._chosen].set_chosen(True)
-            self.evidence.show_target(self.snapshot.get(Cause, self._chosen))
+            first = min(self._cards.values(), key=lambda card: (ORDER.index(card.cause.label), card.cause.id))
+            self._chosen = first.cause.id
+            first.set_chosen(True)
+            self.evidence.show_target(first.cause)
         card = self._cards.get(self._chosen)
         stops: list[QWidget] = [*self.heading.stops()]
         if card is not None:

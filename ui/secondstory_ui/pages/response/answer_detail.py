@@ -9,6 +9,7 @@ from secondstory_ui.coaching import coach_field
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.response.answer_buttons import AnswerButtons
 from secondstory_ui.text import shown_text
+from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import quiet_button
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.text_fields import TextField
@@ -29,6 +30,7 @@ class AnswerDetail(QWidget):
         self.answers = AnswerButtons(self.tr("This answer"))
         self.back = quiet_button(self.tr("Back to the suggestion"), "undo")
         self.back.clicked.connect(self.taken_back)
+        self.setMaximumWidth(length("line_of_text"))
         self.text = TextField(self.tr("What shows this answer"), self.tr("What shows it?"), lines=(1, 4))
         coach_field(page, self.text)
         self.answers.answered.connect(lambda value: self.answered.emit(value, self.text.text()))

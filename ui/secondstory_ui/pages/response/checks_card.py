@@ -12,6 +12,7 @@ from secondstory_ui.coaching import coach_field
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.response.answer_buttons import AnswerButtons
 from secondstory_ui.text import shown_text
+from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.text_fields import TextField
@@ -73,6 +74,7 @@ class CheckRow(QWidget):
         column.addWidget(self.answers, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.text)
         line.addLayout(column, 1)
+        self.setMaximumWidth(length("line_of_text") + key.minimumWidth())
 
     def show_answer(self, given: Answer | None) -> None:
         """Show what was answered, or nothing."""

@@ -1,7 +1,7 @@
 """The grid of communications: one row for each update, one column for each of the five questions."""
 
-from collections.abc import Sequence
 from enum import IntEnum
+from textwrap import fill
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -10,10 +10,11 @@ from secondstory.model.snapshot import Snapshot
 from secondstory.response.communications import QUESTIONS, CommunicationCheck, Question, QuestionAnswer
 from secondstory.timeline.clock import format_event_time
 from secondstory_ui.text import shown_name, shown_text
-from secondstory_ui.theme.fonts import font
 
 Index = QModelIndex | QPersistentModelIndex
 ANSWER_ROLE = int(Qt.ItemDataRole.UserRole)
+TIME_ROLE = ANSWER_ROLE + 1
+HEADING_WIDTH = 12
 _NOWHERE = QModelIndex()
 _NEXT = {
     AnswerValue.YES: AnswerValue.PARTLY,
@@ -24,11 +25,10 @@ _NEXT = {
 
 
 class Column(IntEnum):
-    """The columns before the questions."""
+    """The column of the update, and the first of those of the questions."""
 
-    TIME = 0
-    TITLE = 1
-    FIRST_QUESTION = 2
+    UPDATE = 0
+    FIRST_QUESTION = 1
 
 
 class CommunicationTable(QAbstractTableModel):
@@ -92,7 +92,7 @@ class CommunicationTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._checks)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Time, title and the five questions."""
+        """The update and the five questions."""
         return 0 if parent.isValid() else Column.FIRST_QUESTION + len(QUESTIONS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -114,13 +114,15 @@ class CommunicationTable(QAbstractTableModel):
         check = self.check(index)
         if check is None:
             return None
-        event, first = check.event, index.column() == Column.TIME
+        event = check.event
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._times[index.row()] if first else event.title
+            return event.title
+        if role == TIME_ROLE:
+            return self._times[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._times[index.row()]}, {event.title}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (self._times[index.row()], event.role, event.title, event.body) if part)
-        if role == Qt.ItemDataRole.FontRole and first:
-            return font("body", tabular=True)
         return None
 
     def spoken(self, index: Index) -> str:
@@ -132,19 +134,12 @@ class CommunicationTable(QAbstractTableModel):
         return words.format(question=shown_text(question.name), answer=shown_name(answer.value))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The names of the questions on two lines."""
+        """The names of the questions on short lines."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if section < Column.FIRST_QUESTION:
-            return (self.tr("Time"), self.tr("Update"))[section] if role == Qt.ItemDataRole.DisplayRole else None
+            return self.tr("Update") if role == Qt.ItemDataRole.DisplayRole else None
         question = QUESTIONS[section - Column.FIRST_QUESTION]
         if role == Qt.ItemDataRole.DisplayRole:
-            return on_two_lines(shown_text(question.name))
+            return fill(shown_text(question.name), HEADING_WIDTH)
         return shown_text(question.text) if role == Qt.ItemDataRole.ToolTipRole else None
-
-
-def on_two_lines(text: str) -> str:
-    """A heading broken at the word that makes its lines most alike."""
-    words = text.split()
-    breaks: Sequence[str] = [" ".join(words[:place]) + "\n" + " ".join(words[place:]) for place in range(1, len(words))]
-    return min(breaks, key=lambda lines: max(map(len, lines.split("\n"))), default=text)

@@ -1,80 +1,30 @@
-"""The view of the grid: chips in its cells, and keys and clicks that answer."""
+"""The view of the grid: keys and clicks that answer."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
 from secondstory.model.enums import AnswerValue
-from secondstory.response.communications import QUESTIONS, QuestionAnswer
-from secondstory_ui.models.event_delegates import WrappedDelegate
-from secondstory_ui.pages.response.communication_table import ANSWER_ROLE, Column, CommunicationTable
-from secondstory_ui.text import shown_name, translate
-from secondstory_ui.theme.controller import current_theme
+from secondstory.response.communications import QUESTIONS
+from secondstory_ui.pages.response.cell_delegates import AROUND_CHIP, AnswerDelegate, UpdateDelegate
+from secondstory_ui.pages.response.communication_table import Column, CommunicationTable
+from secondstory_ui.text import shown_name
 from secondstory_ui.theme.fonts import font
-from secondstory_ui.widgets.chip import paint_chip
 from secondstory_ui.widgets.tables import dress_table
 
 Index = QModelIndex | QPersistentModelIndex
-TONES = {
-    AnswerValue.YES: "ok",
-    AnswerValue.PARTLY: "accent",
-    AnswerValue.NO: "neutral",
-    AnswerValue.UNKNOWN: "neutral",
-}
 KEYS = {
     Qt.Key.Key_Y: AnswerValue.YES,
     Qt.Key.Key_P: AnswerValue.PARTLY,
     Qt.Key.Key_N: AnswerValue.NO,
     Qt.Key.Key_U: AnswerValue.UNKNOWN,
 }
-NARROWEST_TITLE = 120
-
-
-class AnswerDelegate(QStyledItemDelegate):
-    """An answer is a filled chip; a suggestion is an outline with the word below it."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground of the style, then the chip."""
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        text, filled.text = filled.text, ""
-        style = filled.widget.style() if filled.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
-        answer = index.data(ANSWER_ROLE)
-        if not isinstance(answer, QuestionAnswer):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font("small_strong"))
-        self._paint_answer(painter, QRectF(filled.rect), text, answer)
-        painter.restore()
-
-    @staticmethod
-    def _paint_answer(painter: QPainter, cell: QRectF, text: str, answer: QuestionAnswer) -> None:
-        metrics = painter.fontMetrics()
-        width, height = metrics.horizontalAdvance(text) + 20, metrics.height() + 6
-        chip = QRectF(cell.left() + 6, cell.center().y() - height / 2, min(width, cell.width() - 8), height)
-        theme = current_theme()
-        if not answer.suggested:
-            paint_chip(painter, chip, text, TONES[answer.value], "none", theme)
-            return
-        chip.moveTop(cell.top() + 5)
-        painter.setPen(QPen(theme.color("control_line"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
-        painter.setPen(theme.color("text_muted"))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
-        painter.setFont(font("caption"))
-        below = QRectF(cell.left() + 8, chip.bottom() + 1, cell.width() - 8, cell.bottom() - chip.bottom())
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, translate("Response", "suggested"))
+NARROWEST_UPDATE = 140
+WIDEST_QUESTION = 120
 
 
 class CommunicationView(QTableView):
@@ -95,12 +45,11 @@ class CommunicationView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._answers, self._wrapped = AnswerDelegate(self), WrappedDelegate(self)
-        self.setItemDelegateForColumn(Column.TITLE, self._wrapped)
-        self.setItemDelegateForColumn(Column.TIME, self._wrapped)
+        self._answers, self._updates = AnswerDelegate(self), UpdateDelegate(self)
+        self.setItemDelegateForColumn(Column.UPDATE, self._updates)
         for place in range(len(QUESTIONS)):
             self.setItemDelegateForColumn(Column.FIRST_QUESTION + place, self._answers)
-        self.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 16)
+        self.verticalHeader().setDefaultSectionSize(3 * self.fontMetrics().lineSpacing() + 10)
         self.clicked.connect(self._table.cycle)
         self.doubleClicked.connect(self._open_event)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -109,14 +58,22 @@ class CommunicationView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title takes the room that the questions leave."""
         super().resizeEvent(event)
-        letter = self.fontMetrics().averageCharWidth()
-        time = letter * 13
-        room = self.viewport().width() - time
-        question = max(letter * 11, min(letter * 18, (room - NARROWEST_TITLE * 2) // len(QUESTIONS)))
-        self.setColumnWidth(Column.TIME, time)
-        self.setColumnWidth(Column.TITLE, max(NARROWEST_TITLE, room - question * len(QUESTIONS)))
+        room = self.viewport().width()
+        question = max(self._narrowest_question(), min(WIDEST_QUESTION, (room // 2) // len(QUESTIONS)))
+        self.setColumnWidth(Column.UPDATE, max(NARROWEST_UPDATE, room - question * len(QUESTIONS)))
         for place in range(len(QUESTIONS)):
             self.setColumnWidth(Column.FIRST_QUESTION + place, question)
+
+    def _narrowest_question(self) -> int:
+        """Wide enough for the heading and for the longest answer."""
+        heading = QFontMetrics(self.horizontalHeader().font())
+        shown = [
+            str(self._table.headerData(place, Qt.Orientation.Horizontal)) for place in range(1, 1 + len(QUESTIONS))
+        ]
+        lines = [line for text in shown for line in text.split("\n")]
+        answer = QFontMetrics(font("small_strong"))
+        chips = [answer.horizontalAdvance(shown_name(value)) + AROUND_CHIP for value in AnswerValue]
+        return max(*(heading.horizontalAdvance(line) + 8 for line in lines), *(chip + 6 for chip in chips))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which cell is current."""

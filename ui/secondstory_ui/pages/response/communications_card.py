@@ -1,11 +1,12 @@
 """The communications: their rhythm, and each of them against the five questions."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from secondstory.model.enums import AnswerValue, EventKind
+from secondstory.model.enums import AnswerValue, EventKind, MomentKind
 from secondstory.model.records import Answer, Event
 from secondstory.model.snapshot import Snapshot
 from secondstory.response.cadence import Silence, cadence, longest_silence, promises
@@ -16,17 +17,17 @@ from secondstory.timeline.clock import format_duration, format_instant
 from secondstory.timeline.kinds import events_of
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.response.answer_detail import AnswerDetail
-from secondstory_ui.pages.response.communication_table import CommunicationTable
+from secondstory_ui.pages.response.communication_table import Column, CommunicationTable
 from secondstory_ui.pages.response.communication_view import CommunicationView
 from secondstory_ui.pages.response.fitting import fit_rows
-from secondstory_ui.text import counted, joined
+from secondstory_ui.text import counted, joined, shown_name
 from secondstory_ui.widgets.buttons import link_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.event_link import EventLink
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import clear_layout
 
-MOST_ROWS = 8
+MOST_ROWS = 7
 
 
 class CommunicationsCard(Card):
@@ -101,7 +102,7 @@ class CommunicationsCard(Card):
         self.set_title(self.tr("Communications"), note if checks else "")
         self._show_rhythm(snapshot)
         if checks and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.table.index(0, 2))
+            self.view.setCurrentIndex(self.table.index(0, Column.FIRST_QUESTION))
         self._show_detail()
 
     def reveal(self, event_id: int, question: str) -> None:
@@ -130,16 +131,24 @@ class CommunicationsCard(Card):
         told = events_of(snapshot, EventKind.COMMUNICATION)
         last = next((event for event in reversed(told) if event.occurred_at == quiet.start), None)
         first = next((event for event in told if event.occurred_at == quiet.end), None)
-        for word, event in ((self.tr("before"), last), (self.tr("after"), first)):
-            if event is None:
-                continue
-            link = EventLink(event, snapshot.zone, self.tr("Longest silence, {side}:").format(side=word))
-            link.clicked.connect(partial(self._page.navigate.emit, "timeline", event.id))
+        sides = ((self.tr("last told"), last, quiet.start), (self.tr("next told"), first, quiet.end))
+        for word, event, at in sides:
             line = QHBoxLayout()
+            line.setSpacing(8)
             line.addWidget(Label(word, "small", "muted"))
-            line.addWidget(link)
+            if event is None:
+                line.addWidget(Label(self._edge(at, snapshot), "small"))
+            else:
+                link = EventLink(event, snapshot.zone, self.tr("Longest silence, {side}:").format(side=word))
+                link.clicked.connect(partial(self._page.navigate.emit, "timeline", event.id))
+                line.addWidget(link)
             line.addStretch(1)
             self._sides.addLayout(line)
+
+    def _edge(self, at: datetime, snapshot: Snapshot) -> str:
+        """What a silence begins or ends with, where that is no communication."""
+        moment = next((kind for kind in MomentKind if snapshot.moment_at(kind) == at), None)
+        return self.tr("none; it is the moment “{moment}”").format(moment=shown_name(moment)) if moment else "–"
 
     def _cadence_words(self, snapshot: Snapshot) -> str:
         rhythm, kept = cadence(snapshot), promises(snapshot)

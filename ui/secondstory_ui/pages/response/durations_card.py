@@ -1,7 +1,5 @@
 """The durations between the moments, each with its definition."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -26,15 +24,17 @@ class DurationsCard(Card):
 
     def __init__(self, page: StepPage) -> None:
         super().__init__()
-        self._page = page
         self.set_title(self.tr("Time between moments"))
         self.figures = FigureGrid()
         self.bar = PhaseBar()
-        self._keys_holder, self._unset_holder = QWidget(), QWidget()
+        self._keys_holder = QWidget()
         self._keys = FlowLayout(self._keys_holder, 8)
-        self._unset = FlowLayout(self._unset_holder, 4)
-        for part in (self.figures, self.bar, self._keys_holder, self._unset_holder):
+        self.unset = Label("", "body", wrap=True)
+        self.set_moments = link_button(self.tr("Set them on the timeline"), "forward")
+        self.set_moments.clicked.connect(lambda: page.navigate.emit("timeline", 0))
+        for part in (self.figures, self.bar, self._keys_holder, self.unset):
             self.add(part)
+        self.body.addWidget(self.set_moments, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.setSpacing(12)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -50,13 +50,10 @@ class DurationsCard(Card):
         self._show_unset(snapshot)
 
     def _show_unset(self, snapshot: Snapshot) -> None:
-        self._unset.clear()
-        missing = [kind for kind in MomentKind if kind not in snapshot.moments]
-        for kind in missing:
-            link = link_button(self.tr("Set “{moment}” on the timeline").format(moment=shown_name(kind)), "forward")
-            link.clicked.connect(partial(self._page.navigate.emit, "timeline", 0))
-            self._unset.addWidget(link)
-        self._unset_holder.setVisible(bool(missing))
+        missing = [shown_name(kind) for kind in MomentKind if kind not in snapshot.moments]
+        self.unset.setText(self.tr("Not set yet: {moments}.").format(moments=", ".join(missing)))
+        self.unset.setVisible(bool(missing))
+        self.set_moments.setVisible(bool(missing))
 
 
 class FigureGrid(QWidget):
@@ -79,6 +76,10 @@ class FigureGrid(QWidget):
         for figure, duration in zip(self._figures, found, strict=True):
             figure.show_duration(duration, near_miss=near_miss)
         self._arrange()
+
+    def figures(self) -> tuple["Figure", ...]:
+        """The figures, in their order."""
+        return tuple(self._figures)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take as many columns as fit."""

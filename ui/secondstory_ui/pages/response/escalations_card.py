@@ -1,7 +1,7 @@
 """The escalations and handoffs that the timeline shows."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QTableView
 
 from secondstory.model.records import Event
@@ -19,7 +19,7 @@ from secondstory_ui.widgets.tables import dress_table
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_WIDTHS = (128, 140, 120)
+_LONGEST = ("~2000-00-00 00:00 ", "Severity raised mm", "Incident response")
 
 
 class EscalationTable(QAbstractTableModel):
@@ -81,8 +81,9 @@ class EscalationView(QTableView):
         self._page, self._model = page, model
         self.setModel(model)
         dress_table(self, self.tr("Escalations and handoffs"), stretch=3)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
+        metrics = QFontMetrics(font("body", tabular=True))
+        for column, longest in enumerate(_LONGEST):
+            self.setColumnWidth(column, metrics.horizontalAdvance(longest))
         self.doubleClicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -22,6 +22,7 @@ from secondstory_ui.widgets.sections import clear_layout
 from secondstory_ui.widgets.spin import WholeSpin
 
 LONGEST_MINUTES = 10_080
+SIDE_WIDTH = 32
 
 
 class WindowsCard(Card):
@@ -116,7 +117,9 @@ class WindowRow(QWidget):
             link.clicked.connect(partial(self._page.navigate.emit, "timeline", event.id))
             line = QHBoxLayout()
             line.setSpacing(4)
-            line.addWidget(Label(word, "small", "muted"))
+            side = Label(word, "small", "muted")
+            side.setMinimumWidth(SIDE_WIDTH)
+            line.addWidget(side)
             line.addWidget(link)
             line.addStretch(1)
             self._events.addLayout(line)
