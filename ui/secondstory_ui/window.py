@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
 
     def go(self, key: str, record_id: int) -> None:
-        """Follow a link of a page: an act, a place, or a review by its id with ``review/STEP/RECORD``, as far as known."""
+        """Follow a link of a page: an act, a place, or ``review/STEP/RECORD`` as far as known, with the review's id."""
         acts = {
             "new": self.new_review,
             "sample": self.open_sample,
