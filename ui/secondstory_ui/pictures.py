@@ -67,9 +67,15 @@ def all_pictures(
 
 
 def save_picture(widget: QWidget, path: Path) -> Path:
-    """Let the widget settle, then save what it shows."""
+    """Let the widget settle and what is read in the background arrive, then save what it shows."""
+    _settle()
+    while isinstance(widget, MainWindow) and widget.context.jobs.quiet.busy:
+        _settle()
+    widget.grab().save(str(path))
+    return path
+
+
+def _settle() -> None:
     loop = QEventLoop()
     QTimer.singleShot(SETTLE_MS, loop.quit)
     loop.exec()
-    widget.grab().save(str(path))
-    return path

@@ -38,6 +38,11 @@ class QuietWork(QObject):
         self._waiting: list[tuple[Callable[[], Any], Callback, Callback]] = []
         self._running: tuple[_Reading, Callback, Callback] | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or waits for it."""
+        return self._running is not None or bool(self._waiting)
+
     def run(self, read: Callable[[], T], on_done: Callable[[T], None], on_failed: Callable[[UserError], None]) -> None:
         """Read soon, in another thread; the callbacks run in the thread of the window."""
         self._waiting.append((read, on_done, on_failed))

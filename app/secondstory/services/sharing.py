@@ -1,0 +1,85 @@
+"""What to look at before a report is handed out: open wording, names in texts, and what the file is called."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from secondstory.exporters.privacy import role_words
+from secondstory.model.snapshot import Snapshot
+from secondstory.services.wording import Finding, check_text
+from secondstory.timeline.clock import in_zone
+
+SLUG_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """A text that readers of the report see, and where it is written: a step, and there a record (0: the step)."""
+
+    step: str
+    record_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWording:
+    """Words that the coach asks about and nobody chose to keep."""
+
+    place: SharedText
+    finding: Finding
+
+
+def shared_texts(snapshot: Snapshot) -> Iterator[SharedText]:
+    """Everything that was written in the review and that its readers see, in the order of the steps."""
+    for step, record_id, texts in _texts(snapshot):
+        yield from (SharedText(step, record_id, text) for text in texts if text.strip())
+
+
+def _texts(snapshot: Snapshot) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    review = snapshot.review
+    yield "prepare", 0, (review.title, review.service)
+    yield from (("timeline", event.id, (event.title, event.body)) for event in snapshot.shown_events)
+    yield "impact", 0, (review.summary, review.severity_note)
+    yield from (("impact", impact.id, (impact.who, impact.what)) for impact in snapshot.impacts)
+    yield from (("response", answer.id, (answer.text,)) for answer in snapshot.answers)
+    yield from (("causes", cause.id, (cause.text, cause.reason, cause.accepted_because)) for cause in snapshot.causes)
+    yield "causes", 0, (review.nothing_to_change,)
+    yield from (("learnings", learning.id, (learning.text,)) for learning in snapshot.learnings)
+    for action in snapshot.actions:
+        yield "actions", action.id, (action.text, action.reason, action.effect_check, action.effect_seen)
+
+
+def open_wording(snapshot: Snapshot) -> tuple[OpenWording, ...]:
+    """What the wording coach asks about in all texts, in the order of the steps."""
+    return tuple(
+        OpenWording(place, finding) for place in shared_texts(snapshot) for finding in check_text(place.text, snapshot)
+    )
+
+
+def texts_with_names(snapshot: Snapshot) -> tuple[SharedText, ...]:
+    """The texts in which a participant is named. The report says the role there; the library keeps the text."""
+    without_names = role_words(snapshot)
+    return tuple(place for place in shared_texts(snapshot) if without_names(place.text) != place.text)
+
+
+def file_name(snapshot: Snapshot, what: str, suffix: str) -> str:
+    """A name for a file about the review, for example ``2018-10-21_database-clusters_internal.pdf``."""
+    parts = (day_of(snapshot).isoformat(), _slug(snapshot), what)
+    return "_".join(part for part in parts if part) + suffix
+
+
+def day_of(snapshot: Snapshot) -> date:
+    """The day that a review is about, in its own zone; the day it was begun where nothing has a time yet."""
+    first = next((event.occurred_at for event in snapshot.shown_events if event.occurred_at), None)
+    review = snapshot.review
+    return in_zone(review.window_start or first or review.created_at, snapshot.zone).date()
+
+
+def _slug(snapshot: Snapshot) -> str:
+    """The service, or else the title, in letters and digits of any script with dashes between the words."""
+    words = snapshot.review.service.strip() or snapshot.review.title
+    slug = re.sub(r"[\W_]+", "-", words.casefold()).strip("-")
+    if len(slug) <= SLUG_LENGTH:
+        return slug
+    return slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
