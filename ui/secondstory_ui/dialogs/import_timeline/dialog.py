@@ -51,7 +51,7 @@ class ImportDialog(QDialog):
         self.choose = ChoosePage(snapshot if snapshot is not None and snapshot.review.id == review_id else None)
         self.running, self.outcome = RunningPage(context.jobs), ResultPage()
         self.notices = NoticeBar()
-        self.forecast = Forecast(context)
+        self.forecast = Forecast(context, self)
         self.forecast.told.connect(self._show_forecast)
         self._make_buttons()
         self._lay_out()

@@ -22,8 +22,8 @@ class Forecast(QObject):
     told = Signal(str)
     """The figures as a sentence; empty while they are not known."""
 
-    def __init__(self, context: PageContext) -> None:
-        super().__init__()
+    def __init__(self, context: PageContext, parent: QObject) -> None:
+        super().__init__(parent)
         self._context = context
         self._question: tuple[tuple[FileToImport, ...], int | None, str] = ((), None, "UTC")
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)

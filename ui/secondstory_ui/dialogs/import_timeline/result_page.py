@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from secondstory.model.draft import Draft
 from secondstory.services.import_preview import event_of
 from secondstory.services.importing import ImportReport, SourceReport
 from secondstory.timeline.clock import format_event_time
-from secondstory_ui.dialogs.import_timeline.row_table import TextTableModel, text_table
+from secondstory_ui.dialogs.import_timeline.row_table import ShortInTheMiddle, TextTableModel, text_table
 from secondstory_ui.text import counted, shown_name, shown_text
 from secondstory_ui.widgets.buttons import Button, secondary_button
 from secondstory_ui.widgets.flow import FlowLayout
@@ -32,7 +31,7 @@ class ResultPage(QWidget):
         headings = (self.tr("File"), self.tr("Place"), self.tr("Time"), self.tr("What it says"), self.tr("Note"))
         self.rows = TextTableModel(headings, self)
         self.table = text_table(self.rows, self.tr("What the figure counts"), (190, 90, 150, 0, 260), 3)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setItemDelegateForColumn(0, ShortInTheMiddle(self.table))
         self._more = Label("", "small", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.widgets.tables import dress_table
@@ -72,3 +72,12 @@ def text_table(model: TextTableModel, accessible_name: str, widths: Sequence[int
             view.setColumnWidth(column, round(width * unit))
     view.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     return view
+
+
+class ShortInTheMiddle(QStyledItemDelegate):
+    """Shortens file names in the middle, since they differ at their ends."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """As always, but for where the dots go."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle

@@ -67,6 +67,7 @@ class TableCard(Card):
         self.composer = EventComposer(page)
         self.composer.hide()
         self._telling = True
+        self._tiny = False
         self._reveal = QTimer(self, singleShot=True, interval=REVEAL_MS)
         self._reveal.timeout.connect(self._reveal_current)
         self._make_filters()
@@ -77,7 +78,7 @@ class TableCard(Card):
 
     def _make_filters(self) -> None:
         self.search = SearchField(self.tr("Search events"))
-        self.search.setMinimumWidth(110)
+        self.search.setMinimumWidth(96)
         self.search.searched.connect(lambda _text: self._filter())
         self.kinds = secondary_button("")
         self._kind_menu = QMenu(self)
@@ -153,7 +154,8 @@ class TableCard(Card):
     def _name_kinds(self) -> None:
         chosen = [action for action in self._kind_actions.values() if action.isChecked()]
         words = self.tr("all") if not chosen else chosen[0].text() if len(chosen) == 1 else str(len(chosen))
-        self.kinds.setText(self.tr("Kind: {kinds}").format(kinds=words))
+        self.kinds.setText(words if self._tiny else self.tr("Kind: {kinds}").format(kinds=words))
+        self.kinds.setAccessibleName(self.tr("Kind: {kinds}").format(kinds=words))
 
     def show_state(self) -> None:
         """Show the table, or that nothing matches."""
@@ -226,10 +228,14 @@ class TableCard(Card):
         self.key_only.setText(("", self.tr("Key"), self.tr("Key only"))[size])
         self.hidden.setText(("", self.tr("Hidden"), self.tr("Show hidden"))[size])
         self.adder.setText(("", self.tr("A&dd event"), self.tr("A&dd event"))[size])
-        self.view.setColumnHidden(Column.ROLE, width < TINY)
+        self._tiny = width < TINY
+        self._name_kinds()
+        for column in (Column.ROLE, Column.KIND):
+            self.view.setColumnHidden(column, self._tiny)
         self.view.setColumnHidden(Column.SINCE, width < NARROW)
         self.view.setColumnHidden(Column.SOURCE, width < MIDDLE)
         widths = WIDTHS | (NARROW_WIDTHS if width < NARROW else {})
         unit = self.fontMetrics().height() / 17
         for column, pixels in widths.items():
             self.view.setColumnWidth(column, round(pixels * unit))
+        self._reveal.start()

@@ -1,5 +1,6 @@
 """The rows that could not be read: each with its place, reason and text, to repair or to put aside."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -186,8 +187,7 @@ class UnreadDialog(QDialog):
         snapshot = self._page.snapshot
         plain = Event(review_id=row.review_id, title="", precision=Precision.UNKNOWN)
         base = event_of(self._draft, snapshot.review.id) if self._draft else plain
-        fields = {name: getattr(base, name) for name in Event.__slots__}
-        if self._page.bridge.act(repair_unread, row.id, Event(**fields | values)) is not None:
+        if self._page.bridge.act(repair_unread, row.id, replace(base, **values)) is not None:
             self._fill()
 
     def _values(self) -> dict[str, Any]:

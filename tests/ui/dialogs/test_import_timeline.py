@@ -1,0 +1,285 @@
+"""The import dialog: looking before importing, questions, columns, results, and nothing left behind by Cancel."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from secondstory.model.enums import Precision, UnreadState
+from secondstory.model.records import Unread
+from secondstory.services import reviews
+from secondstory.services.bundles import SAMPLE
+from secondstory_resources import resource
+from secondstory_ui.dialogs.import_timeline import ImportDialog
+from secondstory_ui.page import PageContext
+from secondstory_ui.pages.timeline.timeline_page import TimelinePage
+from secondstory_ui.pages.timeline.unread_dialog import UnreadDialog
+from support.libraries import started_review
+from support.reviews import at
+from support.shared import shared_file
+from support.timelines import ROWS, open_timeline
+from support.windows import show_page, stored
+
+
+def dialog_of(
+    qtbot: QtBot, context: PageContext, *files: Path, review_id: int | None = None, text: str = ""
+) -> ImportDialog:
+    made = ImportDialog(context, review_id, files, text)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def written(folder: Path, text: str = ROWS, name: str = "alerts.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def run(qtbot: QtBot, dialog: ImportDialog) -> None:
+    dialog.import_button.click()
+    qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
+
+
+@pytest.fixture
+def review_id(context: PageContext) -> int:
+    made = started_review(context.bridge.library)
+    context.bridge.open_review(made)
+    return made
+
+
+def test_a_file_is_shown_beside_the_events_it_becomes(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    dialog = dialog_of(qtbot, context, written(tmp_path), review_id=review_id)
+    rows = dialog.choose.panel.rows
+    cells = [rows.index(1, column).data() for column in range(6)]
+    line = "2026-05-04T14:05:00Z,alert,Monitoring,Error rate above 5 percent"
+    expected = ["row 3", line, "2026-05-04 14:05", "Alert", "Monitoring", "Error rate above 5 percent"]
+    assert cells == expected
+    qtbot.waitUntil(lambda: "Adds 6 events; 1 row cannot be read yet." in dialog._told.text())
+    assert not stored(context).events
+
+
+def test_an_import_tells_its_figures_and_opens_the_timeline(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    dialog = dialog_of(qtbot, context, written(tmp_path), review_id=review_id)
+    run(qtbot, dialog)
+    figures = [button.text() for button in dialog.outcome._group.buttons()]
+    assert figures == ["6 new", "0 duplicates", "1 unread"]
+    dialog.outcome._group.buttons()[2].click()
+    assert dialog.outcome.rows.index(0, 1).data() == "row 6"
+    assert "time" in dialog.outcome.rows.index(0, 4).data()
+    with qtbot.waitSignal(dialog.imported) as told:
+        dialog.open_button.click()
+    assert told.args == [review_id]
+    assert len(stored(context).events) == 6
+    context.bridge.undo()
+    assert not stored(context).events
+
+
+def test_importing_the_same_file_again_adds_nothing(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    path = written(tmp_path)
+    run(qtbot, dialog_of(qtbot, context, path, review_id=review_id))
+    again = dialog_of(qtbot, context, path, review_id=review_id)
+    run(qtbot, again)
+    assert [button.text() for button in again.outcome._group.buttons()][:2] == ["0 new", "6 duplicates"]
+    assert len(stored(context).events) == 6
+
+
+def test_pasted_text_asks_for_day_and_zone_and_keeps_what_is_typed(
+    qtbot: QtBot, context: PageContext, review_id: int
+) -> None:
+    dialog = dialog_of(qtbot, context, review_id=review_id, text="14:05 - alert fired\n14:09 - engineer acknowledges")
+    panel = dialog.choose.panel
+    assert panel.date.isVisible()
+    assert panel.zone.isVisible()
+    panel._set(date=date(2026, 5, 4))
+    panel._set(zone="Asia/Tokyo")
+    assert panel.date.isVisible()
+    run(qtbot, dialog)
+    first, second = stored(context).events
+    assert first.occurred_at == at("05:05")
+    assert (second.title, second.zone_assumed) == ("engineer acknowledges", "Asia/Tokyo")
+    assert stored(context).sources[0].file_name == "Pasted text"
+
+
+def test_esc_does_not_lose_pasted_text_silently(qtbot: QtBot, context: PageContext, review_id: int) -> None:
+    dialog = dialog_of(qtbot, context, review_id=review_id, text="14:05 UTC - alert fired")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.notices.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_columns_are_chosen_joined_and_given_a_constant(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    text = "a;b;c\n2026-05-04;14:05;alert fired\n2026-05-04;14:09;acknowledged\n"
+    dialog = dialog_of(qtbot, context, written(tmp_path, text), review_id=review_id)
+    panel = dialog.choose.panel
+    panel.columns.setChecked(True)
+    for field, typed in (("occurred_at", "a + b"), ("title", "c"), ("role", "= On-call engineer")):
+        box = panel.mapping.box(field)
+        box.setFocus()
+        box.setCurrentText(typed)
+        qtbot.keyClick(box, Qt.Key.Key_Tab)
+        panel.mapping._take(field)
+    run(qtbot, dialog)
+    first, _ = stored(context).events
+    assert (first.occurred_at, first.title, first.role) == (at("14:05"), "alert fired", "On-call engineer")
+
+
+def test_a_column_that_is_not_there_is_told_in_place(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    dialog = dialog_of(qtbot, context, written(tmp_path), review_id=review_id)
+    panel = dialog.choose.panel
+    panel.columns.setChecked(True)
+    panel.mapping.box("role").setCurrentText("nobody")
+    panel.mapping._take("role")
+    assert "nobody" in panel._error.text()
+    assert panel.mapping.isVisible()
+    assert not dialog.import_button.isEnabled()
+    panel.mapping.box("role").setCurrentText("role")
+    panel.mapping._take("role")
+    assert dialog.import_button.isEnabled()
+
+
+def test_a_file_that_cannot_be_read_says_why_and_is_left_out(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    dialog = dialog_of(qtbot, context, written(tmp_path), picture, review_id=review_id)
+    assert dialog.import_button.text() == "Import 1 file"
+    dialog.choose.list.setCurrentRow(1)
+    assert dialog.choose.panel._error.isVisible()
+    run(qtbot, dialog)
+    assert len(stored(context).sources) == 1
+
+
+def test_a_folder_is_dropped_and_goes_into_a_new_review(qtbot: QtBot, context: PageContext, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    written(folder)
+    written(folder, "time,title\n2026-05-04T14:06:00Z,Somebody calls\n", "calls.csv")
+    dialog = dialog_of(qtbot, context)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    dialog.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    assert dialog.choose.list.count() == 2
+    qtbot.keyClicks(dialog.choose.title, "Calls fail")
+    run(qtbot, dialog)
+    (summary,) = reviews.summaries(context.bridge.library)
+    assert (summary.review.title, summary.events) == ("Calls fail", 7)
+
+
+def test_cancelling_a_running_import_leaves_nothing(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    rows = "".join(f"2026-05-04T{n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02}Z,event {n}\n" for n in range(60_000))
+    dialog = dialog_of(qtbot, context, written(tmp_path, "time,title\n" + rows, "long.csv"), review_id=review_id)
+    dialog.import_button.click()
+    context.jobs.cancel()
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(dialog.choose.isVisible)
+    assert "Cancelled" in dialog.notices.text()
+    assert dialog.choose.list.count() == 1
+    assert not stored(context).sources
+
+
+def test_a_review_document_is_added_as_a_review_of_its_own(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    document = tmp_path / "review.json"
+    document.write_bytes(resource(SAMPLE).read_bytes())
+    dialog = dialog_of(qtbot, context, document, review_id=review_id)
+    with qtbot.waitSignal(dialog.imported) as told:
+        dialog.import_button.click()
+    assert told.args != [review_id]
+    assert len(reviews.summaries(context.bridge.library)) == 2
+
+
+def test_every_control_of_the_dialog_is_reached_by_tab(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    dialog = dialog_of(qtbot, context, written(tmp_path), review_id=review_id)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.choose.list.setFocus()
+    seen = []
+    for _ in range(25):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        seen.append(widget)
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    for wanted in (dialog.import_button, dialog.cancel, dialog.choose.panel.table, dialog.choose.panel.format):
+        assert wanted in seen
+
+
+@pytest.mark.parametrize("name", ["public-incidents", "markdown", "pagerduty", "csv-torture", "timesketch"])
+def test_a_folder_of_real_files_is_looked_at_and_imported(
+    qtbot: QtBot, context: PageContext, review_id: int, name: str
+) -> None:
+    dialog = dialog_of(qtbot, context, shared_file(f"timelines/{name}"), review_id=review_id)
+    run(qtbot, dialog)
+    snapshot = stored(context)
+    assert snapshot.sources
+    assert snapshot.events or snapshot.unread
+
+
+# Unread rows ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unread(qtbot: QtBot, context: PageContext, tmp_path: Path) -> UnreadDialog:
+    open_timeline(context, tmp_path)
+    page = TimelinePage(context)
+    show_page(qtbot, page)
+    assert page.picture.unread.isVisible()
+    page.findings.show_unread()
+    assert isinstance(page.findings.dialog, UnreadDialog)
+    return page.findings.dialog
+
+
+def test_an_unread_row_is_corrected_and_read_again(unread: UnreadDialog, context: PageContext) -> None:
+    unread.raw.setPlainText("2026-05-04T14:30:00Z,note,On-call engineer,Somebody saw slow orders")
+    unread.again.click()
+    assert unread.time.text() == "2026-05-04 14:30"
+    unread.title.setText("Somebody saw slow orders")
+    unread.repair.click()
+    event = next(e for e in stored(context).events if "slow orders" in e.title)
+    assert (event.occurred_at, event.locator) == (at("14:30"), "row 6")
+    assert not stored(context).unread
+    context.bridge.undo()
+    assert len(stored(context).unread) == 1
+
+
+def test_an_unread_row_is_filled_in_by_hand(unread: UnreadDialog, context: PageContext) -> None:
+    unread.title.setText("Somebody saw slow orders")
+    unread.time.setText("later")
+    unread.repair.click()
+    assert unread._error.isVisible()
+    unread.time.setText("~14:40")
+    unread.repair.click()
+    event = next(e for e in stored(context).events if "slow orders" in e.title)
+    assert (event.occurred_at, event.precision) == (at("14:40"), Precision.APPROXIMATE)
+
+
+def test_an_unread_row_is_put_aside_with_a_reason(unread: UnreadDialog, context: PageContext) -> None:
+    unread.dismiss.click()
+    assert stored(context).unread
+    unread.because.setText("A remark about the rest")
+    unread.dismiss.click()
+    (row,) = stored(context).all(Unread)
+    assert (row.state, row.dismissed_because) == (UnreadState.DISMISSED, "A remark about the rest")
