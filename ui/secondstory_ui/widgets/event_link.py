@@ -1,4 +1,4 @@
-"""An event on one line that leads to the timeline."""
+"""Links that shorten themselves, and the one for an event that leads to the timeline."""
 
 from datetime import tzinfo
 
@@ -10,30 +10,39 @@ from secondstory.model.records import Event
 from secondstory.timeline.clock import format_event_time
 from secondstory_ui.widgets.buttons import Button
 
+_AROUND = 14
+_ICON = 26
 
-class EventLink(Button):
-    """Time and title of an event, shortened where there is no room; the whole of it is the tooltip."""
 
-    def __init__(
-        self, event: Event, zone: tzinfo, spoken: str = "", *, date: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__("", "link", parent=parent)
-        self._words = f"{format_event_time(event, zone, date=date)}  {event.title}"
-        self.event_id = event.id
-        full = f"{format_event_time(event, zone)}  {event.title}"
-        self.setToolTip(full)
-        self.setAccessibleName(f"{spoken} {full}".strip())
+class ElidedLink(Button):
+    """A link that ends in … where there is no room; the whole of it is the tooltip and the spoken name."""
+
+    def __init__(self, words: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", "link", icon_name, parent)
+        self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_words(words)
+
+    def set_words(self, words: str, tooltip: str = "", spoken: str = "") -> None:
+        """Show other words."""
+        self._words = words
+        self.setToolTip(tooltip or words)
+        self.setAccessibleName(spoken or words)
+        self.updateGeometry()
         self._show()
+
+    def _around(self) -> int:
+        return _AROUND + (0 if self.icon().isNull() else _ICON)
 
     def sizeHint(self) -> QSize:
         """As wide as the whole line."""
         wide = self.fontMetrics().horizontalAdvance(self._words)
-        return QSize(wide + 20, super().sizeHint().height())
+        return QSize(wide + self._around() + 6, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for a time and a few letters."""
-        return QSize(self.fontMetrics().horizontalAdvance("00:00  mmmm…"), super().minimumSizeHint().height())
+        """Wide enough for a few letters."""
+        few = self.fontMetrics().horizontalAdvance("00:00 m…")
+        return QSize(min(few + self._around(), self.sizeHint().width()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what fits."""
@@ -41,6 +50,18 @@ class EventLink(Button):
         self._show()
 
     def _show(self) -> None:
-        room = max(self.width(), self.minimumSizeHint().width()) - 14
+        room = max(self.width(), self.minimumSizeHint().width()) - self._around()
         text = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(text.replace("&", "&&"))
+
+
+class EventLink(ElidedLink):
+    """Time and title of an event on one line."""
+
+    def __init__(
+        self, event: Event, zone: tzinfo, spoken: str = "", *, date: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self.event_id = event.id
+        full = f"{format_event_time(event, zone)}  {event.title}"
+        self.set_words(f"{format_event_time(event, zone, date=date)}  {event.title}", full, f"{spoken} {full}".strip())

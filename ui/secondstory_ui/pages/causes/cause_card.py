@@ -29,8 +29,9 @@ from secondstory_ui.text import shown_name
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.access import set_mark
-from secondstory_ui.widgets.buttons import IconButton, link_button
+from secondstory_ui.widgets.buttons import IconButton
 from secondstory_ui.widgets.card import Card
+from secondstory_ui.widgets.event_link import ElidedLink
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.text_fields import TextField
 
@@ -75,7 +76,7 @@ class CauseCard(Card):
     def _lay_out(self) -> None:
         gap, half, inset = length("unit"), length("half"), INSET
         self.set_margins(gap, half, gap, gap)
-        self.pair = link_button("", "link")
+        self.pair = ElidedLink(icon_name="link")
         self.pair.clicked.connect(lambda: self._acts.reveal_asked.emit(self.cause.pair_id or 0))
         self.toggle = IconButton("expand", "")
         self.toggle.clicked.connect(lambda: self.set_open(not self.is_open()))
@@ -109,11 +110,9 @@ class CauseCard(Card):
         other = snapshot.get(Cause, cause.pair_id)
         self.pair.setVisible(other is not None)
         if other is not None:
-            self.pair.setText(self.tr("linked with {ref}").format(ref=other.ref))
-            self.pair.setToolTip(other.text)
-            self.pair.setAccessibleName(
-                self.tr("{ref} is linked with {other}: show it").format(ref=cause.ref, other=other.ref)
-            )
+            words, spoken = self.tr("linked with {other}"), self.tr("{ref} is linked with {other}: show it")
+            told = spoken.format(ref=cause.ref, other=other.ref)
+            self.pair.set_words(words.format(other=other.ref), other.text, told)
         evidence = snapshot.evidence_of(cause.id)
         actions = ", ".join(action.ref for action in snapshot.actions_of(cause.id))
         self.details.show_cause(cause, evidence, actions)

@@ -11,8 +11,9 @@ from secondstory_ui.coaching import coach_field
 from secondstory_ui.pages.causes.acts import CauseActs
 from secondstory_ui.text import shown_text
 from secondstory_ui.theme.theme import length
-from secondstory_ui.widgets.buttons import IconButton, link_button
+from secondstory_ui.widgets.buttons import IconButton
 from secondstory_ui.widgets.entry_field import EntryField
+from secondstory_ui.widgets.event_link import ElidedLink
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.text_fields import TextField
 
@@ -31,8 +32,9 @@ class CompanionAsk(QWidget):
         )
         coach_field(acts.page, self.entry)
         self.entry.entered.connect(partial(acts.add_companion, cause.id))
-        self.nothing = link_button(self.tr("Nothing to change, because…"))
-        self.nothing.setAccessibleName(self.tr("Nothing to change about {ref}, because…").format(ref=cause.ref))
+        spoken = self.tr("Nothing to change about {ref}, because…").format(ref=cause.ref)
+        self.nothing = ElidedLink()
+        self.nothing.set_words(self.tr("Nothing to change, because…"), spoken=spoken)
         self.nothing.clicked.connect(self._ask_why)
         self.why = TextField(
             self.tr("Why nothing on our side is to change for {ref}").format(ref=cause.ref),
@@ -53,10 +55,13 @@ class CompanionAsk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, length("half"), 0, 0)
         column.setSpacing(length("half"))
-        column.addWidget(Label(self.tr("What on our side met it?"), "small_strong", "systemic"))
+        column.addWidget(Label(self.tr("What on our side met it?"), "small_strong", "systemic", wrap=True))
         column.addLayout(top)
         column.addWidget(self.entry)
-        column.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.addWidget(self.nothing)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addWidget(self.why)
 
     def _show_next(self) -> None:

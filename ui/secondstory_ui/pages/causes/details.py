@@ -12,6 +12,7 @@ from secondstory_ui.coaching import coach_field
 from secondstory_ui.pages.causes.acts import CauseActs
 from secondstory_ui.text import shown_text
 from secondstory_ui.theme.theme import length
+from secondstory_ui.widgets.access import name
 from secondstory_ui.widgets.buttons import IconButton, link_button
 from secondstory_ui.widgets.enum_combo import QuietCombo
 from secondstory_ui.widgets.event_link import EventLink
@@ -27,7 +28,7 @@ class GroupCombo(QuietCombo):
         super().__init__(parent)
         self._label: CauseLabel | None = None
         self.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(4)
 
     def show_group(self, label: CauseLabel, key: str) -> None:
         """Offer the groups of a label, and choose one of them."""
@@ -53,22 +54,32 @@ class CauseDetails(QWidget):
         self.group.activated.connect(lambda _row: acts.change(self._id, group=self.group.currentData()))
         self.reason = self._field("reason")
         self.accepted = self._field("accepted_because")
-        self._group_row = FormRow(self.tr("Group of {ref}").format(ref=cause.ref), self.group)
+        self._group_row = FormRow(self.tr("Group"), self.group)
         self._covers = Label("", "small", "muted", wrap=True)
-        self._reason_row = FormRow(self.tr("Why {ref} belongs here").format(ref=cause.ref), self.reason)
-        self._accepted_row = FormRow(self.tr("{ref} is accepted, because").format(ref=cause.ref), self.accepted)
+        self._reason_row = FormRow(self.tr("Why here"), self.reason)
+        self._accepted_row = FormRow(self.tr("Accepted, because"), self.accepted)
+        self._name_fields()
         self._events = QVBoxLayout()
         self._events.setSpacing(0)
-        self.attach = link_button(self.tr("Attach events…"), "attach")
+        self.attach = link_button(self.tr("Attach…"), "attach")
         self.attach.setAccessibleName(self.tr("Attach events to {ref}").format(ref=cause.ref))
         self.attach.clicked.connect(lambda: acts.evidence_asked.emit(self._id))
         self._actions = Label("", "small", "muted", wrap=True)
         self._lay_out()
 
-    def _field(self, name: str) -> TextField:
+    def _name_fields(self) -> None:
+        """The labels are the same on every card; what is spoken names the card too."""
+        for field, spoken in (
+            (self.group, self.tr("Group of {ref}")),
+            (self.reason, self.tr("Why {ref} belongs here")),
+            (self.accepted, self.tr("{ref} is accepted, because")),
+        ):
+            name(field, spoken.format(ref=self._ref))
+
+    def _field(self, key: str) -> TextField:
         field = TextField(lines=(1, 8))
         coach_field(self._acts.page, field)
-        field.committed.connect(lambda text: self._acts.change(self._id, **{name: text.strip()}))
+        field.committed.connect(lambda text: self._acts.change(self._id, **{key: text.strip()}))
         return field
 
     def _lay_out(self) -> None:

@@ -1,11 +1,15 @@
 """The top of the Causes page: what the words mean, and the field that names another cause."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import IconButton, quiet_button, secondary_button
 from secondstory_ui.widgets.entry_field import EntryField
 from secondstory_ui.widgets.labels import Label
+
+NARROW = 540
 
 
 class CausesHeading(QWidget):
@@ -64,14 +68,30 @@ class CausesHeading(QWidget):
         line.setSpacing(length("unit"))
         line.addWidget(self.entry, 1)
         line.addWidget(self.add)
-        line.addWidget(self.evidence)
-        line.addWidget(self.all_details)
-        column = QVBoxLayout(self)
+        self._switches = QWidget()
+        switches = QHBoxLayout(self._switches)
+        switches.setContentsMargins(0, 0, 0, 0)
+        switches.setSpacing(length("half"))
+        switches.addWidget(self.evidence)
+        switches.addWidget(self.all_details)
+        line.addWidget(self._switches)
+        self._first_line = line
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(length("half"))
         column.addLayout(top)
         column.addWidget(self._long)
         column.addWidget(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the switches have a line of their own."""
+        super().resizeEvent(event)
+        below = self.width() < NARROW
+        if below is not (self._column.indexOf(self._switches) >= 0):
+            if below:
+                self._column.addWidget(self._switches, 0, Qt.AlignmentFlag.AlignRight)
+            else:
+                self._first_line.addWidget(self._switches)
 
     def set_empty(self, empty: bool) -> None:
         """Without causes there is nothing to open or to support."""

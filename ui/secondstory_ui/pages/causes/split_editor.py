@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secondstory.causes.procedure import Procedure
 from secondstory.model.enums import CauseLabel
@@ -11,6 +11,7 @@ from secondstory_ui.coaching import coach_field
 from secondstory_ui.pages.causes.acts import CauseActs
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import quiet_button, secondary_button
+from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.text_fields import TextField
 
@@ -41,12 +42,12 @@ class SplitEditor(QWidget):
         cancel = quiet_button(self.tr("Cancel"))
         cancel.setAccessibleName(self.tr("Do not split {ref}").format(ref=cause.ref))
         cancel.clicked.connect(self.closed)
-        line = QHBoxLayout()
+        buttons = QWidget()
+        line = FlowLayout(buttons, length("half"))
         line.addWidget(self.keep)
         line.addWidget(cancel)
-        line.addStretch(1)
         column.addSpacing(length("half"))
-        column.addLayout(line)
+        column.addWidget(buttons)
         self._missing = Label("", "small", "warn", wrap=True)
         self._missing.hide()
         column.addWidget(self._missing)

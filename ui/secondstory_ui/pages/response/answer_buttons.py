@@ -20,7 +20,7 @@ class AnswerButtons(QWidget):
         self._buttons: dict[AnswerValue, Button] = {}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
+        line.setSpacing(0)
         for value in AnswerValue:
             button = quiet_button(shown_name(value))
             button.setCheckable(True)

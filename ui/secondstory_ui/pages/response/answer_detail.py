@@ -1,7 +1,7 @@
 """The line below the grid: the current cell in words, its answer, and what shows it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secondstory.model.enums import AnswerValue
 from secondstory.response.communications import CommunicationCheck, Question
@@ -11,6 +11,7 @@ from secondstory_ui.pages.response.answer_buttons import AnswerButtons
 from secondstory_ui.text import shown_text
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import quiet_button
+from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.text_fields import TextField
 
@@ -35,16 +36,16 @@ class AnswerDetail(QWidget):
         coach_field(page, self.text)
         self.answers.answered.connect(lambda value: self.answered.emit(value, self.text.text()))
         self.text.committed.connect(self._keep_text)
-        line = QHBoxLayout()
+        buttons = QWidget()
+        line = FlowLayout(buttons, 4)
         line.addWidget(self.answers)
         line.addWidget(self.back)
-        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.question)
         column.addWidget(self.why)
-        column.addLayout(line)
+        column.addWidget(buttons)
         column.addWidget(self.text)
 
     def show_answer(self, check: CommunicationCheck, question: Question) -> None:

@@ -16,7 +16,7 @@ from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label
 
-FIGURE_WIDTH = 180
+FIGURE_WIDTH = 160
 
 
 class DurationsCard(Card):

@@ -9,14 +9,15 @@ from secondstory.model.snapshot import Snapshot
 from secondstory.response.defaults import Target, targets
 from secondstory.response.windows import WindowResult, window_results
 from secondstory.services.response import remove_window, set_window
-from secondstory.timeline.clock import format_duration
+from secondstory.timeline.clock import format_duration, format_instant
 from secondstory_ui.page import StepPage
-from secondstory_ui.text import shown_text
+from secondstory_ui.text import shown_name, shown_text
 from secondstory_ui.widgets.access import name
 from secondstory_ui.widgets.buttons import link_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.chip import Chip
 from secondstory_ui.widgets.event_link import EventLink
+from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label, Separator
 from secondstory_ui.widgets.sections import clear_layout
 from secondstory_ui.widgets.spin import WholeSpin
@@ -58,24 +59,29 @@ class WindowRow(QWidget):
         self.default = link_button(self.tr("Use the default"))
         self.default.clicked.connect(lambda: page.bridge.act(remove_window, self._severity, target.key))
         name(self.default, self.tr("Use the default window for {target}").format(target=shown_text(target.name)))
-        self._shown: tuple[Event | None, Event | None] | None = None
+        self._shown: WindowResult | None = None
         self._events = QVBoxLayout()
         self._events.setSpacing(0)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(Label(shown_text(self._target.name), "subheading"))
-        top.addWidget(self.verdict)
-        top.addStretch(1)
-        top.addWidget(self.default)
-        top.addWidget(self._for)
-        top.addWidget(self.minutes)
+        top = QWidget()
+        groups = FlowLayout(top, 24)
+        for group in (
+            (Label(shown_text(self._target.name), "subheading"), self.verdict),
+            (self._for, self.minutes, self.default),
+        ):
+            holder = QWidget()
+            line = QHBoxLayout(holder)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(8)
+            for part in group:
+                line.addWidget(part)
+            groups.addWidget(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(top)
+        column.addWidget(top)
         column.addWidget(self.took)
         column.addWidget(Label(shown_text(self._target.definition), "small", "muted", wrap=True))
         column.addLayout(self._events)
@@ -91,10 +97,9 @@ class WindowRow(QWidget):
         own = any(w.target == result.target and w.severity == self._severity for w in snapshot.windows)
         self.default.setVisible(bool(self._severity) and own)
         self._show_verdict(result)
-        ends = (result.start_event, result.end_event)
-        if ends != self._shown:
-            self._shown = ends
-            self._show_events(ends, snapshot)
+        if result != self._shown:
+            self._shown = result
+            self._show_events(result, snapshot)
 
     def _show_verdict(self, result: WindowResult) -> None:
         if result.took is None:
@@ -108,21 +113,33 @@ class WindowRow(QWidget):
             self.verdict.set(self.tr("missed"), "accent", "triangle")
         self.took.setText(self.tr("Took {took}; {allowed} min were allowed.").format(took=took, allowed=allowed))
 
-    def _show_events(self, ends: tuple[Event | None, Event | None], snapshot: Snapshot) -> None:
+    def _show_events(self, result: WindowResult, snapshot: Snapshot) -> None:
         clear_layout(self._events)
-        for word, event in zip((self.tr("from"), self.tr("to")), ends, strict=True):
-            if event is None:
+        ends = (
+            (self.tr("from"), result.start_event, result.start, self._target.start),
+            (self.tr("to"), result.end_event, result.end, self._target.end),
+        )
+        for word, event, at, moment in ends:
+            if at is None:
                 continue
-            link = EventLink(event, snapshot.zone, f"{shown_text(self._target.name)} {word}", date=True)
-            link.clicked.connect(partial(self._page.navigate.emit, "timeline", event.id))
             line = QHBoxLayout()
             line.setSpacing(4)
             side = Label(word, "small", "muted")
             side.setMinimumWidth(SIDE_WIDTH)
             line.addWidget(side)
-            line.addWidget(link)
-            line.addStretch(1)
+            if event is None:
+                words = self.tr("{time}  the moment “{moment}”, without an event near it")
+                told = words.format(time=format_instant(at, snapshot.zone), moment=shown_name(moment))
+                line.addWidget(Label(told, "small", "muted", wrap=True), 1)
+            else:
+                line.addWidget(self._link(event, word, snapshot))
+                line.addStretch(1)
             self._events.addLayout(line)
+
+    def _link(self, event: Event, word: str, snapshot: Snapshot) -> EventLink:
+        link = EventLink(event, snapshot.zone, f"{shown_text(self._target.name)} {word}", date=True)
+        link.clicked.connect(partial(self._page.navigate.emit, "timeline", event.id))
+        return link
 
     def _set(self, minutes: int) -> None:
         self._page.bridge.act(set_window, self._severity, self._target.key, minutes)
