@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from secondstory.model.changes import Change, Changes
 from secondstory.model.enums import MomentKind
@@ -18,19 +18,16 @@ from secondstory_ui.pages.timeline.canvas_card import CanvasCard
 from secondstory_ui.pages.timeline.details import EventDetails
 from secondstory_ui.pages.timeline.event_acts import EventActs
 from secondstory_ui.pages.timeline.findings import TimelineFindings
+from secondstory_ui.pages.timeline.room import TimelineRoom
 from secondstory_ui.pages.timeline.table_card import TableCard
 from secondstory_ui.pages.timeline.typed_times import typed_values
-from secondstory_ui.remembered import remembered_bytes, remembered_flag
 from secondstory_ui.widgets.buttons import primary_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.timeline_data import Marker, microseconds, timeline_data
 
-ROOMY = 980
-"""From this width on the details stand beside the table."""
-LOW, PICTURE_SHARE, PICTURE_SHARE_LOW = 640, 0.44, 0.52
-"""How much of the height the picture takes until somebody moves the splitter."""
-SPLIT, DETAILS_SPLIT, DETAILS_SHOWN = "timeline/split", "timeline/details_split", "timeline/details_shown"
+MANY, PICTURE_PAUSE_MS = 5_000, 150
+"""From so many events on the picture follows an edit a little later, so that the table answers at once."""
 
 
 class TimelinePage(StepPage):
@@ -43,8 +40,12 @@ class TimelinePage(StepPage):
         self._selected = 0
         self._changed: tuple[Change, ...] = ()
         self._adding_first = False
-        self._details_asked = False
+        self._another = True
+        self._drawn = 0
         self.picture, self.table, self.details = CanvasCard(), TableCard(self), EventDetails(self)
+        self.room = TimelineRoom(context.settings, self.picture, self.table, self.details)
+        self._picture_soon = QTimer(self, singleShot=True, interval=PICTURE_PAUSE_MS)
+        self._picture_soon.timeout.connect(self._show_picture)
         self.acts = EventActs(self, self.selected_events, (self.table.view, self.picture.canvas))
         self.findings = TimelineFindings(self)
         self._lay_out()
@@ -53,23 +54,6 @@ class TimelinePage(StepPage):
         self.bridge.changed.connect(lambda changes: setattr(self, "_changed", changes.rows))
 
     def _lay_out(self) -> None:
-        self.below = QSplitter(Qt.Orientation.Horizontal)
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        for splitter, one, other in ((self.below, self.table, self.details), (self.split, self.picture, self.below)):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(12)
-            splitter.addWidget(one)
-            splitter.addWidget(other)
-        self.below.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 1)
-        self.details.setMinimumWidth(340)
-        self.details.hide()
-        self.below.setSizes([800, 400])
-        for splitter, key in ((self.split, SPLIT), (self.below, DETAILS_SPLIT)):
-            splitter.restoreState(remembered_bytes(self.context.settings, key))
-            splitter.splitterMoved.connect(
-                lambda *_, splitter=splitter, key=key: self.context.settings.setValue(key, splitter.saveState())
-            )
         importer = primary_button(self.tr("Import…"), "import")
         importer.clicked.connect(self._import)
         paste = secondary_button(self.tr("Paste a timeline"), "note")
@@ -83,7 +67,7 @@ class TimelinePage(StepPage):
         empty = Card()
         empty.add(EmptyState("timeline", self.tr("No events yet"), why, importer, paste, first), 1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.split)
+        self._stack.addWidget(self.room)
         self._stack.addWidget(empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,44 +119,60 @@ class TimelinePage(StepPage):
         if told:
             self._show_events()
         if told or (changes is not None and changes.touches(Moment)):
-            self._show_moments()
+            self._show_moments(at_once=changes is None)
         if told or (changes is not None and changes.touches(Unread)):
-            self.findings.look_again(events_changed=told)
+            few = len(self.snapshot.events) <= MANY
+            self.findings.look_again(events_changed=changes is None or (told and few))
         if told or (changes is not None and changes.touches(Note, Evidence, Cause)):
             self.details.show_event(self.snapshot.get(Event, self._selected))
-        if told:
-            self._show_room()
+
+    def _on_switched(self, snapshot: object) -> None:
+        """Another review: nothing of the one before stays selected, filtered or half written."""
+        super()._on_switched(snapshot)
+        self._another = True
+        self._picture_soon.stop()
+
+    def _begin_anew(self) -> None:
+        self._another = self._adding_first = False
+        self._selected = 0
+        self.table.composer.hide()
+        self.table.clear_filter()
+        self.picture.canvas.stop_placing()
 
     def _show_events(self) -> None:
         snapshot = self.snapshot
-        stand_ins = frozenset(e.merged_into for e in snapshot.tables.get(Event, {}).values() if e.merged_into)  # type: ignore[attr-defined]
-        self.acts.set_stand_ins(stand_ins)
+        if self._another:
+            self._begin_anew()
+        self.acts.set_stand_ins(frozenset(e.merged_into for e in snapshot.all(Event) if e.merged_into is not None))
         event = snapshot.get(Event, self._selected)
         if event is None or event.merged_into is not None:
             self._selected = event.merged_into or 0 if event else 0
-        self._tell_table()
         self._stack.setCurrentIndex(0 if snapshot.events or self._adding_first else 1)
 
-    def _tell_table(self) -> None:
+    def _show_moments(self, *, at_once: bool) -> None:
         snapshot = self.snapshot
         sources = {source.id: source.file_name for source in snapshot.sources}
         first = next((e.occurred_at for e in snapshot.shown_events if e.occurred_at), None)
         start = snapshot.moment_at(MomentKind.STARTED) or first
         self.table.model.set_events(snapshot.events, snapshot.zone, start, sources)
         self.table.show_state()
-
-    def _show_moments(self) -> None:
-        self._tell_table()
-        self._show_picture()
-        self.picture.show_moments(self.snapshot, self.findings.suggestions())
+        if at_once or len(snapshot.events) <= MANY:
+            self._show_picture()
+        else:
+            self._picture_soon.start()
+        self.picture.show_moments(snapshot, self.findings.suggestions())
         self._show_selection()
 
     def _show_picture(self) -> None:
-        snapshot = self.snapshot
+        self._picture_soon.stop()
+        snapshot, canvas = self.snapshot, self.picture.canvas
         events = self.table.shown_events()
         markers = [Marker(m.kind, microseconds(m.at), m.event_id) for m in snapshot.moments.values() if m.at]
-        self.picture.canvas.set_timeline(timeline_data(events, markers, gaps(snapshot.shown_events), snapshot.zone))
+        canvas.set_timeline(timeline_data(events, markers, gaps(snapshot.shown_events), snapshot.zone))
         self.picture.show_facts(snapshot, len(events), filtered=self.table.filter.active)
+        if self._drawn != snapshot.review.id:
+            self._drawn = snapshot.review.id
+            canvas.fit_story()
 
     def show_record(self, record_id: int) -> None:
         """Select an event, or the event of a moment or note that was just changed."""
@@ -220,37 +220,14 @@ class TimelinePage(StepPage):
 
     def _open(self, event_id: int) -> None:
         if event_id > 0:
-            self._details_asked = True
             self.select(event_id)
-            self.context.settings.setValue(DETAILS_SHOWN, True)
-            self._show_room()
+            self.room.open_details()
             self.details.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_details(self) -> None:
         self.details.commit()
-        self._details_asked = False
-        if self._is_roomy():
-            self.context.settings.setValue(DETAILS_SHOWN, False)
-        self._show_room()
+        self.room.close_details()
         self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _is_roomy(self) -> bool:
-        return self.width() >= ROOMY
-
-    def _show_room(self) -> None:
-        """Details beside the table where there is room, else instead of it while they are asked for."""
-        roomy = self._is_roomy()
-        beside = roomy and (self._details_asked or remembered_flag(self.context.settings, DETAILS_SHOWN, default=True))
-        self.details.setVisible(beside or (not roomy and self._details_asked))
-        self.table.setVisible(roomy or not self._details_asked)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Find room for the details."""
-        super().resizeEvent(event)
-        if remembered_bytes(self.context.settings, SPLIT).isEmpty():
-            picture = round(self.height() * (PICTURE_SHARE_LOW if self.height() < LOW else PICTURE_SHARE))
-            self.split.setSizes([picture, self.height() - picture])
-        self._show_room()
 
     def _show_source(self, event_id: int) -> None:
         from secondstory_ui.pages.timeline.source_dialog import SourceDialog  # noqa: PLC0415 - loaded when asked for
@@ -270,8 +247,7 @@ class TimelinePage(StepPage):
             before, following = events[place], events[place + 1] if place + 1 < len(events) else None
         else:
             before, following = events[place - 1] if place else None, events[place]
-        self._details_asked = self._details_asked and self._is_roomy()
-        self._show_room()
+        self.room.show_table()
         self.table.composer.open_between(before, following)
 
     def _add_first(self) -> None:
