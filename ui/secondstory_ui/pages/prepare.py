@@ -14,6 +14,7 @@ from secondstory.services.editing import add_record, change_record, remove_recor
 from secondstory.services.reviews import add_participants, change_review
 from secondstory.steps.grounds import ground_rules
 from secondstory.timeline.clock import format_duration
+from secondstory_ui.coaching import coach_field
 from secondstory_ui.page import Page, PageContext, StepPage
 from secondstory_ui.text import joined, shown_text
 from secondstory_ui.times import time_field
@@ -52,6 +53,7 @@ class PreparePage(StepPage):
         self._status: EnumCombo[ReviewStatus] = EnumCombo(ReviewStatus)
         for field, name in ((self._title, "title"), (self._severity, "severity"), (self._service, "service")):
             field.committed.connect(partial(self._change, name))
+        coach_field(self, self._title)
         self._kind.chosen.connect(partial(self._change, "kind"))
         self._status.chosen.connect(partial(self._change, "status"))
         card.add(FormRow(self.tr("&Title"), self._title))
