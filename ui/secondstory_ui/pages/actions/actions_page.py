@@ -24,6 +24,7 @@ from secondstory_ui.widgets.buttons import secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.matrix_canvas import MatrixCanvas
+from secondstory_ui.widgets.tab_order import order_tabs
 
 _SHOWN = (Action, ActionCause, Cause, Review)
 
@@ -103,6 +104,8 @@ class ActionsPage(StepPage):
             self.ideas.show_ideas(self.snapshot.ideas)
         if changes is None or changes.touches(*_SHOWN):
             self._show_plan()
+        if changes is None or changes.touches(Idea, ActionCause):
+            order_tabs(self)
 
     def _show_plan(self) -> None:
         ranked, dropped = ranked_items(self.snapshot), dropped_items(self.snapshot)
@@ -131,6 +134,7 @@ class ActionsPage(StepPage):
         if action_id != self._selected:
             self._selected = action_id
             self._show_selected()
+            order_tabs(self.details)
             self.record_selected.emit(self._items[action_id].action)
 
     def show_record(self, record_id: int) -> None:

@@ -32,7 +32,9 @@ class Scores(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(length("unit"))
-        column.addLayout(form_line(FormRow(self.tr("I&mpact"), self.impact), FormRow(self.tr("Eff&ort"), self.effort)))
+        line = form_line(FormRow(self.tr("I&mpact"), self.impact), FormRow(self.tr("Eff&ort"), self.effort))
+        line.setSpacing(length("unit"))  # both fit into the narrowest form
+        column.addLayout(line)
         for words in self._words.values():
             column.addWidget(words)
         column.addWidget(Disclosure(self.tr("What the scores mean"), _scale(self)))

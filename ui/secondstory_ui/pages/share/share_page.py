@@ -15,6 +15,7 @@ from secondstory_ui.pages.share.making import Made, Making
 from secondstory_ui.pages.share.preview import Preview
 from secondstory_ui.remembered import remembered_bytes
 from secondstory_ui.widgets.sections import ScrollColumn
+from secondstory_ui.widgets.tab_order import order_tabs
 
 BESIDE = 560
 _ASIDE_LEAST, _ASIDE_MOST = 236, 420
@@ -61,6 +62,7 @@ class SharePage(StepPage):
         snapshot, before = self.snapshot, self._made_for
         self.handing.show_review(snapshot)
         self.looking.show_progress(progress(snapshot))
+        order_tabs(self)
         if snapshot is before:
             return
         if before is None or before.review.id != snapshot.review.id:
@@ -72,6 +74,7 @@ class SharePage(StepPage):
     def _show_made(self, made: Made) -> None:
         self.preview.show_pdf(made.pdf)
         self.looking.show_texts(made.wording, made.names)
+        order_tabs(self)
 
     def _show_failure(self, error: UserError) -> None:
         self._made_for = None  # the next visit tries again
