@@ -191,8 +191,7 @@ class Details(Card):
         self._stack.setCurrentWidget(self._form)
 
     def _show_head(self, item: PlanItem) -> None:
-        rank = self.tr("rank {rank}").format(rank=item.rank) if item.rank else ""
-        self.set_title(item.action.ref or self.tr("Details"), rank)
+        self.set_title(item.action.ref or self.tr("Details"))
         self._show_field(item.quadrant)
         self.remove.setEnabled(True)
 
