@@ -204,13 +204,16 @@ def test_words_typed_about_one_cell_are_not_kept_for_another(qtbot: QtBot, empty
     assert detail.text.text() == ""
 
 
-def test_the_longest_silence_names_the_updates_on_either_side(empty: ResponsePage) -> None:
+def test_the_longest_silence_names_the_updates_on_either_side(qtbot: QtBot, empty: ResponsePage) -> None:
+    def linked() -> list[str]:
+        links = [link for link in empty.communications.findChildren(EventLink) if link.isVisible()]
+        return [link.accessibleName().split("  ")[1] for link in links]
+
     _set_moments(empty, detected=0, resolved=60)
     for at in (5, 45):
         _tell(empty, at, f"Update after {at} minutes")
     assert empty.communications.silence.text().startswith("Longest silence: 40 min")
-    links = [link.accessibleName() for link in empty.communications.findChildren(EventLink) if not link.isHidden()]
-    assert [name.split("  ")[1] for name in links] == ["Update after 5 minutes", "Update after 45 minutes"]
+    qtbot.waitUntil(lambda: linked() == ["Update after 5 minutes", "Update after 45 minutes"])
 
 
 def test_a_check_is_answered_and_says_what_shows_it(qtbot: QtBot, empty: ResponsePage) -> None:

@@ -27,6 +27,8 @@ from secondstory_ui.widgets.empty_state import EmptyState
 
 WIDE = 1000
 TRAY_SHARE = 0.5
+EVIDENCE_SHARE = 0.42
+WIDEST_EVIDENCE = 360
 ORDER = (CauseLabel.UNCLASSIFIED, CauseLabel.SYSTEMIC, CauseLabel.EXTERNAL)
 
 
@@ -278,25 +280,30 @@ class CausesPage(StepPage):
 
     def _fit(self) -> None:
         wide = self.width() >= WIDE
-        tray = self.areas[CauseLabel.UNCLASSIFIED]
-        waiting = any(card.cause.label is CauseLabel.UNCLASSIFIED for card in self._cards.values())
-        beside = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        self._work.setOrientation(beside)
-        self._board.setOrientation(beside if waiting else Qt.Orientation.Vertical)
-        tight = not wide and not self.evidence.isHidden()
+        shown = not self.evidence.isHidden()
         chosen = self._cards.get(self._chosen)
         in_tray = chosen is not None and chosen.cause.label is CauseLabel.UNCLASSIFIED
+        tight = shown and not wide
         self.heading.set_tight(tight)
-        tray.setVisible(not tight or in_tray)
+        self.areas[CauseLabel.UNCLASSIFIED].setVisible(not tight or in_tray)
         self._columns.setVisible(not tight or not in_tray)
-        room = self._board.height()
-        if self._board.orientation() is Qt.Orientation.Horizontal:
-            third = self._board.width() // 3
-            self._board.setSizes([third, 2 * third])
-        else:
-            wanted = min(tray.content_height(), int(room * TRAY_SHARE)) if waiting else tray.minimumSizeHint().height()
-            self._board.setSizes([wanted, max(1, room - wanted)])
-        if self.evidence.isVisible():
-            whole = self._work.width() if wide else self._work.height()
-            panel = min(360, whole // 3) if wide else int(whole * 0.42)
+        self._work.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        whole = self._work.width() if wide else self._work.height()
+        panel = 0
+        if shown:
+            panel = min(WIDEST_EVIDENCE, whole // 3) if wide else int(whole * EVIDENCE_SHARE)
             self._work.setSizes([whole - panel, panel])
+        self._fit_board(whole - panel if wide else self.width())
+
+    def _fit_board(self, width: int) -> None:
+        """Share the room between the tray and the two columns."""
+        tray = self.areas[CauseLabel.UNCLASSIFIED]
+        waiting = any(card.cause.label is CauseLabel.UNCLASSIFIED for card in self._cards.values())
+        if waiting and width >= WIDE:
+            self._board.setOrientation(Qt.Orientation.Horizontal)
+            self._board.setSizes([width // 3, 2 * width // 3])
+            return
+        self._board.setOrientation(Qt.Orientation.Vertical)
+        room = self._board.height()
+        wanted = min(tray.content_height(), int(room * TRAY_SHARE)) if waiting else tray.minimumSizeHint().height()
+        self._board.setSizes([wanted, max(1, room - wanted)])
