@@ -71,10 +71,9 @@ def write_library(path: Path, reviews: int, events: int) -> Path:
             )
             kinds = list(EventKind)
             drafts = [
-                (draft(START + timedelta(seconds=7 * n), chance.choice(kinds), sentence(chance)), n.to_bytes(16, "big"))
-                for n in range(each)
+                draft(START + timedelta(seconds=7 * n), chance.choice(kinds), sentence(chance)) for n in range(each)
             ]
-            insert_events(unit, source, 0, drafts)
+            insert_events(unit, source, 0, drafts, [n.to_bytes(16, "big") for n in range(each)])
             show_review(unit, review)
     library.close()
     return path

@@ -45,6 +45,7 @@ def test_every_acknowledged_edit_survives(seed: int, tmp_path: Path) -> None:
     library.close()
     chance = random.Random(seed)
     said = acknowledged_before_kill(place, "edit", lines=chance.randint(3, 30), delay=chance.uniform(0, 0.02))
+    assert said
     library = reopened(place)
     stored = {learning.id: learning.text for learning in reviews.snapshot(library, review_id).all(Learning)}
     for line in said:
@@ -68,6 +69,7 @@ def test_an_import_is_there_as_a_whole_or_not_at_all(seed: int, tmp_path: Path) 
     said = acknowledged_before_kill(
         place, "import", str(timeline), lines=chance.randint(1, 3), delay=chance.uniform(0, 0.3)
     )
+    assert said
     library = reopened(place)
     snapshot = reviews.snapshot(library, review_id)
     assert {source.id for source in snapshot.sources} >= {int(line.split()[0]) for line in said}

@@ -18,12 +18,12 @@ from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
 from secondstory.services.library import Library
 from secondstory.services.reviews import insert_review, show_review
-from secondstory.storage.bulk import discard_source, insert_events, insert_unread
+from secondstory.storage.bulk import discard_review, discard_source, insert_events, insert_unread
+from secondstory.storage.garbage import no_collection
 
 __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
 PORTION = 20_000
-HASH_BLOCK = 1 << 20
 MOST_LISTED = 500
 """How many events of each sort a report keeps to show; its figures count all."""
 
@@ -74,23 +74,16 @@ class SourceReport:
         if len(self.known) < MOST_LISTED:
             self.known.append(draft)
 
-    def count(self, draft: Draft) -> None:
-        """Take an event that is new into the figures."""
-        self.added += 1
-        if self.added <= MOST_LISTED:
-            self.new.append(draft)
-        if draft.remark:
-            self.remarks.append((draft.locator, draft.remark))
-        when = draft.occurred_at
-        if when is None:
-            self.undated += 1
-            return
-        if self.first is None or when < self.first:
-            self.first = when
-        if self.last is None or when > self.last:
-            self.last = when
-        if draft.zone_assumed:
-            self.zones.add(draft.zone_assumed)
+    def count(self, drafts: list[Draft]) -> None:
+        """Take events that are new into the figures."""
+        self.added += len(drafts)
+        self.new.extend(drafts[: MOST_LISTED - len(self.new)])
+        self.remarks.extend((draft.locator, draft.remark) for draft in drafts if draft.remark)
+        dated = [draft.occurred_at for draft in drafts if draft.occurred_at is not None]
+        self.undated += len(drafts) - len(dated)
+        self.first = min(dated if self.first is None else (self.first, *dated), default=None)
+        self.last = max(dated if self.last is None else (self.last, *dated), default=None)
+        self.zones.update({draft.zone_assumed for draft in drafts if draft.zone_assumed})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +140,7 @@ def import_into_new_review(
     try:
         report = yield from import_files(library, review.id, files)
     except BaseException:
-        with library.preparing() as unit:
-            unit.delete_bulk(Review, id=review.id)
+        discard_review(library, review.id)
         raise
     with library.unit(Label("Start the review “{title}”", {"title": title})) as unit:
         shown = show_review(unit, review)
@@ -175,7 +167,7 @@ class _Session:
         with library.reading() as reader:
             session = cls(library, reader.get(Review, review_id), dry_run=dry_run)
             session.known = reader.fingerprints(review_id)
-            session.known_unread = {(u.raw, u.reason) for u in reader.all(Unread, review_id=review_id)}
+            session.known_unread = {(row.raw, row.reason) for row in reader.active(Unread, review_id)}
             participants = reader.all(Participant, review_id=review_id)
             session.roles = {p.name.casefold(): p.role for p in participants if p.name}
         return session
@@ -188,18 +180,15 @@ class _Session:
         source = self._prepare(file, importer, options)
         fresh_unread: list[UnreadRow] = []
         with file.path.open("rb") as stream:
-            drafts = self._new_drafts(importer.read(stream, options), report, fresh_unread)
-            position = 0
-            while portion := list(islice(drafts, PORTION)):
-                self._write(source, position, portion)
-                position += len(portion)
+            rows = importer.read(stream, options)
+            while self._take_portion(rows, source, report, fresh_unread):
                 yield Progress(
                     min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"
                 )
         if not self.dry_run:
             with self.library.preparing() as unit:
                 insert_unread(unit, source, fresh_unread)
-        self._finish(source, report, something_new=bool(position or fresh_unread))
+        self._finish(source, report, something_new=bool(report.added or fresh_unread))
 
     def _prepare(self, file: FileToImport, importer: Importer, options: ImportOptions) -> Source:
         source = Source(
@@ -218,9 +207,28 @@ class _Session:
         self.started.append(stored.id)
         return stored
 
+    def _take_portion(
+        self,
+        rows: Iterator[Draft | UnreadRow],
+        source: Source,
+        report: SourceReport,
+        fresh_unread: list[UnreadRow],
+    ) -> bool:
+        """Read and write the next portion; false at the end of the file."""
+        position = report.added
+        with no_collection():
+            portion = list(islice(rows, PORTION))
+            drafts, fingerprints = self._new_drafts(portion, report, fresh_unread)
+            if drafts and not self.dry_run:
+                with self.library.preparing() as unit:
+                    insert_events(unit, source, position, drafts, fingerprints)
+        return bool(portion)
+
     def _new_drafts(
-        self, rows: Iterator[Draft | UnreadRow], report: SourceReport, fresh_unread: list[UnreadRow]
-    ) -> Iterator[tuple[Draft, bytes]]:
+        self, rows: list[Draft | UnreadRow], report: SourceReport, fresh_unread: list[UnreadRow]
+    ) -> tuple[list[Draft], list[bytes]]:
+        """The events of a portion that the review has not yet, and their fingerprints."""
+        known, drafts, fingerprints = self.known, [], []
         for row in rows:
             if isinstance(row, UnreadRow):
                 report.unread.append(row)
@@ -230,19 +238,16 @@ class _Session:
                 continue
             report.read += 1
             mark = fingerprint(row)
-            if mark in self.known:
+            if mark in known:
                 report.count_known(row)
                 continue
-            self.known.add(mark)
+            known.add(mark)
             if row.actor and not row.role:
                 row.role = self.roles.get(row.actor.casefold(), "")
-            report.count(row)
-            yield row, mark
-
-    def _write(self, source: Source, position: int, portion: list[tuple[Draft, bytes]]) -> None:
-        if not self.dry_run:
-            with self.library.preparing() as unit:
-                insert_events(unit, source, position, portion)
+            drafts.append(row)
+            fingerprints.append(mark)
+        report.count(drafts)
+        return drafts, fingerprints
 
     def _finish(self, source: Source, report: SourceReport, *, something_new: bool) -> None:
         self.reports.append(report)
@@ -280,11 +285,8 @@ class _Session:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        while block := stream.read(HASH_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def dismiss_unread(library: Library, unread_id: int, reason: str) -> Changes:

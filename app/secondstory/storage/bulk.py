@@ -1,60 +1,112 @@
 """The rows of an import, written in portions that nobody sees until the source is shown."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
+import msgspec
 from sqlalchemy import select
 
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import UnreadState
-from secondstory.model.records import Event, Source, Unread
-from secondstory.storage.columns import microseconds
+from secondstory.model.records import Event, Review, Source, Unread
+from secondstory.storage.columns import EPOCH, MICROSECOND, words_text
 from secondstory.storage.library import Library
-from secondstory.storage.tables import NAMES, TABLES, journal_change
+from secondstory.storage.tables import FINGERPRINT_BYTES, NAMES, TABLES, journal_change, verbatim
 from secondstory.storage.unit_of_work import UnitOfWork
 
-EVENT_COLUMNS = (
-    "id", "version", "review_id", "position", "occurred_at", "occurred_until", "precision", "time_as_written",
-    "zone_assumed", "kind", "role", "actor", "title", "body", "tags", "key", "hidden", "merged_into", "source_id",
-    "locator", "raw", "fingerprint", "external_id",
-)  # fmt: skip
+PIECE = 500
+"""How many verbatim records are kept together: few enough to read one of them at once."""
 
 
-def insert_events(unit: UnitOfWork, source: Source, position: int, drafts: Sequence[tuple[Draft, bytes]]) -> None:
-    """Insert a portion of the events of a source, each with its fingerprint; ``position`` is that of the first."""
-    first = unit.allocate(Event, len(drafts))
-    rows = [
-        (
-            first + i, 1, source.review_id, float(position + i), _time(e.occurred_at), _time(e.occurred_until),
-            e.precision.value, e.time_as_written, e.zone_assumed, e.kind.value, e.role, e.actor, e.title, e.body,
-            json.dumps(e.tags, ensure_ascii=False) if e.tags else "[]", e.key, False, None, source.id, e.locator,
-            e.raw, fingerprint, e.external_id or None,
-        )
-        for i, (e, fingerprint) in enumerate(drafts)
-    ]  # fmt: skip
-    unit.insert_bulk(Event, EVENT_COLUMNS, rows)
+def insert_events(
+    unit: UnitOfWork, source: Source, position: int, drafts: Sequence[Draft], fingerprints: Sequence[bytes]
+) -> None:
+    """Insert a portion of the events of a source (at least one) with their fingerprints, from a position on."""
+    amount = len(drafts)
+    first = unit.allocate(Event, amount)
+    unit.insert_bulk(
+        TABLES[Event],
+        {
+            "id": range(first, first + amount),
+            "version": [1] * amount,
+            "review_id": [source.review_id] * amount,
+            "position": range(position, position + amount),
+            "occurred_at": _instants([e.occurred_at for e in drafts]),
+            "occurred_until": _instants([e.occurred_until for e in drafts]),
+            "precision": [e.precision.value for e in drafts],
+            "time_as_written": [e.time_as_written for e in drafts],
+            "zone_assumed": [e.zone_assumed for e in drafts],
+            "kind": [e.kind.value for e in drafts],
+            "role": [e.role for e in drafts],
+            "actor": [e.actor for e in drafts],
+            "title": [e.title for e in drafts],
+            "body": [e.body for e in drafts],
+            "tags": [words_text(e.tags) for e in drafts],
+            "key": [e.key for e in drafts],
+            "hidden": [False] * amount,
+            "merged_into": [None] * amount,
+            "source_id": [source.id] * amount,
+            "locator": [e.locator for e in drafts],
+        },
+    )
+    insert_verbatim(unit, source.review_id, source.id, first, [e.raw for e in drafts], b"".join(fingerprints))
 
 
-def insert_unread(unit: UnitOfWork, source: Source, rows: Iterable[UnreadRow]) -> None:
+def insert_verbatim(
+    unit: UnitOfWork, review_id: int, source_id: int, first: int, raws: Sequence[str], fingerprints: bytes = b""
+) -> None:
+    """Keep the records from which the events of a source were made; the ids of the events run on from ``first``."""
+    places = range(0, len(raws), PIECE)
+    unit.insert_bulk(
+        verbatim,
+        {
+            "first_event_id": [first + place for place in places],
+            "review_id": [review_id for _ in places],
+            "source_id": [source_id for _ in places],
+            "records": [msgspec.json.encode(raws[place : place + PIECE]).decode() for place in places],
+            "fingerprints": [
+                fingerprints[place * FINGERPRINT_BYTES : (place + PIECE) * FINGERPRINT_BYTES] for place in places
+            ],
+        },
+    )
+
+
+def insert_unread(unit: UnitOfWork, source: Source, rows: Sequence[UnreadRow]) -> None:
     """Insert the unread rows of a source."""
-    values: list[tuple[Any, ...]] = [
-        (source.review_id, source.id, row.locator, row.reason, row.raw, UnreadState.OPEN.value, "", None, 1)
-        for row in rows
-    ]
-    if values:
-        first = unit.allocate(Unread, len(values))
-        columns = ("id", "review_id", "source_id", "locator", "reason", "raw", "state", "dismissed_because", "event_id")
-        unit.insert_bulk(Unread, (*columns, "version"), [(first + i, *row) for i, row in enumerate(values)])
+    amount = len(rows)
+    if not amount:
+        return
+    first = unit.allocate(Unread, amount)
+    unit.insert_bulk(
+        TABLES[Unread],
+        {
+            "id": range(first, first + amount),
+            "version": [1] * amount,
+            "review_id": [source.review_id] * amount,
+            "source_id": [source.id] * amount,
+            "locator": [row.locator for row in rows],
+            "reason": [row.reason for row in rows],
+            "raw": [row.raw for row in rows],
+            "state": [UnreadState.OPEN.value] * amount,
+            "dismissed_because": [""] * amount,
+            "event_id": [None] * amount,
+        },
+    )
 
 
 def discard_source(library: Library, source_id: int) -> None:
     """Delete what a cancelled import had prepared."""
     with library.preparing() as unit:
-        unit.delete_bulk(Event, source_id=source_id)
-        unit.delete_bulk(Unread, source_id=source_id)
-        unit.delete_bulk(Source, id=source_id)
+        unit.delete_bulk(verbatim, source_id=source_id)
+        unit.delete_bulk(TABLES[Event], source_id=source_id)
+        unit.delete_bulk(TABLES[Unread], source_id=source_id)
+        unit.delete_bulk(TABLES[Source], id=source_id)
+
+
+def discard_review(library: Library, review_id: int) -> None:
+    """Delete a review that waited for an import which was cancelled."""
+    with library.preparing() as unit:
+        unit.delete_bulk(TABLES[Review], id=review_id)
 
 
 def unfinished_sources(unit: UnitOfWork, before: datetime) -> list[int]:
@@ -67,5 +119,5 @@ def unfinished_sources(unit: UnitOfWork, before: datetime) -> list[int]:
     return unit.scalars(statement)
 
 
-def _time(value: datetime | None) -> int | None:
-    return None if value is None else microseconds(value)
+def _instants(values: list[datetime | None]) -> list[int | None]:
+    return [None if value is None else (value - EPOCH) // MICROSECOND for value in values]

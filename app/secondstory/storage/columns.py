@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, String, Text
@@ -25,7 +26,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """Microseconds to datetime."""
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return None if value is None else EPOCH + value * MICROSECOND
 
 
 class Choice(TypeDecorator[StrEnum]):
@@ -37,6 +38,7 @@ class Choice(TypeDecorator[StrEnum]):
     def __init__(self, members: type[StrEnum]) -> None:
         super().__init__()
         self.members = members
+        self._by_value = {member.value: member for member in members}
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
         """Member to value."""
@@ -44,7 +46,7 @@ class Choice(TypeDecorator[StrEnum]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> StrEnum | None:
         """Value to member."""
-        return None if value is None else self.members(value)
+        return None if value is None else self._by_value[value]
 
 
 class Words(TypeDecorator[tuple[str, ...]]):
@@ -55,13 +57,24 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
         """Tuple to JSON."""
-        return json.dumps(value or (), ensure_ascii=False)
+        return words_text(value or ())
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...]:
         """JSON to tuple."""
-        return tuple(json.loads(value)) if value else ()
+        return _words(value) if value else ()
 
 
 def microseconds(value: datetime) -> int:
     """Microseconds from 1970 UTC to an aware datetime; negative before it."""
     return (value - EPOCH) // MICROSECOND
+
+
+@lru_cache(maxsize=1000)
+def words_text(words: tuple[str, ...]) -> str:
+    """Words as JSON text. Few lists of tags make up a timeline, so the latest are remembered."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+@lru_cache(maxsize=1000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))

@@ -2,12 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import update
-
-from secondstory.model.records import Event, GlossaryTerm, Record, ResponseWindow, Review, ReviewRecord, RoleDescription
+from secondstory.model.records import (
+    Event,
+    GlossaryTerm,
+    Record,
+    ResponseWindow,
+    Review,
+    ReviewRecord,
+    RoleDescription,
+    Source,
+)
 from secondstory.model.snapshot import Snapshot
+from secondstory.storage.bulk import insert_verbatim
 from secondstory.storage.tables import POINTS_TO, RECORD_TABLES, TABLES
 from secondstory.storage.unit_of_work import UnitOfWork
 
@@ -24,7 +34,7 @@ def insert_copy(unit: UnitOfWork, review: Review, snapshot: Snapshot, raws: Mapp
     The ids of the snapshot are its own; ``raws`` holds the verbatim text of its imported events by those ids. The
     playbook is only added to: what a library says of a term, a role or a window stays.
     """
-    new_ids = {Review: {snapshot.review.id: review.id}}
+    new_ids: dict[type[Record], dict[int, int]] = {Review: {snapshot.review.id: review.id}}
     of_review = [kind for kind in TABLES if issubclass(kind, ReviewRecord)]
     for kind in of_review:
         rows = snapshot.all(kind)
@@ -33,10 +43,23 @@ def insert_copy(unit: UnitOfWork, review: Review, snapshot: Snapshot, raws: Mapp
     for kind in of_review:
         for row in snapshot.all(kind):
             unit.insert_quietly(row, id=new_ids[kind][row.id], **_moved_references(row, new_ids))
-    events = TABLES[Event]
-    for old_id, raw in raws.items():
-        unit.execute(update(events).where(events.c.id == new_ids[Event][old_id]).values(raw=raw))
+    _insert_raws(unit, review, snapshot, raws, new_ids)
     _add_to_playbook(unit, snapshot)
+
+
+def _insert_raws(
+    unit: UnitOfWork,
+    review: Review,
+    snapshot: Snapshot,
+    raws: Mapping[int, str],
+    new_ids: Mapping[type[Record], Mapping[int, int]],
+) -> None:
+    """The new ids of events run on, so those that follow one another in one source make up a piece."""
+    for source_id, run in groupby(snapshot.all(Event), key=attrgetter("source_id")):
+        events = list(run)
+        if source_id is not None and any(event.id in raws for event in events):
+            texts = [raws.get(event.id, "") for event in events]
+            insert_verbatim(unit, review.id, new_ids[Source][source_id], new_ids[Event][events[0].id], texts)
 
 
 def _moved_references(row: Record, new_ids: Mapping[type[Record], Mapping[int, int]]) -> dict[str, Any]:

@@ -74,6 +74,8 @@ POINTS_TO = {
 # Sources are never deleted and few events are merged, while an import would pay for both indexes on every row.
 RARE_LOOKUPS = {("event", "source_id"), ("event", "merged_into")}
 
+FINGERPRINT_BYTES = 16
+
 _PLAIN: dict[Any, TypeEngine[Any]] = {
     int: BigInteger(),
     str: Text(),
@@ -109,15 +111,8 @@ def _columns(kind: type[r.Record]) -> list[Column[Any]]:
     return columns
 
 
-def _bulk_columns(name: str) -> list[Column[Any]]:
-    """What an import writes and nobody edits: kept out of the record, so that reading a timeline stays light."""
-    if name != "event":
-        return []
-    return [Column("raw", Text), Column("fingerprint", LargeBinary(16)), Column("external_id", Text)]
-
-
 def _record_table(name: str, kind: type[r.Record]) -> Table:
-    table = Table(name, metadata, *_columns(kind), *_bulk_columns(name))
+    table = Table(name, metadata, *_columns(kind))
     for column in table.columns:
         if column.foreign_keys and (name, column.name) not in RARE_LOOKUPS:
             Index(f"ix_{name}_{column.name}", column)
@@ -128,6 +123,19 @@ TABLES: dict[type[r.Record], Table] = {kind: _record_table(name, kind) for name,
 _merged = TABLES[r.Event].c.merged_into
 Index("ix_event_merged_into", _merged, sqlite_where=_merged.is_not(None), postgresql_where=_merged.is_not(None))
 NAMES: dict[type[r.Record], str] = {kind: name for name, kind in RECORD_TABLES.items()}
+
+# What the events of an import were read from, kept in pieces beside them: an event is found by its id, which is never
+# given twice, in the piece that begins with the last id up to it. So reading a timeline, and writing one, stays light.
+# ``records`` is a JSON list of texts, ``fingerprints`` their fingerprints one behind the other, or nothing.
+verbatim = Table(
+    "verbatim",
+    metadata,
+    Column("first_event_id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True),
+    Column("review_id", BigInteger, ForeignKey("review.id"), nullable=False, index=True),
+    Column("source_id", BigInteger, ForeignKey("source.id"), nullable=False, index=True),
+    Column("records", Text, nullable=False),
+    Column("fingerprints", LargeBinary, nullable=False),
+)
 
 counter = Table(
     "counter",

@@ -1,22 +1,27 @@
 """One unit of work: one transaction, one journal entry, one undo step, one autosave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Update, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Connection, Table, bindparam, delete, insert, literal, text, update
 
 from secondstory.model.changes import Change, Changes, Label
 from secondstory.model.errors import ConflictError
 from secondstory.model.records import Record, Source
 from secondstory.storage import journal
 from secondstory.storage.reader import FIELD_NAMES, Reader
-from secondstory.storage.tables import POINTS_TO, TABLES, counter
+from secondstory.storage.tables import POINTS_TO, TABLES
 
 R = TypeVar("R", bound=Record)
+# Both databases understand this; the upserts of SQLAlchemy would load the module of either at every start.
+ALLOCATION = text(
+    "INSERT INTO counter (name, last) VALUES (:name, :amount)"
+    " ON CONFLICT (name) DO UPDATE SET last = counter.last + excluded.last RETURNING last"
+)
+LONGEST_SHARED = 40
+"""How many characters of a value that rows share may stand in a statement."""
 CONFLICT_REMEDY = "Look at what stands there now, then make your change again."
 
 
@@ -84,25 +89,25 @@ class UnitOfWork(Reader):
         """Reserve ids that were never used before and return the first."""
         return allocate(self._connection, TABLES[kind].name, amount)
 
-    def insert_bulk(self, kind: type[Record], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Insert many rows of database values at once, outside the journal: for imports, which withdraw as a whole."""
-        table = TABLES[kind]
-        compiled = insert(table).values(dict.fromkeys(columns)).compile(self._connection)
-        if compiled.positiontup is not None:
-            places = [columns.index(name) for name in compiled.positiontup]
-            in_order = places == list(range(len(places)))
-            values: Any = rows if in_order else [tuple(row[place] for place in places) for row in rows]
+    def insert_bulk(self, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Insert many rows of database values at once, given column by column, outside the journal: for imports.
+
+        A value that all rows share is written into the statement: binding it anew for each row takes longer than
+        anything else here.
+        """
+        shared = {name: literal(values[0], literal_execute=True) for name, values in columns.items() if _shared(values)}
+        varying = {name: values for name, values in columns.items() if name not in shared}
+        statement = insert(table).values({**shared, **{name: bindparam(name, required=False) for name in varying}})
+        compiled = statement.compile(self._connection, compile_kwargs={"render_postcompile": True})
+        rows: list[Any]
+        if compiled.positiontup is None:
+            rows = [dict(zip(varying, row, strict=True)) for row in zip(*varying.values(), strict=True)]
         else:
-            values = [dict(zip(columns, row, strict=True)) for row in rows]
-        self._connection.exec_driver_sql(str(compiled), values)
+            rows = list(zip(*(varying[name] for name in compiled.positiontup), strict=True))
+        self._connection.exec_driver_sql(str(compiled), rows)
 
-    def execute(self, statement: Update) -> None:
-        """Run an update outside the journal: for columns that no record shows."""
-        self._connection.execute(statement)
-
-    def delete_bulk(self, kind: type[Record], **where: Any) -> None:
+    def delete_bulk(self, table: Table, **where: Any) -> None:
         """Delete many rows at once, outside the journal: for what an import prepared and nobody has seen."""
-        table = TABLES[kind]
         self._connection.execute(delete(table).where(*(table.c[name] == value for name, value in where.items())))
 
     def write_journal(self, author: str, at: datetime) -> None:
@@ -168,16 +173,22 @@ class UnitOfWork(Reader):
 
 def allocate(connection: Connection, name: str, amount: int) -> int:
     """Reserve numbers of a counter, which never gives one twice, and return the first."""
-    upsert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    statement = upsert(counter).values(name=name, last=amount)
-    statement = statement.on_conflict_do_update(index_elements=["name"], set_={"last": counter.c.last + amount})
-    connection.execute(statement)
-    last: int = connection.execute(select(counter.c.last).where(counter.c.name == name)).scalar_one()
+    last: int = connection.execute(ALLOCATION, {"name": name, "amount": amount}).scalar_one()
     return last - amount + 1
 
 
 def _values(record: Record) -> dict[str, Any]:
     return {name: getattr(record, name) for name in FIELD_NAMES[type(record)]}
+
+
+def _shared(values: Sequence[Any]) -> bool:
+    """Whether all rows have one value, which may stand in a statement."""
+    first = values[0]
+    if isinstance(first, bytes) or (
+        isinstance(first, str) and not (first.isprintable() and len(first) <= LONGEST_SHARED)
+    ):
+        return False
+    return len(values) > 1 and values.count(first) == len(values)
 
 
 def _withdrawal(change: Change) -> bool:

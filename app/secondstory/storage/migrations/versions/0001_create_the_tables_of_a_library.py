@@ -291,9 +291,6 @@ def upgrade() -> None:
         sa.Column("merged_into", sa.BigInteger(), nullable=True),
         sa.Column("source_id", sa.BigInteger(), nullable=True),
         sa.Column("locator", sa.Text(), nullable=False),
-        sa.Column("raw", sa.Text(), nullable=True),
-        sa.Column("fingerprint", sa.LargeBinary(length=16), nullable=True),
-        sa.Column("external_id", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["merged_into"], ["event.id"], name=op.f("fk_event_merged_into"), initially="DEFERRED", deferrable=True
         ),
@@ -335,6 +332,21 @@ def upgrade() -> None:
     with op.batch_alter_table("idea", schema=None) as batch_op:
         batch_op.create_index("ix_idea_action_id", ["action_id"], unique=False)
         batch_op.create_index("ix_idea_review_id", ["review_id"], unique=False)
+
+    op.create_table(
+        "verbatim",
+        sa.Column("first_event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("review_id", sa.BigInteger(), nullable=False),
+        sa.Column("source_id", sa.BigInteger(), nullable=False),
+        sa.Column("records", sa.Text(), nullable=False),
+        sa.Column("fingerprints", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_verbatim_review_id")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_verbatim_source_id")),
+        sa.PrimaryKeyConstraint("first_event_id", name=op.f("pk_verbatim")),
+    )
+    with op.batch_alter_table("verbatim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_verbatim_review_id"), ["review_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_verbatim_source_id"), ["source_id"], unique=False)
 
     op.create_table(
         "answer",
