@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
 from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.errors import UserError
 
 __all__ = ["Draft", "FormatInfo", "ImportOptions", "Importer", "Layout", "Question", "Sample", "Topic", "UnreadRow"]
 
@@ -51,7 +52,11 @@ class Sample:
 
     @classmethod
     def of(cls, path: Path) -> "Sample":
-        """The sample of a file on disk."""
+        """The sample of a file on disk. Raises `UserError` for what is no file: a device or a pipe may never end."""
+        if path.exists() and not path.is_file():
+            raise UserError(
+                f"{path.name} is not a file that can be imported.", "Choose a file, or save what it gives to one."
+            )
         with path.open("rb") as stream:
             return cls(stream.read(SAMPLE_BYTES), path.name, path.stat().st_size)
 

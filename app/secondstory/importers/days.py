@@ -66,7 +66,7 @@ class Days:
         except OverflowError:
             raise UnplaceableError("The time lies outside the calendar.") from None
         if stamp.day is not None:
-            self.anchor = day
+            self.anchor, self.last = day, None
         if stamp.clock is not None:
             self.last = begin
         return When(when.at, when.until, when.precision, assumed, when.remark)
@@ -122,8 +122,7 @@ class Days:
             raise UnplaceableError(f"The day is not known: {CHOOSE_DATE}.")
         if self.last is None:
             return self.anchor
-        today = self.last.date()
-        days = (today, today + DAY, today - DAY)
+        days = (_days_after(self.last.date(), count) for count in (0, 1, -1))
         return min(
             (day for day in days if day >= self.anchor), key=lambda day: self._cost(datetime.combine(day, clock))
         )
@@ -131,6 +130,11 @@ class Days:
     def _cost(self, found: datetime) -> float:
         step = (found - (self.last or found)).total_seconds()
         return step if step >= 0 else -step * BACKWARDS_COSTS
+
+
+def _days_after(day: date, count: int) -> date:
+    """The day so many days later, or the last one that the calendar has in that direction."""
+    return date.fromordinal(min(max(day.toordinal() + count, date.min.toordinal()), date.max.toordinal()))
 
 
 def is_zone(name: str) -> bool:

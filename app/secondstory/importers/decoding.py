@@ -134,6 +134,8 @@ def lines_of(stream: Readable) -> Iterator[list[str]]:
 
 TOO_LONG = "\udfff"
 """Stands at the end of a line that was cut; it cannot stand in any text that was decoded."""
+CUT = " […]"
+"""What people see in its place."""
 
 
 def fault_of(text: str) -> str:
@@ -150,8 +152,10 @@ def fault_of(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    r"""A faulty line in a form that can be kept: bytes that are not text are written as ``\xff``."""
-    return text.rstrip(TOO_LONG).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    r"""A faulty line in a form that can be kept: bytes that are not text are written as ``\xff``, a cut shows."""
+    kept = text.removesuffix(TOO_LONG)
+    visible = kept.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return visible if kept == text else visible + CUT
 
 
 def sample_text(sample: Sample) -> str:

@@ -30,7 +30,8 @@ class PartialDate:
 
     def on(self, year: int | None = None) -> date:
         """The day, in the given year if it has none of its own. Raises ValueError where there is no such day."""
-        return date(self.year or year or 0, self.month, self.day)
+        known = self.year if self.year is not None else year
+        return date(known or 0, self.month, self.day)
 
 
 @dataclass(slots=True)
@@ -172,7 +173,7 @@ def _date(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
 def _partial(parts: dict[str, str | None], *, day_first: bool) -> PartialDate:
     written = parts.get("year")
     year = int(written) if written else None
-    if year is not None and year < 100:
+    if written and year is not None and len(written) == 2:
         year += 2000
     if parts.get("name"):
         return PartialDate(year, grammar().months[str(parts["name"]).lower()], int(parts["day"] or 0))

@@ -17,7 +17,7 @@ SAMPLE = "samples/github-2018-10-21-mysql-failover.json"
 
 def is_bundle(path: Path) -> bool:
     """Whether a file says of itself that it is a review document."""
-    if path.suffix.casefold() != ".json":
+    if path.suffix.casefold() != ".json" or not path.is_file():
         return False
     with path.open("rb") as stream:
         return b'"secondstory-review"' in stream.read(4096)

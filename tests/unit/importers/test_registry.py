@@ -1,7 +1,11 @@
 """Which importer reads a file, and what is said where none does."""
 
+import os
+from pathlib import Path
+
 import pytest
 
+from secondstory.importers.base import Sample
 from secondstory.importers.registry import by_name, detect, importers
 from secondstory.model.errors import UserError
 from support.imports import DATA, sample_of
@@ -9,6 +13,14 @@ from support.imports import DATA, sample_of
 
 def test_the_formats_are_found_by_themselves() -> None:
     assert [importer.info.name for importer in importers()] == ["csv", "pagerduty", "text"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_or_a_device_that_may_never_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "events.csv")
+    for place in (tmp_path / "events.csv", Path("/dev/zero"), tmp_path):
+        with pytest.raises(UserError, match="is not a file"):
+            Sample.of(place)
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:

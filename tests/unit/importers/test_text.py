@@ -135,6 +135,30 @@ def test_events_go_on_past_midnight_but_a_late_entry_stays_in_its_day() -> None:
     ]
 
 
+def test_an_event_of_a_later_day_without_a_clock_time_moves_the_day_on() -> None:
+    rows = read("2026-05-02 14:05 UTC - first\n2026-05-10 - second\n14:06 UTC - third\n", "text")
+    assert times(rows) == ["2026-05-02 14:05", "2026-05-10 00:00", "2026-05-10 14:06"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_of_the_calendar_are_days_like_others(day: str) -> None:
+    rows = read(f"{day} 23:30 UTC - first\n00:30 UTC - second\n", "text")
+    assert [row.reason for row in unread(rows)] == []
+    assert len(rows) == 2
+
+
+def test_a_year_of_four_digits_is_taken_as_it_is_written() -> None:
+    rows = read("0001-01-01T00:00:00Z - no time was set\n0000-01-01T00:00:00Z - no such year\n", "text")
+    assert times(rows) == ["0001-01-01 00:00"]
+    assert [row.reason for row in unread(rows)] == ["There is no day “0000-01-01”."]
+
+
+def test_a_line_that_is_too_long_says_that_it_was_cut() -> None:
+    rows = read("14:05 UTC - " + "x" * 2_000_000 + "\n14:06 UTC - y\n", "text", day="2026-05-04")
+    assert drafts(rows)[0].raw.endswith(" […]")
+    assert titles(rows)[1] == "y"
+
+
 def test_a_year_that_is_left_out_is_that_of_the_day_before() -> None:
     rows = read("### Dec 31 2025 23:00\none\n### Jan 1, 10:00\ntwo\n### 2. January, 11:00\nthree", "text")
     assert times(rows) == ["2025-12-31 23:00", "2026-01-01 10:00", "2026-01-02 11:00"]
