@@ -14,6 +14,7 @@ from secondstory.model.enums import CauseLabel, Confidence
 
 SUBJECT_REACH = 2  # how many words may stand in front of an outside party that is the subject of its clause
 ENOUGH_WORDS = 6  # a statement of fewer words that names nothing of ours says too little
+LONGEST = 4000  # what stands behind so many characters is no longer the statement of one condition
 _CUTS = re.compile(
     r"\s*[;:]\s+|\s+[–—-]\s+|,?\s+(?=(?:but|because|while|since|although|though|so|whereas|which)\s)|,\s+|\s+(?=and\s)"
     r"|\s+(?=(?:when|where|after|before|with no|with a single|with only)\s)",
@@ -68,7 +69,7 @@ class Procedure:
 
     def suggest(self, text: str) -> Suggestion:
         """The label that the words of a statement suggest."""
-        statement = " ".join(text.replace("\u2019", "'").split())
+        statement = " ".join(text[:LONGEST].replace("\u2019", "'").split())
         party = self._signals.party.search(statement) is not None
         clauses = [self._clause(part, about_party=party) for part in _CUTS.split(statement) if part and part.strip()]
         outside = next((c.outside for c in clauses if c.outside), "")

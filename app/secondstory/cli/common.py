@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -14,6 +15,8 @@ from secondstory.model.progress import Progress, Work
 
 T = TypeVar("T")
 ATTENTION = 1
+TEXT_LIMIT = 16 * 2**20
+"""How many bytes of text a command reads line by line."""
 
 LibraryOption = Annotated[
     str, typer.Option("--library", envvar="SECONDSTORY_LIBRARY", help="The library: a file or a postgresql:// URL.")
@@ -73,9 +76,13 @@ def _line(progress: Progress) -> str:
 
 
 def read_lines(file: str) -> Iterable[str]:
-    """The lines of a file, or of standard input for ``-``. Raises `UserError` where they are no text."""
+    """The lines of a file, or of standard input for ``-``. Raises `UserError` where they are no text, or too much."""
+    name = "Standard input" if file == "-" else file
+    with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as stream:
+        text = stream.read(TEXT_LIMIT + 1)
+    if len(text) > TEXT_LIMIT:
+        raise UserError(f"{name} is larger than {TEXT_LIMIT // 2**20} MB.", "Divide it and try again.")
     try:
-        text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return text.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise UserError(f"{file} is not UTF-8 text.", "Save it as UTF-8 and try again.") from error
+        raise UserError(f"{name} is not UTF-8 text.", "Save it as UTF-8 and try again.") from error

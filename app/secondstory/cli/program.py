@@ -90,6 +90,8 @@ def main() -> int:
     except BrokenPipeError:  # whoever read our output has seen enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends
         return 0
+    except UnicodeError:  # an argument or a file name of bytes that are not text
+        return _say("A text or a file name holds bytes that are not text. Type it again, or rename the file.")
     except OSError as error:
         return _say(
             f"{error.filename or 'A file'} can't be used: {error.strerror or error}. Check the path and try again."

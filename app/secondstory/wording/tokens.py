@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from secondstory.wording.masking import BLANK
 from secondstory.wording.words import Kinds, Lexicon
 
-_END = re.compile(r"[.!?]+[\"')\]\u201d\u2019]*(?=\s+[\"'(\[\u201c\u2018]?[^\sa-z]|\s*\Z)|\n+|\s+[\u2013\u2014]{2,}\s+")
+_END = re.compile(  # each run of signs or spaces is tried once, so that long runs take no longer than words
+    r"(?<![.!?])[.!?]++[\"')\]\u201d\u2019]*+(?=\s+[\"'(\[\u201c\u2018]?[^\sa-z]|\s*\Z)"
+    r"|\n+|(?<![^\S\n])\s++[\u2013\u2014]{2,}\s+"
+)
 _SHORT = re.compile(
     r"(?:\b(?:[A-Za-z]|Dr|Mr|Mrs|Ms|Prof|St|No|vs|approx|ca|incl|etc|e\.g|i\.e|Inc|Ltd|dept|min|max))\.\Z"
 )

@@ -27,6 +27,11 @@ def test_an_outside_party_that_fails_unannounced_is_external(procedure: Procedur
     assert suggestion.group == "unannounced-change"
 
 
+def test_a_statement_without_end_is_judged_by_its_beginning(procedure: Procedure) -> None:
+    statement = "The vendor changed the response format without notice."
+    assert procedure.suggest(statement + " (" * 500_000).label is CauseLabel.EXTERNAL
+
+
 def test_what_was_announced_in_time_is_ours(procedure: Procedure) -> None:
     suggestion = procedure.suggest(
         "The supplier ended the old format on the date announced, and one import still sent it."

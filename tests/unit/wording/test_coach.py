@@ -42,6 +42,13 @@ def test_a_finding_tells_why_and_what_to_write_instead(coach: Coach) -> None:
     assert finding.instead.endswith((".", "?", "”"))
 
 
+@pytest.mark.parametrize("sign", [" ", ".", "!?", "\n", "–", " –", '"', "(", "a,"])
+def test_long_runs_of_one_sign_take_no_longer_than_words(coach: Coach, sign: str) -> None:
+    begin = time.perf_counter()
+    coach.check(sign * 20_000 + "x")
+    assert time.perf_counter() - begin < 10
+
+
 def test_self_blame_is_found_too(coach: Coach) -> None:
     assert families(coach, "I broke production.") == ["person-subject"]
     assert families(coach, "We should have rehearsed the failover.") == ["counterfactual"]
