@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from secondstory.model.enums import IdeaState
@@ -59,6 +59,8 @@ class IdeasCard(Card):
         self._list = ScrollColumn(spacing=length("unit"))
         self._list.add(self._nothing)
         self._list.add(self._rows)
+        if (inside := self._list.widget()) is not None:
+            inside.installEventFilter(self)
         self._lay_out()
         self.set_open(remembered_flag(page.context.settings, _OPEN))
 
@@ -111,10 +113,16 @@ class IdeasCard(Card):
     def fit(self, page: QSize) -> None:
         """Take as much of the page as the list needs; of a tall page never the better part."""
         self._counts.setVisible(bool(self._counts.text()) and page.width() >= _NARROW)
+        room = page.height() - 64 if page.height() < SHORT else round(page.height() * _MOST_OF_HEIGHT)
         inside = self._list.widget()
         wanted = inside.heightForWidth(self._list.viewport().width()) + 2 if inside is not None else 0
-        room = page.height() - 64 if page.height() < SHORT else round(page.height() * _MOST_OF_HEIGHT)
-        self._list.setFixedHeight(max(40, min(wanted, room)))
+        self._list.setFixedHeight(max(40, room if page.height() < SHORT else min(wanted, room)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Rows may want another height once they know their width, or as their words are typed."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._list.widget():
+            self.fit(self._page.size())
+        return super().eventFilter(watched, event)
 
     def _on_toggle(self, shown: bool) -> None:
         self._page.context.settings.setValue(_OPEN, shown)
