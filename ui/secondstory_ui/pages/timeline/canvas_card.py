@@ -28,6 +28,7 @@ class CanvasCard(Card):
         self._words = self.tr("Timeline")
         self._strip_asked: bool | None = None
         self._settled = False
+        self._found = (0, 0)
         self.set_title(self._words)
         self.canvas = TimelineCanvas()
         self.canvas.setMinimumHeight(LEAST_CANVAS)
@@ -41,13 +42,14 @@ class CanvasCard(Card):
         self.add_action(self.duplicates)
         self.moments = quiet_button(self.tr("Moments"), "flag")
         self.moments.setCheckable(True)
+        self.moments.setAccessibleName(self.tr("Show the six moments"))
         self.moments.setToolTip(self.tr("Show or hide the six moments"))
         self.moments.clicked.connect(self._ask_strip)
         self.add_action(self.moments)
         for icon_name, words, act in (
             ("zoom_in", self.tr("Zoom in (+)"), self.canvas.zoom_in),
             ("zoom_out", self.tr("Zoom out (−)"), self.canvas.zoom_out),
-            ("zoom_fit", self.tr("Show the story"), self.canvas.fit_story),
+            ("zoom_fit", self.tr("Show everything (0)"), self.canvas.fit),
         ):
             button = IconButton(icon_name, words)
             button.clicked.connect(act)
@@ -81,11 +83,19 @@ class CanvasCard(Card):
 
     def show_links(self, unread: int, duplicates: int) -> None:
         """Lead to rows that could not be read, and to events that are told twice."""
-        self.unread.setText(counted(unread, self.tr("1 row needs a look"), self.tr("{n} rows need a look")))
-        self.unread.setVisible(unread > 0)
-        words = counted(duplicates, self.tr("1 likely duplicate"), self.tr("{n} likely duplicates"))
-        self.duplicates.setText(words)
-        self.duplicates.setVisible(duplicates > 0)
+        self._found = (unread, duplicates)
+        long = self.width() >= WIDE
+        rows = counted(unread, self.tr("1 row needs a look"), self.tr("{n} rows need a look"))
+        pairs = counted(duplicates, self.tr("1 likely duplicate"), self.tr("{n} likely duplicates"))
+        short = (self.tr("{n} unread").format(n=unread), self.tr("{n} twice").format(n=duplicates))
+        for button, count, words, brief in (
+            (self.unread, unread, rows, short[0]),
+            (self.duplicates, duplicates, pairs, short[1]),
+        ):
+            button.setText(words if long else brief)
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+            button.setVisible(count > 0)
 
     def show_moments(self, snapshot: Snapshot, suggested: dict[MomentKind, Event]) -> None:
         """Show the moments; where room is scarce and all are settled, the picture alone shows them."""
@@ -107,5 +117,7 @@ class CanvasCard(Card):
         """In little room the legend goes, and Import, which the header of the window has anyway."""
         super().resizeEvent(event)
         self.importer.setVisible(self.width() >= WIDE)
+        self.moments.setText(self.tr("Moments") if self.width() >= WIDE else "")
+        self.show_links(*self._found)
         self.canvas.set_legend_shown(self.height() >= TALL)
         self._show_strip()

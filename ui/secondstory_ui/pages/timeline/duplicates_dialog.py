@@ -25,7 +25,7 @@ class DuplicatesDialog(QDialog):
         self._pairs = list(findings.pairs)
         self._place = 0
         self.setWindowTitle(self.tr("Likely duplicates"))
-        self.resize(820, 420)
+        self.resize(820, 360)
         self._heading, self._reason = Label("", "heading"), Label("", "body", "muted", wrap=True)
         self._sides = (Card(self.tr("First")), Card(self.tr("Second")))
         self._texts = [self._fill(card) for card in self._sides]

@@ -96,15 +96,18 @@ class TimelineFindings(QObject):
         """Open the list of rows that could not be read."""
         from secondstory_ui.pages.timeline.unread_dialog import UnreadDialog  # noqa: PLC0415 - loaded when asked for
 
-        self.dialog = UnreadDialog(self._page, self._page.window())
-        self.dialog.open()
+        self._open(UnreadDialog(self._page, self._page.window()))
 
     def show_duplicates(self) -> None:
         """Open the pairs that are likely one."""
         from secondstory_ui.pages.timeline.duplicates_dialog import DuplicatesDialog  # noqa: PLC0415 - as above
 
-        self.dialog = DuplicatesDialog(self._page, self, self._page.window())
-        self.dialog.open()
+        self._open(DuplicatesDialog(self._page, self, self._page.window()))
+
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
 
 def _name(pair: DuplicatePair) -> str:

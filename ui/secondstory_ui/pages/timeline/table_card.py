@@ -1,6 +1,6 @@
 """The card with the table of events: search, filters, the line for a new event, and the table itself."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QTableView
 
@@ -12,7 +12,7 @@ from secondstory_ui.models.event_view import install_event_view
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.composer import EventComposer
 from secondstory_ui.text import shown_name
-from secondstory_ui.widgets.buttons import quiet_button, secondary_button
+from secondstory_ui.widgets.buttons import IconButton, quiet_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.search_field import SearchField
@@ -52,6 +52,8 @@ class TableCard(Card):
     filtered = Signal()
     """Other events are shown."""
     add_requested = Signal()
+    menu_requested = Signal(QPoint)
+    """The menu of the selected events is asked for by its button, at a place on the screen."""
 
     def __init__(self, page: StepPage) -> None:
         super().__init__()
@@ -102,6 +104,8 @@ class TableCard(Card):
         self.adder = secondary_button(self.tr("A&dd event"), "add")
         self.adder.setAccessibleName(self.tr("Add event"))
         self.adder.clicked.connect(self.add_requested)
+        self._more = IconButton("more", self.tr("What can be done with the selected events"))
+        self._more.clicked.connect(self._ask_for_menu)
         self._name_kinds()
 
     def _lay_out(self) -> None:
@@ -112,6 +116,7 @@ class TableCard(Card):
             bar.addWidget(button)
         bar.addStretch(0)
         bar.addWidget(self.adder)
+        bar.addWidget(self._more)
         clear = quiet_button(self.tr("Clear the filter"), "clear")
         clear.clicked.connect(self.clear_filter)
         nothing = self.tr("Other words, or other kinds, may find what you are looking for.")
@@ -123,6 +128,9 @@ class TableCard(Card):
         self.body.addLayout(bar)
         self.add(self.composer)
         self.add(self._stack, 1)
+
+    def _ask_for_menu(self) -> None:
+        self.menu_requested.emit(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     # Filters
 

@@ -1,10 +1,10 @@
 """The Timeline step: picture above, table below, the selected event beside the table or, in little room, instead."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from secondstory.model.changes import Change, Changes
 from secondstory.model.enums import MomentKind
@@ -24,8 +24,10 @@ from secondstory_ui.pages.timeline.typed_times import typed_values
 from secondstory_ui.widgets.buttons import primary_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
-from secondstory_ui.widgets.timeline_data import Marker, microseconds, timeline_data
+from secondstory_ui.widgets.timeline_data import MICROSECOND, Marker, microseconds, timeline_data
 
+SHORT = timedelta(days=2)
+"""A timeline without moments that is no longer than this is shown whole at first, quiet stretches and all."""
 MANY, PICTURE_PAUSE_MS = 5_000, 150
 """From so many events on the picture follows an edit a little later, so that the table answers at once."""
 
@@ -103,6 +105,7 @@ class TimelinePage(StepPage):
             lambda place: self._menu(table.view.viewport().mapToGlobal(place))
         )
         table.composer.added.connect(self._show_added)
+        table.menu_requested.connect(self._menu)
         acts.after.triggered.connect(lambda: self._compose(after=True))
         acts.before.triggered.connect(lambda: self._compose(after=False))
         acts.details.triggered.connect(lambda: self._open(self._selected))
@@ -168,11 +171,13 @@ class TimelinePage(StepPage):
         snapshot, canvas = self.snapshot, self.picture.canvas
         events = self.table.shown_events()
         markers = [Marker(m.kind, microseconds(m.at), m.event_id) for m in snapshot.moments.values() if m.at]
-        canvas.set_timeline(timeline_data(events, markers, gaps(snapshot.shown_events), snapshot.zone))
+        data = timeline_data(events, markers, gaps(snapshot.shown_events), snapshot.zone)
+        canvas.set_timeline(data)
         self.picture.show_facts(snapshot, len(events), filtered=self.table.filter.active)
-        if self._drawn != snapshot.review.id:
+        if len(data) and self._drawn != snapshot.review.id:
             self._drawn = snapshot.review.id
-            canvas.fit_story()
+            short = data.extent[1] - data.extent[0] <= SHORT / MICROSECOND
+            canvas.fit() if short and not markers else canvas.fit_story()
 
     def show_record(self, record_id: int) -> None:
         """Select an event, or the event of a moment or note that was just changed."""
@@ -234,7 +239,7 @@ class TimelinePage(StepPage):
 
         event = self.snapshot.get(Event, event_id)
         if event is not None:
-            SourceDialog(self, event, self.window()).open()
+            _open_once(SourceDialog(self, event, self.window()))
 
     # Adding and editing
 
@@ -305,7 +310,7 @@ class TimelinePage(StepPage):
 
         dialog = TypeMomentDialog(self, kind, self.window())
         dialog.chosen.connect(lambda kind, at: self._place(kind, None, at))
-        dialog.open()
+        _open_once(dialog)
 
     # Menus and dialogs
 
@@ -327,4 +332,10 @@ class TimelinePage(StepPage):
         dialog = ImportDialog(self.context, self.snapshot.review.id, (), text, self.window())
         dialog.imported.connect(lambda review_id: self.navigate.emit("review/timeline", review_id))
         dialog.paste()
-        dialog.open()
+        _open_once(dialog)
+
+
+def _open_once(dialog: QDialog) -> None:
+    """Open a dialog that goes for good when it is closed."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
