@@ -43,6 +43,15 @@ STEP_OF: Mapping[type[r.Record], str] = {
     r.Action: "actions",
     r.ActionCause: "actions",
 }
+POINTS_AT = {
+    r.Evidence: "cause_id",
+    r.ActionCause: "action_id",
+    r.Note: "event_id",
+    r.Moment: "event_id",
+    r.Answer: "event_id",
+}
+"""Records that a page shows on another record: the field with the id of that one."""
+HAVE_NO_ROW = (r.Review, r.Source, r.Unread, r.Idea)
 PROGRESS_DELAY_MS = 120
 
 
@@ -144,7 +153,7 @@ class Workspace(QWidget):
         for change in changes.rows:
             step = STEP_OF.get(type(change.record))
             if step:
-                self.show_step(step, change.record.id if change.after else 0)
+                self.show_step(step, shown_id(change.after) if change.after else 0)
                 return
 
     def commit_fields(self) -> None:
@@ -245,3 +254,10 @@ class Workspace(QWidget):
     def sizeHint(self) -> QSize:
         """Room for three columns."""
         return QSize(1360, 860)
+
+
+def shown_id(record: r.Record) -> int:
+    """The id by which the page of a record's step reveals it; 0 where it has no row of its own there."""
+    if isinstance(record, HAVE_NO_ROW):
+        return 0
+    return getattr(record, POINTS_AT.get(type(record), "id")) or 0

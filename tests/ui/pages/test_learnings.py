@@ -8,6 +8,7 @@ from secondstory.services import reviews
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.learnings import LearningRow, LearningsPage
 from secondstory_ui.widgets.buttons import IconButton
+from secondstory_ui.widgets.entry_field import EntryField
 from secondstory_ui.widgets.text_fields import LineField
 from support.windows import show_page
 
@@ -20,7 +21,7 @@ def opened(qtbot: QtBot, context: PageContext) -> LearningsPage:
 
 
 def type_into(qtbot: QtBot, page: LearningsPage, name: str, *lines: str) -> None:
-    field = next(f for f in page.findChildren(LineField) if f.accessibleName() == name)
+    field = next(f for f in page.findChildren(EntryField) if f.accessibleName() == name)
     for line in lines:
         qtbot.keyClicks(field, line)
         qtbot.keyClick(field, Qt.Key.Key_Return)

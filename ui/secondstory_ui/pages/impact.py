@@ -20,6 +20,7 @@ from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.row_list import Row, RowList
 from secondstory_ui.widgets.sections import FormRow, ScrollColumn, form_line
+from secondstory_ui.widgets.tab_order import order_tabs
 from secondstory_ui.widgets.text_fields import LineField, TextField
 
 LARGEST = 1e12
@@ -92,6 +93,7 @@ class ImpactPage(StepPage):
             self._summary.set_text(review.summary)
         if changes is None or changes.touches(Impact, Review, Moment):
             self._rows.show_records(impacts)
+            order_tabs(self)
             self._empty.setVisible(not impacts)
             self._card.set_title(self.tr("Who and what was affected"), str(len(impacts)) if impacts else "")
 
@@ -135,11 +137,12 @@ class ImpactRow(Row[Impact]):
         self._amount.setAccessibleName(self.tr("How many, impact {number}").format(number=impact.id))
         self._unit = LineField(self.tr("Unit, impact {number}").format(number=impact.id), self.tr("orders"))
         self._estimated = QCheckBox(self.tr("estimated"))
+        self._estimated.setAccessibleName(self.tr("Estimated, impact {number}").format(number=impact.id))
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        remove = IconButton("remove", self.tr("Remove this impact"))
+        remove = IconButton("remove", self.tr("Remove impact {number}").format(number=self._id))
         remove.clicked.connect(lambda: self._page.bridge.act(remove_record, Impact, self._id))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

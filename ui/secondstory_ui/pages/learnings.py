@@ -17,9 +17,11 @@ from secondstory_ui.page import Page, PageContext, StepPage
 from secondstory_ui.text import shown_name
 from secondstory_ui.widgets.buttons import IconButton
 from secondstory_ui.widgets.card import Card
+from secondstory_ui.widgets.entry_field import EntryField
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.row_list import Row, RowList
 from secondstory_ui.widgets.sections import ScrollColumn
+from secondstory_ui.widgets.tab_order import order_tabs
 from secondstory_ui.widgets.text_fields import LineField, TextField
 
 TWO_COLUMNS = 760
@@ -65,6 +67,7 @@ class LearningsPage(StepPage):
         if changes is None or changes.touches(Learning):
             for kind, card in self._lists.items():
                 card.show_learnings([item for item in self.snapshot.learnings if item.kind is kind])
+            order_tabs(self)
 
     def show_record(self, record_id: int) -> None:
         """Go to a learning."""
@@ -83,8 +86,8 @@ class LearningList(Card):
         self._rows: RowList[Learning] = RowList(partial(LearningRow, page))
         self.add(self._rows)
         name = self.tr("{list}: add another").format(list=shown_name(kind))
-        self._next = LineField(name, self.tr("Type and press Enter"))
-        self._next.committed.connect(self._add_typed)
+        self._next = EntryField(name, self.tr("Type and press Enter"))
+        self._next.entered.connect(self._add_typed)
         coach_field(page, self._next)
         self.add(self._next)
 
@@ -98,9 +101,7 @@ class LearningList(Card):
         self._rows.reveal(record_id)
 
     def _add_typed(self, text: str) -> None:
-        if text.strip():
-            self._page.bridge.act(add_learning, self._page.snapshot.review.id, self._kind, text.strip())
-            self._next.reset_text("")
+        self._page.bridge.act(add_learning, self._page.snapshot.review.id, self._kind, text)
 
 
 class LearningRow(Row[Learning]):

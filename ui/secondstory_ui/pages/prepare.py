@@ -26,6 +26,7 @@ from secondstory_ui.widgets.enum_combo import EnumCombo
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.row_list import Row, RowList
 from secondstory_ui.widgets.sections import FormRow, ScrollColumn, clear_layout, form_line
+from secondstory_ui.widgets.tab_order import order_tabs
 from secondstory_ui.widgets.text_fields import LineField
 from secondstory_ui.widgets.zone_combo import ZoneCombo
 
@@ -143,6 +144,7 @@ class PreparePage(StepPage):
             self._show_review()
         if changes is None or changes.touches(Participant):
             self._participants.show_records(self.snapshot.participants)
+            order_tabs(self)
             self._nobody.setVisible(not self.snapshot.participants)
         if changes is None or changes.touches(Action):
             self._show_earlier()
