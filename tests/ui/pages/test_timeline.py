@@ -351,3 +351,15 @@ def test_times_follow_the_zone_of_the_review(qtbot: QtBot, page: TimelinePage, c
     context.bridge.act(change_review, page.snapshot.review.id, timezone="Asia/Tokyo")
     edit_time(qtbot, page, "Error rate above", "23:06")
     assert titled(page, "Error rate above").occurred_at == at("14:05") + timedelta(minutes=1)
+
+
+def test_another_review_begins_with_nothing_selected_or_filtered(
+    qtbot: QtBot, page: TimelinePage, context: PageContext, tmp_path: Path
+) -> None:
+    select(page, "Incident declared")
+    page.table.key_only.setChecked(True)
+    open_timeline(context, tmp_path)
+    page.catch_up()
+    assert page.table.selected_events() == []
+    assert page.details.event_id == 0
+    assert len(page.table.shown_events()) == 6

@@ -163,12 +163,18 @@ class ChoosePage(QWidget):
         page.addWidget(self._stack, 1)
 
     def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose timelines to import"))
-        self.add_files([Path(name) for name in names])
+        self._choose(self.tr("Choose timelines to import"), QFileDialog.FileMode.ExistingFiles)
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of exports"))
-        self.add_files([Path(name)] if name else [])
+        self._choose(self.tr("Choose a folder of exports"), QFileDialog.FileMode.Directory)
+
+    def _choose(self, title: str, mode: QFileDialog.FileMode) -> None:
+        dialog = QFileDialog(self, title)
+        dialog.setFileMode(mode)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, mode is QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
+        dialog.open()
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Put files, and all files in folders, on the list; those that are on it already are left alone."""
@@ -256,4 +262,4 @@ class ChoosePage(QWidget):
 def _system_zone() -> str:
     """The zone of this computer, where it has a name that everybody knows."""
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    return name if "/" in name else "UTC"
+    return name if "/" in name and not name.startswith("Etc/") else "UTC"

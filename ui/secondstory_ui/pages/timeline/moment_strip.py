@@ -44,7 +44,7 @@ class MomentCell(QAbstractButton):
         bottom.addWidget(self._value, 1)
         bottom.addWidget(self._use)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 2, 4, 4)
+        column.setContentsMargins(8, 2, 2, 4)
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(bottom)

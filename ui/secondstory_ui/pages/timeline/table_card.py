@@ -189,9 +189,15 @@ class TableCard(Card):
         self._reveal.start()
         self.selection_changed.emit()
 
+    def forget_selection(self) -> None:
+        """Select nothing; sends no signal."""
+        self._telling = False
+        self.view.selectionModel().clear()
+        self._telling = True
+
     def _reveal_current(self) -> None:
         index = self.view.currentIndex()
-        if not self.view.viewport().rect().contains(self.view.visualRect(index)):
+        if index.isValid() and not self.view.viewport().rect().contains(self.view.visualRect(index)):
             self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def reselect(self, event_ids: list[int]) -> None:

@@ -139,6 +139,7 @@ class TimelinePage(StepPage):
         self._another = self._adding_first = False
         self._selected = 0
         self.table.composer.hide()
+        self.table.forget_selection()
         self.table.clear_filter()
         self.picture.canvas.stop_placing()
 
@@ -176,6 +177,7 @@ class TimelinePage(StepPage):
         self.picture.show_facts(snapshot, len(events), filtered=self.table.filter.active)
         if len(data) and self._drawn != snapshot.review.id:
             self._drawn = snapshot.review.id
+            self.table.view.scrollToTop()
             short = data.extent[1] - data.extent[0] <= SHORT / MICROSECOND
             canvas.fit() if short and not markers else canvas.fit_story()
 
