@@ -1,4 +1,7 @@
-"""Window tests run in the light theme, as a person would see it."""
+"""Window tests run in the light theme, as a person would see it, and collect no garbage in the threads of jobs."""
+
+import gc
+from collections.abc import Iterator
 
 from pathlib import Path
 
@@ -16,3 +19,11 @@ def dressed(qapp: QApplication, own_folders: Path) -> ThemeController:
     controller = ThemeController(qapp, settings)
     controller.choose(ThemeChoice.LIGHT)
     return controller
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_the_window() -> Iterator[None]:
+    """As in the program: what belongs to the window is never destroyed in the thread of a job."""
+    gc.disable()
+    yield
+    gc.enable()

@@ -10,6 +10,8 @@ from secondstory import __version__
 from secondstory.model.errors import UserError
 from secondstory.services.library import Library, open_library
 from secondstory_ui.bridge import Bridge
+from secondstory_ui.failures import show_unexpected_with
+from secondstory_ui.garbage import WindowGarbage
 from secondstory_ui.jobs.runner import JobRunner
 from secondstory_ui.page import PageContext
 from secondstory_ui.remembered import remembered_text
@@ -35,6 +37,7 @@ def run(place: str) -> int:
         return NOT_DONE
     window = make_window(application, library, make_settings())
     window.watch_application(application)
+    show_unexpected_with(window.show_error)
     window.show()
     QTimer.singleShot(0, window.reopen_last)
     code = application.exec()
@@ -52,6 +55,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Second Story")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("secondstory")
+    WindowGarbage(application)
     return application
 
 

@@ -21,6 +21,7 @@ from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.progress_strip import ProgressStrip
 from secondstory_ui.widgets.rail import Rail
+from secondstory_ui.widgets.tab_order import move_focus
 
 if TYPE_CHECKING:
     from secondstory_ui.workspace import Workspace
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
 
         dialog = NewReviewDialog(self.context, self)
         dialog.started.connect(self.open_review)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def import_files(self, files: Sequence[Path] = (), text: str = "") -> None:
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
 
         dialog = ImportDialog(self.context, self.bridge.review_id, tuple(files or ()), text, self)
         dialog.imported.connect(lambda review_id: self.open_review(review_id, "timeline"))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     # Telling
@@ -265,6 +268,10 @@ class MainWindow(QMainWindow):
         event.accept()
 
     # Drag and drop, focus
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab follows what people read."""
+        return move_focus(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from anywhere."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.progress import Progress, Work
+from secondstory_ui.failures import unexpected
 from secondstory_ui.jobs.quiet import QuietWork
 
 T = TypeVar("T")
@@ -41,6 +42,8 @@ class _Thread(QThread):
             name = error.filename or "a file"
             message = f"{name} could not be read or written: {error.strerror or error}."
             self.failed.emit(UserError(message, "Check that it is there and that there is room, then try again."))
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end in silence
+            self.failed.emit(unexpected(error))
         else:
             self.succeeded.emit(result)
 

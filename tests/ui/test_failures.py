@@ -1,0 +1,52 @@
+"""A fault of the program is shown and logged, wherever it happens; garbage is collected in the window's thread."""
+
+import gc
+import threading
+
+from pytestqt.qtbot import QtBot
+
+from secondstory.model.errors import UserError
+from secondstory.model.progress import Progress
+from secondstory_ui.failures import log_file, unexpected
+from secondstory_ui.garbage import WindowGarbage
+from secondstory_ui.window import MainWindow
+from support.windows import context, window
+
+__all__ = ["context", "window"]
+
+
+def test_a_fault_in_a_job_is_said_and_logged(qtbot: QtBot, window: MainWindow) -> None:
+    def work():
+        yield Progress(0, 0, "Reading…")
+        raise ZeroDivisionError
+
+    with qtbot.waitSignal(window.context.jobs.ended):
+        window.context.jobs.start("Read", work, print)
+    assert "Something went wrong inside Second Story (ZeroDivisionError)" in window.notices.text()
+    assert "ZeroDivisionError" in log_file().read_text(encoding="utf-8")
+
+
+def test_the_sentence_says_where_the_details_are() -> None:
+    error = unexpected(RuntimeError("at the wrong time"))
+    assert isinstance(error, UserError)
+    assert str(log_file()) in error.remedy
+
+
+def test_garbage_is_collected_in_the_thread_of_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    threads: set[str] = set()
+
+    class Knot:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            threads.add(threading.current_thread().name)
+
+    keeper = WindowGarbage(window)
+    maker = threading.Thread(target=lambda: [Knot() for _ in range(5000)])
+    maker.start()
+    maker.join()
+    assert not threads
+    keeper.collect()
+    gc.collect()
+    assert threads == {threading.current_thread().name}
