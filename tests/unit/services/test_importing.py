@@ -84,6 +84,15 @@ def test_every_column_of_an_event_is_stored_as_it_was_read(library: Library, tmp
     assert check_library(library) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["100% sure", "O'Neill", r"back\slash\\", ":name ? $1 %s %(x)s", "“quoted” --", "a" * 400]
+)
+def test_a_text_that_all_rows_share_is_stored_verbatim(name: str, library: Library, tmp_path: Path) -> None:
+    rows = [f"2026-05-04T14:0{minute}Z,note,{name},Said {minute}" for minute in range(3)]
+    imported(library, started_review(library), file_of(tmp_path, *rows))
+    assert {event.actor for event in only_review(library).events} == {name}
+
+
 def test_an_event_is_imported_once(library: Library, tmp_path: Path) -> None:
     review_id = started_review(library)
     imported(library, review_id, file_of(tmp_path, ALERT))
