@@ -3,6 +3,7 @@
 from typing import Any
 
 from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, RefArgument, iso, put, put_json
+from secondstory.exporters.privacy import without_names
 from secondstory.model.names import name_of
 from secondstory.model.records import Event, Source
 from secondstory.model.snapshot import Snapshot
@@ -18,7 +19,7 @@ def command(
     quiet: QuietOption = False,  # noqa: ARG001 - every command takes it
 ) -> None:
     """Print the events of a review in their order; hidden ones are left out."""
-    snapshot = snapshot_by_ref(open_library(library), ref)
+    snapshot = without_names(snapshot_by_ref(open_library(library), ref))
     for event in snapshot.shown_events:
         if as_json:
             put_json(event_document(event, snapshot))

@@ -90,8 +90,6 @@ def main() -> int:
     except BrokenPipeError:  # whoever read our output has seen enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives until the process ends
         return 0
-    except UnicodeError:  # an argument or a file name of bytes that are not text
-        return _say("A text or a file name holds bytes that are not text. Type it again, or rename the file.")
     except OSError as error:
         return _say(
             f"{error.filename or 'A file'} can't be used: {error.strerror or error}. Check the path and try again."
@@ -104,6 +102,8 @@ def main() -> int:
 def _unexpected(error: Exception) -> int:
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # a wrong option, in typer's words
         return _say(f"{error.format_message()} Try “secondstory --help”.")
+    if isinstance(error, UnicodeError):  # an argument or a file name of bytes that are not text
+        return _say("A text or a file name holds bytes that are not text. Type it again, or rename the file.")
     if type(error).__name__ == "Abort":
         return _say("Cancelled. Nothing was left half-done.")
     if os.environ.get(DEBUG):

@@ -1,6 +1,7 @@
 """``secondstory rank``: the actions of a review in order."""
 
 from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, RefArgument, put, put_json
+from secondstory.exporters.privacy import without_names
 from secondstory.model.names import name_of
 from secondstory.priority.ranking import rank
 from secondstory.services.library import open_library
@@ -14,7 +15,7 @@ def command(
     quiet: QuietOption = False,  # noqa: ARG001 - every command takes it
 ) -> None:
     """List the actions of a review by their rank."""
-    ranked = rank(snapshot_by_ref(open_library(library), ref))
+    ranked = rank(without_names(snapshot_by_ref(open_library(library), ref)))
     if as_json:
         put_json(
             [

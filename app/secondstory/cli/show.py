@@ -3,6 +3,7 @@
 from typing import Any
 
 from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, RefArgument, iso, put, put_json
+from secondstory.exporters.privacy import without_names
 from secondstory.metrics.durations import durations
 from secondstory.model.enums import MomentKind
 from secondstory.model.names import name_of
@@ -19,7 +20,7 @@ def command(
     quiet: QuietOption = False,  # noqa: ARG001 - every command takes it
 ) -> None:
     """Show a review: its facts, moments, durations, causes and actions."""
-    snapshot = snapshot_by_ref(open_library(library), ref)
+    snapshot = without_names(snapshot_by_ref(open_library(library), ref))
     if as_json:
         put_json(review_document(snapshot))
     else:

@@ -2,16 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import fields, replace
-from functools import cache
-from typing import TypeVar
 
-from secondstory.exporters.privacy import role_words
-from secondstory.model.records import Event, Participant, Record
+from secondstory.exporters.privacy import rewritten, role_words
 from secondstory.model.snapshot import Snapshot
 
-R = TypeVar("R", bound=Record)
 PRINTED_AS_STORED = frozenset({"uid", "sha256", "timezone", "format"})
 """Text fields that are no prose: a name found in them by chance stays as it is."""
 
@@ -27,8 +21,7 @@ def cleaned(snapshot: Snapshot) -> Snapshot:
     def clean(text: str) -> str:
         return roles(printable(text))
 
-    tables = {kind: {key: _cleaned(row, clean) for key, row in rows.items()} for kind, rows in snapshot.tables.items()}
-    return Snapshot(_cleaned(snapshot.review, clean), tables)
+    return rewritten(snapshot, clean, PRINTED_AS_STORED)
 
 
 def printable(text: str) -> str:
@@ -37,23 +30,3 @@ def printable(text: str) -> str:
         return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return UNPRINTABLE.sub("\ufffd", TURNING.sub("", text).replace("\u2028", "\n").replace("\u2029", "\n"))
-
-
-def _cleaned(row: R, clean: Callable[[str], str]) -> R:
-    changed = {}
-    for name in _text_fields(type(row)):  # type: ignore[arg-type]  # a class can be hashed, whatever its objects can
-        value = getattr(row, name)
-        if value:
-            better = clean(value)
-            if better != value:
-                changed[name] = better
-    if isinstance(row, Event) and row.actor:
-        changed["actor"] = ""
-    if isinstance(row, Participant) and row.name:
-        changed["name"] = ""
-    return replace(row, **changed) if changed else row  # type: ignore[arg-type]  # every field named here is a text
-
-
-@cache
-def _text_fields(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.type is str and f.name not in PRINTED_AS_STORED)
