@@ -120,8 +120,6 @@ def _record_table(name: str, kind: type[r.Record]) -> Table:
 
 
 TABLES: dict[type[r.Record], Table] = {kind: _record_table(name, kind) for name, kind in RECORD_TABLES.items()}
-_merged = TABLES[r.Event].c.merged_into
-Index("ix_event_merged_into", _merged, sqlite_where=_merged.is_not(None), postgresql_where=_merged.is_not(None))
 NAMES: dict[type[r.Record], str] = {kind: name for name, kind in RECORD_TABLES.items()}
 
 # What the events of an import were read from, kept in pieces beside them: an event is found by its id, which is never

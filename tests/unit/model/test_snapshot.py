@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support.reviews import DAY, event, snapshot
 
 from secondstory.model.changes import Change, Changes, Label
 from secondstory.model.enums import Precision
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
+from support.reviews import DAY, event, snapshot
 
 EDITS = ("title", "hidden", "time", "unknown", "merge", "remove", "add")
 
