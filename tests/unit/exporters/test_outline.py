@@ -18,7 +18,7 @@ from secondstory.exporters.blocks import (
 )
 from secondstory.exporters.outline import outline
 from secondstory.model.enums import CauseLabel, EventKind, ReviewKind, ReviewStatus
-from secondstory.model.records import Participant
+from secondstory.model.records import Cause, Participant
 from support.reports import TODAY, full_review
 from support.reviews import event, moments, review, snapshot
 
@@ -57,6 +57,12 @@ def test_no_name_or_actor_of_anybody_is_in_a_report():
     assert "Dana" not in texts
     assert "Okafor" not in texts
     assert "On-call engineer asks the provider for help" in texts
+
+
+def test_a_cause_of_invisible_characters_is_shown_as_one_that_cannot_be_printed():
+    found = outline(snapshot(causes=[Cause(review_id=1, text="\u200b\ufeff")]), TODAY)
+
+    assert [text for text in index(found).texts if "\ufffd" in text]
 
 
 def test_an_actor_who_takes_no_part_is_not_in_a_report_either():

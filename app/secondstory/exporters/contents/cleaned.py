@@ -29,4 +29,5 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return UNPRINTABLE.sub("\ufffd", TURNING.sub("", text).replace("\u2028", "\n").replace("\u2029", "\n"))
+    shown = UNPRINTABLE.sub("\ufffd", TURNING.sub("", text).replace("\u2028", "\n").replace("\u2029", "\n"))
+    return shown if shown.strip() or not text.strip() else "\ufffd"
