@@ -1,3 +1,4 @@
+import gc
 import tempfile
 import zipfile
 from collections.abc import Iterable
@@ -98,6 +99,26 @@ def test_names_of_participants_stay_in_the_library(tmp_path: Path) -> None:
     assert read_actions(target)[1]["Owner"] == "Payments lead"
     with zipfile.ZipFile(target) as parts:
         assert not [name for name in parts.namelist() if b"Robin" in parts.read(name)]
+
+
+@pytest.mark.parametrize("name", ["tracker", "tracker.xls", ".xlsx"])
+def test_a_file_that_is_no_workbook_by_its_name_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError, match="cannot be written as"):
+        finish(write_tracker([planned()], tmp_path / name, TODAY))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="this system has no limit for the size of files")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, before[1]))
+    try:
+        with pytest.raises(UserError, match="could not be written"):
+            written(tmp_path, planned())
+        gc.collect()  # what is left open would speak up here
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_id_is_there_but_hidden(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -16,10 +17,12 @@ from secondstory.exporters.xlsx.cells import LINE_HEIGHT, Pen, row_height
 from secondstory.exporters.xlsx.rows import rows
 from secondstory.exporters.xlsx.totals import Totals
 from secondstory.exporters.xlsx.words import colour, notes, say
+from secondstory.model.errors import UserError
 from secondstory.model.progress import Progress, Work
 from secondstory.model.snapshot import Snapshot
 from secondstory.priority.ranking import ranking_rule
 
+SUFFIX = ".xlsx"
 ROWS_A_STEP = 500
 REVIEWS_BY_NAME = 3
 
@@ -31,14 +34,18 @@ def write_tracker(snapshots: Iterable[Snapshot], path: Path, today: date, *, ope
     are left out.
 
     Raises:
-        UserError: the file cannot be written there.
+        UserError: the suffix is not that of a workbook, or the file cannot be written there.
     """
+    if path.suffix.casefold() != SUFFIX:
+        raise UserError(f"A tracker cannot be written as “{path.name}”.", f"Choose a file name that ends in {SUFFIX}.")
     reviews = tuple(snapshots)
     with replacing(path) as draft:
         workbook = Workbook(write_only=True)
         try:
             totals = yield from _fill(workbook, reviews, today, open_only=open_only)
-            workbook.save(draft)
+            whole = BytesIO()  # openpyxl leaves an archive open behind it where a disk is full
+            workbook.save(whole)
+            draft.write_bytes(whole.getbuffer())
         finally:
             _tidy(workbook)
     return totals.actions
