@@ -10,7 +10,7 @@ from secondstory.model.snapshot import Snapshot
 from secondstory.timeline.clock import format_duration
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.response.phase_bar import PhaseBar, PhaseKey, phases
-from secondstory_ui.text import shown_name, shown_text
+from secondstory_ui.text import shown_label, shown_name, shown_text
 from secondstory_ui.widgets.buttons import link_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.flow import FlowLayout
@@ -118,8 +118,9 @@ class Figure(QWidget):
         """Show the value, or why there is none."""
         self._name.setText(shown_text(duration.name))
         self._definition.setText(shown_text(duration.kind.definition))
-        self.note.setText(duration.note)
-        self.note.setVisible(bool(duration.note))
+        note = duration.note_label
+        self.note.setText(shown_label(note, "Resources") if note else "")
+        self.note.setVisible(note is not None)
         if duration.span is not None:
             self.value.setText(format_duration(duration.span))
         elif near_miss and duration.kind.harm:

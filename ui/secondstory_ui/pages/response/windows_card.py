@@ -11,7 +11,7 @@ from secondstory.response.windows import WindowResult, window_results
 from secondstory.services.response import remove_window, set_window
 from secondstory.timeline.clock import format_duration, format_instant
 from secondstory_ui.page import StepPage
-from secondstory_ui.text import shown_name, shown_text
+from secondstory_ui.text import shown_label, shown_name, shown_text
 from secondstory_ui.widgets.access import name
 from secondstory_ui.widgets.buttons import link_button
 from secondstory_ui.widgets.card import Card
@@ -104,7 +104,7 @@ class WindowRow(QWidget):
     def _show_verdict(self, result: WindowResult) -> None:
         if result.took is None:
             self.verdict.set(self.tr("not measurable"), "neutral", "ring")
-            self.took.setText(result.note)
+            self.took.setText(shown_label(result.note_label, "Resources") if result.note_label else "")
             return
         took, allowed = format_duration(result.took), result.minutes
         if result.kept:
