@@ -1,14 +1,14 @@
 """A field to search or filter with."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from secondstory_ui.theme.icons import icon
 
 
 class SearchField(QLineEdit):
-    """Sends ``searched`` shortly after the last letter, at once on Enter and on clearing; Esc clears."""
+    """Sends ``searched`` shortly after the last letter, at once on Enter, on leaving and on clearing; Esc clears."""
 
     searched = Signal(str)
 
@@ -35,6 +35,11 @@ class SearchField(QLineEdit):
             self.clear()
             return
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever goes on to the list finds there what was typed, however fast they are."""
+        self._send()
+        super().focusOutEvent(event)
 
     def _changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))

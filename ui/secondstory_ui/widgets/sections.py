@@ -38,7 +38,10 @@ class SectionHeading(QWidget):
 
 
 class FormRow(QWidget):
-    """A label above its field, with help below: sets the buddy, the spoken name and the spoken description."""
+    """A label above its field, with help below: sets the buddy, the spoken name and the spoken description.
+
+    A field that has a name of its own keeps it: one among several with the same label says which it is.
+    """
 
     def __init__(self, label: str, field: QWidget, help_text: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +58,7 @@ class FormRow(QWidget):
         column.addWidget(self._label)
         column.addWidget(field)
         column.addWidget(self._help)
-        name(field, label.replace("&", ""), help_text)
+        name(field, field.accessibleName() or label.replace("&", ""), help_text)
 
     def set_help(self, help_text: str, tone: str = "muted") -> None:
         """Change the line under the field, for example to say what is wrong with its content."""

@@ -4,7 +4,23 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLayout, QScrollArea, QSplitter, QWidget
+
+
+def move_focus(window: QWidget, *, forward: bool) -> bool:
+    """Give the focus to the next or previous Tab stop of a whole window, as it is laid out now; no when there is none.
+
+    Whatever was made late, such as the page of a step, is reached where it stands.
+    """
+    here = QApplication.focusWidget()
+    stops = [stop for stop in tab_stops(window) if stop is here or (stop.isVisible() and stop.isEnabled())]
+    if not stops:
+        return False
+    inside = [place for place, stop in enumerate(stops) if here is not None and stop.isAncestorOf(here)]
+    place = stops.index(here) if here in stops else inside[-1] if inside else -1 if forward else 0
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
+    return True
 
 
 def order_tabs(root: QWidget) -> None:
