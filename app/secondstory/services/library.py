@@ -7,6 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
+from secondstory.model.errors import UserError
 from secondstory.model.records import Record
 from secondstory.response.defaults import default_windows
 from secondstory.steps.playbook import default_glossary, default_roles
@@ -41,8 +42,11 @@ def open_library(place: str = "", author: str = "") -> Library:
 
 def check_library(library: Library) -> list[str]:
     """What is wrong with a library, a sentence each; empty where it is sound."""
-    with library.reading() as reader:
-        return problems_of(reader)
+    try:
+        with library.reading() as reader:
+            return problems_of(reader)
+    except UserError as error:  # damaged in a place that the check had to read
+        return [str(error)]
 
 
 def _set_up_playbook(library: Library) -> None:

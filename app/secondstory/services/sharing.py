@@ -77,8 +77,8 @@ def day_of(snapshot: Snapshot) -> date:
 
 
 def _slug(snapshot: Snapshot) -> str:
-    """The service, or else the title, in letters and digits of any script with dashes between the words."""
-    words = snapshot.review.service.strip() or snapshot.review.title
+    """The service, or else the title, with roles for names, in letters and digits and dashes between the words."""
+    words = role_words(snapshot)(snapshot.review.service.strip() or snapshot.review.title)
     slug = re.sub(r"[\W_]+", "-", words.casefold()).strip("-")
     if len(slug) <= SLUG_LENGTH:
         return slug

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError
 
 from secondstory.model.changes import Changes, Label
 from secondstory.model.errors import UserError
 from secondstory.model.records import Record
 from secondstory.storage import journal
+from secondstory.storage.failures import in_words
 from secondstory.storage.reader import Reader
 from secondstory.storage.unit_of_work import UnitOfWork
 from secondstory.storage.upgrade import bring_up_to_date
@@ -34,7 +35,7 @@ class Library:
 
         Raises `UserError` where it can't be reached, is no library, or was written by a newer version.
         """
-        with _in_words(place):
+        with in_words(place):
             engine = _postgresql(place) if "://" in place else _sqlite(Path(place))
             created = bring_up_to_date(engine, None if "://" in place else Path(place))
         return cls(engine, author, created=created)
@@ -52,7 +53,7 @@ class Library:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """A transaction that reads."""
-        with _in_words(self.place), self._engine.connect() as connection, connection.begin():
+        with in_words(self.place), self._engine.connect() as connection, connection.begin():
             yield Reader(connection)
 
     @contextmanager
@@ -72,7 +73,7 @@ class Library:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         engine = self._engine.execution_options(begin="BEGIN IMMEDIATE")
-        with _in_words(self.place), engine.connect() as connection, connection.begin():
+        with in_words(self.place), engine.connect() as connection, connection.begin():
             yield connection
 
     def undo(self, review_id: int | None = None) -> Changes | None:
@@ -127,32 +128,10 @@ def _sqlite(path: Path) -> Engine:
 
 
 def _postgresql(place: str) -> Engine:
-    url = make_url(place)
+    try:
+        url = make_url(place)
+    except ValueError as error:  # a port that is no number
+        raise ArgumentError(str(error)) from error
     if url.get_backend_name() != "postgresql":
         raise UserError(f"A library can't be kept at {url.drivername}.", "Use a file or a postgresql:// address.")
     return create_engine(url.set(drivername="postgresql+psycopg"))
-
-
-@contextmanager
-def _in_words(place: str) -> Iterator[None]:
-    """Turn the failures of a database that people can do something about into sentences."""
-    try:
-        yield
-    except OperationalError as error:
-        reason = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
-        raise UserError(
-            f"The library {place} can't be used: {reason}.",
-            "Check that the place exists, that it may be written to and that no other program holds it.",
-        ) from error
-    except DBAPIError as error:
-        if "not a database" in str(error.orig):
-            raise UserError(f"{place} is not a Second Story library.", "Choose another file.") from error
-        raise
-    except ModuleNotFoundError as error:
-        raise UserError(
-            "PostgreSQL support is not installed.", "Install it with: pip install 'secondstory[postgresql]'"
-        ) from error
-    except (PermissionError, NotADirectoryError, FileExistsError) as error:
-        raise UserError(
-            f"The library {place} can't be opened: {error.strerror}.", "Choose a folder that you may write to."
-        ) from error

@@ -121,8 +121,8 @@ def _record_table(name: str, kind: type[r.Record]) -> Table:
 
 TABLES: dict[type[r.Record], Table] = {kind: _record_table(name, kind) for name, kind in RECORD_TABLES.items()}
 # A database that deletes an event looks for duplicates that point at it; without an index it reads all events for each.
-# On SQLite the index leaves out the many that are no duplicates. Saying so to PostgreSQL would load its dialect at every
-# start; there the index is a whole one.
+# On SQLite the index leaves out the many that are no duplicates. Saying so to PostgreSQL would load its dialect at
+# every start; there the index is a whole one.
 _merged = TABLES[r.Event].c.merged_into
 Index("ix_event_merged_into", _merged, sqlite_where=_merged.is_not(None))
 NAMES: dict[type[r.Record], str] = {kind: name for name, kind in RECORD_TABLES.items()}

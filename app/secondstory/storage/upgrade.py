@@ -32,11 +32,12 @@ def bring_up_to_date(engine: Engine, path: Path | None) -> bool:
 def _revision(engine: Engine) -> str | None:
     with engine.connect() as connection, connection.begin():
         names = inspect(connection).get_table_names()
+        found = None
         if "alembic_version" in names:
-            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        if names:
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if names and found is None:
             raise UserError("This database holds something other than a Second Story library.", "Choose another place.")
-        return None
+        return found
 
 
 def copy_aside(path: Path, copy: Path) -> None:

@@ -111,3 +111,47 @@ def test_an_unreachable_server_is_said() -> None:
 def test_another_kind_of_server_is_refused() -> None:
     with pytest.raises(UserError, match="can't be kept"):
         open_library("mysql://localhost/reviews")
+
+
+def test_a_damaged_library_is_said_to_be_damaged(tmp_path: Path) -> None:
+    place = tmp_path / "library.db"
+    open_library(str(place)).close()
+    content = bytearray(place.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    place.write_bytes(content)
+    with pytest.raises(UserError, match="damaged"):
+        open_library(str(place))
+
+
+def test_a_library_that_somebody_else_writes_to_is_said_to_be_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secondstory.storage.library.BUSY_TIMEOUT_MS", 10)
+    place = tmp_path / "library.db"
+    library = open_library(str(place))
+    with closing(sqlite3.connect(place, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UserError, match="Another program is writing"):
+            started_review(library)
+    library.close()
+
+
+def test_a_text_that_cannot_be_stored_is_said_and_stores_nothing(library: Library) -> None:
+    with pytest.raises(UserError, match="half of a character"):
+        started_review(library, "Broken \ud800 emoji")
+
+
+@pytest.mark.parametrize("address", ["postgresql://host:port/x", "://"])
+def test_a_wrong_address_is_said(address: str) -> None:
+    with pytest.raises(UserError, match="no address"):
+        open_library(address)
+
+
+def test_tables_without_a_revision_are_no_library(tmp_path: Path) -> None:
+    place = tmp_path / "library.db"
+    open_library(str(place)).close()
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("DELETE FROM alembic_version")
+        connection.commit()
+    with pytest.raises(UserError, match="something other"):
+        open_library(str(place))
