@@ -20,10 +20,16 @@ _CUTS = re.compile(
     r"|\s+(?=(?:when|where|after|before|with no|with a single|with only)\s)",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"(?:and )?\b(?:its|their)\b", re.IGNORECASE)
 _DOES = re.compile(
-    r"\s*(?:had|has|have|did|does|do|released|shipped|rolled out|worked|acted|operates?)?\s*", re.IGNORECASE
+    r"\s*(?:had|has|have|did|does|do|(?:released|shipped|rolled out|pushed|sent|published)(?: [\w-]+){0,5}"
+    r"|worked|acted|operates?)?\s*",
+    re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"^and (?:\w+ed|sent|drew|took|went|lost|cut|left|gave|put|brought|made|shut|broke)\b", re.IGNORECASE
+)
+_TO_US = {"our", "us", "ours"}
 _CIRCUMSTANCE = re.compile(r"^(?:when|where|after|before|because of|due to|during)\s", re.IGNORECASE)
 _AUXILIARY = re.compile(r"\s(was|were|is|are|had|has|that)\s*$", re.IGNORECASE)
 _VERBAL = re.compile(r"(?:not|never|got|went|came|stayed|hid|let|took|\w+ed)\b", re.IGNORECASE)
@@ -71,7 +77,10 @@ class Procedure:
         """The label that the words of a statement suggest."""
         statement = " ".join(text[:LONGEST].replace("\u2019", "'").split())
         party = self._signals.party.search(statement) is not None
-        clauses = [self._clause(part, about_party=party) for part in _CUTS.split(statement) if part and part.strip()]
+        clauses: list[_Clause] = []
+        for part in filter(str.strip, filter(None, _CUTS.split(statement))):
+            before = clauses[-1].outside if clauses else ""
+            clauses.append(self._goes_on(part, before) or self._clause(part, about_party=party))
         outside = next((c.outside for c in clauses if c.outside), "")
         ours = next((c.ours for c in clauses if c.ours), "")
         thing = next((c.thing for c in clauses if c.thing), "")
@@ -82,6 +91,13 @@ class Procedure:
             or (self._external(statement, outside) if outside else None)
             or self._systemic(statement, ours, thing)
         )
+
+    def _goes_on(self, text: str, before: str) -> _Clause | None:
+        """A clause without a subject of its own, that goes on about the outside party of the clause before it."""
+        if not before or not _GOES_ON.match(text):
+            return None
+        amplifiers = {found.group().lower() for found in self._signals.amplifier.finditer(text)}
+        return _Clause(text, before) if amplifiers <= _TO_US else None
 
     def _clause(self, text: str, *, about_party: bool) -> _Clause:
         known = self._signals
@@ -99,7 +115,7 @@ class Procedure:
         if party:
             return _Clause(text, party.group(), amplifier.group() if amplifier else "", "", self._cut(party, amplifier))
         theirs = _THEIRS.match(text)
-        if theirs and about_party and not (amplifier and theirs.start() > amplifier.start()):
+        if theirs and about_party and not amplifier:
             return _Clause(text, text if known.failing.search(text) else "")
         found = amplifier or (None if breach else known.own_clause.search(text))
         aside = breach or _CIRCUMSTANCE.match(text) or known.consequence.search(text)
@@ -133,7 +149,7 @@ class Procedure:
         vague = unknown or (None if outside or ours else known.vague.search(statement))
         if vague and not (ours and known.amplifier.search(statement) and not unknown):
             return _unclassified(f"Unsure: “{vague.group()}” does not say what was there. Needs evidence.")
-        person = known.person.search(statement)
+        person = None if known.contract.search(statement) else known.person.search(statement)
         if person and not outside and not known.amplifier.search(statement) and not known.party.search(person.group()):
             return _unclassified(
                 f"Unsure: “{person.group()}” names a person or a bare action; name the condition that met it."

@@ -49,6 +49,11 @@ def actor_before(tokens: Sequence[Token], cue: int) -> str:
     return fallback or NOBODY
 
 
+def is_attribute(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the cue describes the noun behind it, as in: a misconfigured monitor."""
+    return "part" in tokens[cue].kinds and cue > 0 and bool(tokens[cue - 1].kinds & {"det", "poss", "prep"})
+
+
 def _is_skipped(token: Token) -> bool:
     return not _SKIPPED.isdisjoint(token.kinds) and not token.kinds & {"human", "machine"}
 

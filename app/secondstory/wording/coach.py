@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from secondstory.wording.actors import ORGANISATION, PERSON, UNKNOWN, actor_before
+from secondstory.wording.actors import ORGANISATION, PERSON, UNKNOWN, actor_before, is_attribute
 from secondstory.wording.masking import blank_out
 from secondstory.wording.rules import Rule, RuleBook, load_rules
 from secondstory.wording.tokens import MASKED, Token, sentences, tokenise
@@ -127,7 +127,7 @@ def _actor_fits(rule: Rule, tokens: Sequence[Token], first: int) -> bool:
         return subject is None or subject.kinds.isdisjoint({"data"})
     if rule.actor == "maybe":
         return first > 0 and "maybe-first" in tokens[first - 1].kinds
-    return actor_before(tokens, first) in _ALLOWED[rule.actor]
+    return not is_attribute(tokens, first) and actor_before(tokens, first) in _ALLOWED[rule.actor]
 
 
 def _subject_of_passive(tokens: Sequence[Token], first: int) -> Token | None:

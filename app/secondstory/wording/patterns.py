@@ -4,8 +4,10 @@ A pattern is a row of elements with spaces between them:
 
 - ``word``, ``one|other``: these words; ``break~`` every form of a verb, ``break+`` its past forms;
 - ``@list``: a word of a named list, or of a kind such as ``@human``, ``@machine``, ``@part``;
+- ``@list+``: the past forms of the verbs of a list;
 - ``x?`` may be missing; ``x*`` comes up to three times; ``..2`` up to two words of any sort;
-- ``!x``: the next word is not x (takes no word); ``^``: a clause begins here; ``$``: the sentence or clause ends here;
+- ``!x``: the next word is not x (takes no word); ``^``: a clause begins here; ``^^``: the sentence begins here;
+  ``$``: the sentence or clause ends here;
 - ``<name>``: the elements of that macro.
 """
 
@@ -14,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondstory.wording.tokens import Token
-from secondstory.wording.words import inflected
+from secondstory.wording.words import inflected, past_forms
 
 REPEATS = 3
 OPENERS = frozenset(",;:-\u2013\u2014([") | {
@@ -57,6 +59,14 @@ class Pattern:
     source: str
 
     @property
+    def needed(self) -> frozenset[str]:
+        """Words of which a sentence must hold one, or the pattern cannot match; empty where that says nothing."""
+        plain = [
+            e.words for e in self.elements if e.least and e.words and not (e.kinds or e.refused or e is self.first)
+        ]
+        return min(plain, key=len, default=frozenset())
+
+    @property
     def first(self) -> Element:
         """The element that takes the first word."""
         return next(e for e in self.elements if not e.edge and not e.refused)
@@ -75,7 +85,7 @@ def compile_pattern(source: str, lists: Mapping[str, frozenset[str]], macros: Ma
 
 
 def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
-    if part in {"^", "$"}:
+    if part in {"^", "^^", "$"}:
         return Element(edge=part)
     if part.startswith(".."):
         return Element(kinds=frozenset({"word", "mask"}), least=0, most=int(part[2:]))
@@ -90,6 +100,8 @@ def _element(part: str, lists: Mapping[str, frozenset[str]]) -> Element:
         name = choice.removeprefix("@")
         if choice == name:
             words |= inflected(choice)
+        elif name.removesuffix("+") in lists and name.endswith("+"):
+            words |= {form for word in lists[name[:-1]] for form in past_forms(word)}
         elif name in lists:
             words |= lists[name]
         else:
@@ -115,6 +127,8 @@ def _match(elements: tuple[Element, ...], e: int, tokens: Sequence[Token], at: i
 
 
 def _allows(element: Element, tokens: Sequence[Token], at: int) -> bool:
+    if element.edge == "^^":
+        return all(token.norm in OPENERS or not token.kinds.isdisjoint({"punct", "num"}) for token in tokens[:at])
     if element.edge == "^":
         return at == 0 or tokens[at - 1].norm in OPENERS or "num" in tokens[at - 1].kinds
     if element.edge == "$":

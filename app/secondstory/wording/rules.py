@@ -14,26 +14,32 @@ from secondstory_resources import resource_text
 IN_FRONT = 3  # how many words may stand between a guard in front and the cue that it silences
 
 
+Entry = tuple[Pattern, frozenset[str], object]
+
+
 class PatternIndex:
     """Patterns by the words and kinds that they can begin with, so that most words cost one lookup."""
 
     def __init__(self, patterns: Iterable[tuple[Pattern, object]]) -> None:
-        self.by_word: dict[str, list[tuple[Pattern, object]]] = defaultdict(list)
-        self.by_kind: dict[str, list[tuple[Pattern, object]]] = defaultdict(list)
+        self.by_word: dict[str, list[Entry]] = defaultdict(list)
+        self.by_kind: dict[str, list[Entry]] = defaultdict(list)
         for pattern, owner in patterns:
             for word in pattern.first.words:
-                self.by_word[word].append((pattern, owner))
+                self.by_word[word].append((pattern, pattern.needed, owner))
             for kind in pattern.first.kinds:
-                self.by_kind[kind].append((pattern, owner))
+                self.by_kind[kind].append((pattern, pattern.needed, owner))
         self._kinds = frozenset(self.by_kind)
 
     def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, object]]:
         """Every match in a sentence: first token, token behind the last, owner of the pattern."""
+        said = {token.norm for token in tokens}
         for at, token in enumerate(tokens):
             candidates = list(self.by_word.get(token.norm, ()))
             for kind in self._kinds & token.kinds:
                 candidates += self.by_kind[kind]
-            for pattern, owner in candidates:
+            for pattern, needed, owner in candidates:
+                if needed and needed.isdisjoint(said):
+                    continue
                 end = pattern.match(tokens, at)
                 if end is not None and end > at:
                     yield at, end, owner

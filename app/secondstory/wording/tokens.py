@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondstory.wording.masking import BLANK
 from secondstory.wording.words import Kinds, Lexicon
@@ -66,6 +66,7 @@ def tokenise(blanked: str, start: int, end: int, lexicon: Lexicon, extra: dict[s
             tokens.extend(_parts(word, found.start(), lexicon, extra, first=_opens(tokens)))
         else:
             tokens.append(Token(word, found.start(), found.end(), PUNCTUATION))
+    _spell_out_had(tokens)
     _join_phrases(tokens, lexicon)
     _place_names(tokens, lexicon)
     return tokens
@@ -116,6 +117,13 @@ def _name_kinds(word: str, norm: str, kinds: Kinds, lexicon: Lexicon, *, first: 
     if kinds & {"adv", "part", "ing", "det", "prep", "aside", "mod"} or norm.endswith(lexicon.thing_endings):
         return frozenset()
     return frozenset({"maybe-first"}) if first else frozenset({"human", "maybe"})
+
+
+def _spell_out_had(tokens: list[Token]) -> None:
+    """Read ``they'd been told`` as ``they had been told``."""
+    for i, token in enumerate(tokens[:-1]):
+        if token.norm == "'d" and (tokens[i + 1].norm == "better" or "part" in tokens[i + 1].kinds):
+            tokens[i] = replace(token, norm="had")
 
 
 def _join_phrases(tokens: list[Token], lexicon: Lexicon) -> None:

@@ -73,6 +73,7 @@ class Lexicon:
         self.irregular_past = {form for forms in _irregular().values() for part in forms for form in part}
         self.given = frozenset(given)
         self.not_names = frozenset(grammar["not_names"])
+        self.person_endings = tuple(grammar["person_endings"])
         self.thing_endings = tuple(grammar["thing_endings"])
         self.places = frozenset(thing["places"])
         self.forces = frozenset(thing["forces"])
@@ -126,6 +127,8 @@ class Lexicon:
         head = word.rpartition("-")[2]
         if head != word and len(kinds) == 1:
             kinds |= self._kinds.get(head, set()) & {"human", "machine", "role", "org"}
+        if len(kinds) == 1 and word.removesuffix("s").endswith(self.person_endings):
+            kinds |= {"human", "role"}
         if word.endswith("ly") and len(word) > 4:
             kinds.add("adv")
         if word in self.irregular_past or (word.endswith("ed") and len(word) > 3 and not word.endswith("eed")):

@@ -14,9 +14,19 @@ def label(sentence: str) -> str:
     return Procedure.load().suggest(sentence).label
 
 
-@pytest.mark.parametrize(
-    "name", ["held_out.txt", "development.txt", "development_2.txt", "development_3.txt", "development_4.txt"]
-)
+FILES = [
+    "held_out.txt",
+    "development.txt",
+    "development_2.txt",
+    "development_3.txt",
+    "development_4.txt",
+    "second_author.txt",
+    "second_author_2.txt",
+    "second_author_3.txt",
+]
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_the_label_is_the_one_a_person_would_give(name: str) -> None:
     assert accuracy(f"causes/{name}", label) >= 0.93
 

@@ -30,7 +30,7 @@ def test_every_list_that_a_rule_names_exists(family: str) -> None:
     known = kinds | set(common["lists"]) | set(source.get("lists", {}))
     patterns = [p for rule in source["rules"] for p in rule["patterns"]]
     patterns += [p for guard in source.get("guards", {}).values() for part in guard.values() for p in part]
-    named = {c[1:].rstrip("?*") for p in patterns for e in p.split() for c in e.lstrip("!").split("|") if c[:1] == "@"}
+    named = {c[1:].rstrip("?*+") for p in patterns for e in p.split() for c in e.lstrip("!").split("|") if c[:1] == "@"}
     assert named <= known
 
 
