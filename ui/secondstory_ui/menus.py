@@ -113,7 +113,10 @@ class Menus(QObject):
         """Every act that has a key: its name and the key, for the list of shortcuts."""
         found = [action for action in self._window.actions() if not action.shortcut().isEmpty()]
         native = QKeySequence.SequenceFormat.NativeText
-        return [(action.text().replace("&", ""), action.shortcut().toString(native)) for action in found]
+        plain = {self.undo: self.tr("&Undo"), self.redo: self.tr("&Redo")}  # without the act that they would take back
+        names = [plain.get(action, action.text()).replace("&", "") for action in found]
+        keys = [action.shortcut().toString(native) for action in found]
+        return list(zip(names, keys, strict=True))
 
     def refresh(self) -> None:
         """Grey what can do nothing now; name what undo and redo would do."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from secondstory.model.changes import Changes
 from secondstory.model.errors import CancelledError, UserError
@@ -18,6 +18,7 @@ from secondstory_ui.page import Page, PageContext
 from secondstory_ui.remembered import remembered_bytes, remembered_flag, remembered_number, remembered_text
 from secondstory_ui.text import shown_error, shown_label
 from secondstory_ui.theme.theme import length
+from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.progress_strip import ProgressStrip
 from secondstory_ui.widgets.rail import Rail
@@ -74,10 +75,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _make_status_bar(self) -> None:
-        self.saved = QLabel(self.tr("Everything is saved as you go"))
+        self.saved = Label(self.tr("Everything is saved as you go"), "small", "muted")
         self.saved.setAccessibleName(self.tr("Saving"))
         self.progress = ProgressStrip()
         self.statusBar().setContentsMargins(length("gap"), 0, length("gap"), 0)
+        self.statusBar().setSizeGripEnabled(False)  # the frame of the window is there for it
         self.statusBar().addWidget(self.saved)
         self.statusBar().addPermanentWidget(self.progress)
 
@@ -250,6 +252,7 @@ class MainWindow(QMainWindow):
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(1360, 860)
         self.show_place("home")
+        self.stack.setFocus()  # else the first button of the rail would stand out from the start
 
     def reopen_last(self) -> None:
         """Go back to the review and step of the last time, where they are still there."""

@@ -11,7 +11,7 @@ from secondstory.model.changes import Changes
 from secondstory.model.snapshot import Snapshot
 from secondstory.steps.catalogue import KEYS
 from secondstory.steps.event_prompts import prompts_for
-from secondstory.steps.progress import StepProgress, progress
+from secondstory.steps.progress import StepProgress, StepState, progress
 from secondstory.timeline.clock import format_duration, format_instant
 from secondstory_ui.coaching import advice_on, keep_finding
 from secondstory_ui.page import PageContext, StepPage
@@ -82,8 +82,8 @@ class Workspace(QWidget):
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
-        margin = length("gap")
-        middle.setContentsMargins(margin, margin, margin, margin)
+        margin, tight = length("gap"), length("gap") - length("half")
+        middle.setContentsMargins(margin, tight, margin, tight)
         middle.setSpacing(margin)
         middle.addWidget(self.steps)
         middle.addWidget(self._stack, 1)
@@ -230,7 +230,7 @@ class Workspace(QWidget):
     def _show_criteria(self) -> None:
         found = next((p for p in self._progress if p.step.key == self.current_step), None)
         if found is not None:
-            self.guide.set_criteria(found.criteria)
+            self.guide.set_criteria(found.criteria, begun=found.state is not StepState.NOT_STARTED)
 
     def _show_prompts(self, record: object) -> None:
         found = next((p for p in self._progress if p.step.key == self.current_step), None)

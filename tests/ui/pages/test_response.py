@@ -112,16 +112,16 @@ def test_short_phases_stay_visible_in_the_bar(empty: ResponsePage) -> None:
 def test_a_window_is_missed_or_kept_by_the_minutes_that_are_allowed(qtbot: QtBot, empty: ResponsePage) -> None:
     _set_moments(empty, detected=0, acknowledged=20)
     row = empty.windows.rows["triage"]
-    assert row.verdict.text() == "missed"
+    assert row.verdict.text() == "Missed"
     row.minutes.setFocus()
     row.minutes.selectAll()
     qtbot.keyClicks(row.minutes, "25")
     qtbot.keyClick(row.minutes, Qt.Key.Key_Return)
-    assert row.verdict.text() == "kept"
+    assert row.verdict.text() == "Kept"
     own = [w.minutes for w in stored(empty.context).windows if (w.severity, w.target) == ("SEV-1", "triage")]
     assert own == [25]
     qtbot.mouseClick(row.default, Qt.MouseButton.LeftButton)
-    assert (row.verdict.text(), row.minutes.value()) == ("missed", 15)
+    assert (row.verdict.text(), row.minutes.value()) == ("Missed", 15)
 
 
 def test_escalations_are_listed_with_their_sort(qtbot: QtBot, empty: ResponsePage) -> None:

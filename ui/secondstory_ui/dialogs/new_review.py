@@ -20,7 +20,7 @@ from secondstory_ui.page import PageContext
 from secondstory_ui.text import shown_name, translate
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.access import announce, name
-from secondstory_ui.widgets.buttons import primary_button, secondary_button
+from secondstory_ui.widgets.buttons import primary_button, quiet_button
 from secondstory_ui.widgets.enum_combo import QuietCombo
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import FormRow, form_line
@@ -98,7 +98,7 @@ class NewReviewDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         start = primary_button(self.tr("Start review"), "add")
-        cancel = secondary_button(self.tr("Cancel"))
+        cancel = quiet_button(self.tr("Cancel"))
         start.setDefault(True)
         start.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)

@@ -4,7 +4,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from secondstory.model.changes import Changes
 from secondstory.model.records import Impact, Moment, Review
@@ -20,10 +21,9 @@ from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.row_list import Row, RowList
 from secondstory_ui.widgets.sections import FormRow, ScrollColumn, form_line
+from secondstory_ui.widgets.spin import AmountSpin
 from secondstory_ui.widgets.tab_order import order_tabs
 from secondstory_ui.widgets.text_fields import LineField, TextField
-
-LARGEST = 1e12
 
 
 class ImpactPage(StepPage):
@@ -44,8 +44,8 @@ class ImpactPage(StepPage):
     def _severity_card(self) -> Card:
         card = Card(self.tr("Severity"), self.tr("as it looked then, and as it looks now"))
         self._then, self._now, self._why = LineField(), LineField(), TextField()
-        self._then.setPlaceholderText(self.tr("SEV-1"))
-        self._now.setPlaceholderText(self.tr("SEV-1"))
+        self._then.setPlaceholderText(self.tr("for example SEV-1"))
+        self._now.setPlaceholderText(self.tr("for example SEV-1"))
         for field, name in ((self._then, "severity"), (self._now, "severity_hindsight"), (self._why, "severity_note")):
             field.committed.connect(partial(self._change_review, name))
         coach_field(self, self._why)
@@ -63,14 +63,14 @@ class ImpactPage(StepPage):
         first = secondary_button(self.tr("Add the first impact"), "add")
         first.clicked.connect(self._add)
         self._empty = EmptyState(
-            "info",
+            "impact",
             self.tr("Nobody is listed yet"),
             self.tr(
                 "Name customers, teams and systems, and say with numbers and units what they felt and for how long."
             ),
             first,
         )
-        self._rows: RowList[Impact] = RowList(partial(ImpactRow, self), 16)
+        self._rows: RowList[Impact] = RowList(partial(ImpactRow, self), 25, lined=True)
         self._card.add(self._empty)
         self._card.add(self._rows)
         return self._card
@@ -131,12 +131,10 @@ class ImpactRow(Row[Impact]):
         self._from = time_field(page, self.tr("From, impact {number}").format(number=impact.id))
         self._to = time_field(page, self.tr("To, impact {number}").format(number=impact.id))
         self._span = Label("", "small", "muted")
-        self._amount = QDoubleSpinBox(maximum=LARGEST, minimum=-1, decimals=0)
-        self._amount.setSpecialValueText(self.tr("not known"))
-        self._amount.setGroupSeparatorShown(True)
+        self._amount = AmountSpin()
         self._amount.setAccessibleName(self.tr("How many, impact {number}").format(number=impact.id))
         self._unit = LineField(self.tr("Unit, impact {number}").format(number=impact.id), self.tr("orders"))
-        self._estimated = QCheckBox(self.tr("estimated"))
+        self._estimated = QCheckBox(self.tr("Estimated"))
         self._estimated.setAccessibleName(self.tr("Estimated, impact {number}").format(number=impact.id))
         self._lay_out()
         self._connect()
@@ -149,7 +147,7 @@ class ImpactRow(Row[Impact]):
         column.setSpacing(8)
         top = QHBoxLayout()
         top.addWidget(FormRow(self.tr("Who or what"), self._who), 1)
-        top.addWidget(remove)
+        top.addWidget(remove, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(top)
         column.addWidget(FormRow(self.tr("What they felt"), self._what))
         column.addLayout(form_line(FormRow(self.tr("From"), self._from), FormRow(self.tr("To"), self._to)))
@@ -157,7 +155,7 @@ class ImpactRow(Row[Impact]):
         amount = QHBoxLayout()
         amount.addWidget(FormRow(self.tr("How many"), self._amount))
         amount.addWidget(FormRow(self.tr("Unit"), self._unit), 1)
-        amount.addWidget(self._estimated)
+        amount.addWidget(self._estimated, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(amount)
 
     def _connect(self) -> None:
@@ -167,7 +165,7 @@ class ImpactRow(Row[Impact]):
         self._unit.committed.connect(partial(self._change, "unit"))
         self._from.committed.connect(partial(self._change, "started_at"))
         self._to.committed.connect(partial(self._change, "ended_at"))
-        self._amount.editingFinished.connect(self._change_amount)
+        self._amount.committed.connect(partial(self._change, "amount"))
         self._estimated.clicked.connect(lambda checked: self._change("estimated", checked))
 
     def show_record(self, record: Impact) -> None:
@@ -181,21 +179,15 @@ class ImpactRow(Row[Impact]):
             field.set_value(at)
         self._span.setText(self._lasting(record.started_at, record.ended_at))
         self._span.setVisible(bool(self._span.text()))
-        if not self._amount.hasFocus():
-            self._amount.setDecimals(0 if record.amount is None or record.amount.is_integer() else 2)
-            self._amount.setValue(-1 if record.amount is None else record.amount)
+        self._amount.set_amount(record.amount)
         self._estimated.setChecked(record.estimated)
 
     def _lasting(self, start: datetime | None, end: datetime | None) -> str:
-        return self.tr("lasted {time}").format(time=format_duration(end - start)) if start and end else ""
+        return self.tr("Lasted {time}").format(time=format_duration(end - start)) if start and end else ""
 
     def _change(self, name: str, value: object) -> None:
         values: dict[str, Any] = {name: value}
         self._page.bridge.act(change_record, Impact, self._id, **values)
-
-    def _change_amount(self) -> None:
-        value = self._amount.value()
-        self._change("amount", None if value < 0 else value)
 
 
 def page(context: PageContext) -> Page:

@@ -49,7 +49,11 @@ class PreparePage(StepPage):
 
     def _what_card(self) -> Card:
         card = Card(self.tr("What is reviewed"))
-        self._title, self._severity, self._service = LineField(), LineField("", self.tr("SEV-1")), LineField()
+        self._title, self._severity, self._service = (
+            LineField(),
+            LineField("", self.tr("for example SEV-1")),
+            LineField(),
+        )
         self._kind: EnumCombo[ReviewKind] = EnumCombo(ReviewKind)
         self._status: EnumCombo[ReviewStatus] = EnumCombo(ReviewStatus)
         for field, name in ((self._title, "title"), (self._severity, "severity"), (self._service, "service")):
@@ -103,8 +107,8 @@ class PreparePage(StepPage):
         self._owner.committed.connect(partial(self._change, "owner"))
         card.body.addLayout(
             form_line(
-                FormRow(self.tr("&Facilitator"), self._facilitator, self.tr("somebody from outside the incident")),
-                FormRow(self.tr("Review &owner"), self._owner, self.tr("the team that chases the follow-up")),
+                FormRow(self.tr("&Facilitator"), self._facilitator, self.tr("Somebody from outside the incident")),
+                FormRow(self.tr("Review &owner"), self._owner, self.tr("The team that chases the follow-up")),
             )
         )
         self._participants: RowList[Participant] = RowList(partial(ParticipantRow, self))
@@ -235,7 +239,7 @@ class ParticipantRow(Row[Participant]):
         self._name = LineField(
             self.tr("Name of participant {number}").format(number=number), self.tr("Name, stays in the library")
         )
-        self._responder = QCheckBox(self.tr("responded"))
+        self._responder = QCheckBox(self.tr("Responded"))
         self._responder.setAccessibleName(self.tr("Participant {number} responded").format(number=number))
         for field, name in ((self._role, "role"), (self._team, "team"), (self._name, "name")):
             field.committed.connect(partial(self._change, name))

@@ -27,7 +27,7 @@ class Card(QFrame):
         self._row.addWidget(self._title)
         self._row.addSpacing(length("half"))
         self._row.addWidget(self._note, 1)
-        self._header.setMinimumHeight(length("target") + length("half"))
+        self._header.setMinimumHeight(length("target"))
         outer.addWidget(self._header)
         self.body = QVBoxLayout()
         self.body.setSpacing(length("unit"))

@@ -53,26 +53,26 @@ class CheckList(QWidget):
         self._column.setSpacing(8)
         self.setAccessibleName(self.tr("Done when"))
 
-    def set_items(self, items: Iterable[Criterion]) -> None:
-        """Show these criteria."""
+    def set_items(self, items: Iterable[Criterion], *, begun: bool = True) -> None:
+        """Show these criteria; all of them as open where nothing is ``begun``."""
         clear_layout(self._column)
         for item in items:
-            self._column.addWidget(self._row(item))
+            self._column.addWidget(self._row(item, met=item.met and begun))
 
-    def _row(self, item: Criterion) -> QWidget:
+    def _row(self, item: Criterion, *, met: bool) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        mark = IconLabel("done" if item.met else "todo", "ok" if item.met else "control_line")
+        mark = IconLabel("done" if met else "todo", "ok" if met else "control_line")
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        text = Label(shown_text(item.text), "body", "muted" if item.met else "text", wrap=True)
-        state = self.tr("Met") if item.met else self.tr("Open")
+        text = Label(shown_text(item.text), "body", "muted" if met else "text", wrap=True)
+        state = self.tr("Met") if met else self.tr("Open")
         text.setAccessibleName(f"{state}: {text.text()}")
         words.addWidget(text)
-        if item.detail and not item.met:
+        if item.detail and not met:
             words.addWidget(Label(shown_text(item.detail), "small", "muted", wrap=True))
         line.addLayout(words, 1)
         return row

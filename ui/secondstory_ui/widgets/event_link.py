@@ -12,14 +12,20 @@ from secondstory_ui.widgets.buttons import Button
 
 _AROUND = 14
 _ICON = 26
+_FEW = "00:00 m…"
 
 
 class ElidedLink(Button):
-    """A link that ends in … where there is no room; the whole of it is the tooltip and the spoken name."""
+    """A link that ends in … where there is no room; the whole of it is the tooltip and the spoken name.
 
-    def __init__(self, words: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
+    It is never narrower than ``least``, which may be nothing where an icon says enough.
+    """
+
+    def __init__(
+        self, words: str = "", icon_name: str = "", parent: QWidget | None = None, *, least: str = _FEW
+    ) -> None:
         super().__init__("", "link", icon_name, parent)
-        self._words = ""
+        self._words, self._least = "", least
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_words(words)
 
@@ -41,7 +47,7 @@ class ElidedLink(Button):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a few letters."""
-        few = self.fontMetrics().horizontalAdvance("00:00 m…")
+        few = self.fontMetrics().horizontalAdvance(self._least)
         return QSize(min(few + self._around(), self.sizeHint().width()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -43,7 +43,7 @@ class GuidePanel(Card):
         self._advice_heading = Label(self.tr("Wording"), "small_strong", "muted")
         self._advice = QVBoxLayout()
         self._advice.setSpacing(length("unit"))
-        self._shown_criteria: list[Criterion] = []
+        self._shown_criteria: tuple[list[Criterion], bool] = ([], True)
         self._shown_advice: list[Advice] = []
         self._fill()
         self.add(self._column, 1)
@@ -79,15 +79,15 @@ class GuidePanel(Card):
             self._prompts.addLayout(_prompt_line(shown_text(prompt)))
         self._prompts_heading.setVisible(bool(prompts))
 
-    def set_criteria(self, criteria: Iterable[Criterion]) -> None:
-        """Show what the step still needs."""
+    def set_criteria(self, criteria: Iterable[Criterion], *, begun: bool = True) -> None:
+        """Show what the step still needs. Of a step that is not ``begun`` nothing counts as met."""
         shown = list(criteria)
-        if shown == self._shown_criteria:
+        if (shown, begun) == self._shown_criteria:
             return
-        self._shown_criteria = shown
-        met = sum(item.met for item in shown)
+        self._shown_criteria = (shown, begun)
+        met = sum(item.met for item in shown) if begun else 0
         self._criteria_heading.setText(self.tr("Done when  ·  {met} of {all}").format(met=met, all=len(shown)))
-        self._criteria.set_items(shown)
+        self._criteria.set_items(shown, begun=begun)
 
     def set_advice(self, advice: Sequence[Advice]) -> None:
         """Show wording advice, the first five in full."""

@@ -24,6 +24,12 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 COLOURS = {CauseLabel.SYSTEMIC: "systemic", CauseLabel.EXTERNAL: "external", CauseLabel.MIXED: "accent"}
+NAME_COLOURS = {
+    Quadrant.QUICK_WIN: "ok_text",
+    Quadrant.MAJOR_PROJECT: "accent_strong",
+    Quadrant.FILL_IN: "text_muted",
+    Quadrant.RECONSIDER: "warn_text",
+}
 CLASSES = (CauseLabel.SYSTEMIC, CauseLabel.EXTERNAL, CauseLabel.MIXED, None)
 
 
@@ -80,11 +86,11 @@ class MatrixPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._quadrants(painter)
         self._axes(painter)
-        self._names(painter)
-        self._legend(painter)
         shown = places(self.points, self.layout.field, self.layout.radius)
+        names = self._names(painter, shown)
+        self._legend(painter)
         if self.labels:
-            self._labels(painter, shown)
+            self._labels(painter, shown, names)
         for point in sorted(self.points, key=lambda p: (p.action_id == self.selected, -p.number)):
             if point.action_id in shown and point.action_id != self.lifted:
                 self.point(painter, point, QPointF(*shown[point.action_id]))
@@ -103,22 +109,31 @@ class MatrixPainter:
         for kind, area in areas.items():
             painter.fillRect(area, self.theme.color(f"{kind.name.lower()}_soft"))
 
-    def _names(self, painter: QPainter) -> None:
-        """The names of the quadrants, in the outer corners."""
-        plot = self.layout.plot.adjusted(12, 8, -12, -8)
+    def _names(self, painter: QPainter, shown: Mapping[int, tuple[float, float]]) -> list[QRectF]:
+        """The names of the quadrants, in the outer corners, or at the inner end of that row where a point lies."""
         painter.setFont(font("subheading"))
-        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        corners = {
-            Quadrant.QUICK_WIN: (top | left, "ok_text"),
-            Quadrant.MAJOR_PROJECT: (top | right, "accent_strong"),
-            Quadrant.FILL_IN: (bottom | left, "text_muted"),
-            Quadrant.RECONSIDER: (bottom | right, "warn_text"),
-        }
+        metrics = QFontMetricsF(painter.font())
+        around = self.layout.radius + 2
+        taken = [QRectF(x - around, y - around, 2 * around, 2 * around) for x, y in shown.values()]
+        found = []
         for kind, name in quadrant_names().items():
-            corner, role = corners[kind]
-            painter.setPen(self.theme.color(role))
-            painter.drawText(plot, corner, name)
+            spots = self._name_spots(kind, metrics.horizontalAdvance(name) + 2, metrics.height())
+            spot = next((s for s in spots if not any(s.intersects(point) for point in taken)), spots[0])
+            painter.setPen(self.theme.color(NAME_COLOURS[kind]))
+            painter.drawText(spot, LEFT, name)
+            found.append(spot)
+        return found
+
+    def _name_spots(self, kind: Quadrant, width: float, height: float) -> tuple[QRectF, QRectF]:
+        """Where the name of a quadrant may stand, the better place first."""
+        plot, cut = self.layout.plot.adjusted(12, 8, -12, -8), self.layout.field.x(CUT)
+        high = kind in (Quadrant.QUICK_WIN, Quadrant.MAJOR_PROJECT)
+        top = plot.top() if high else plot.bottom() - height
+        if kind in (Quadrant.QUICK_WIN, Quadrant.FILL_IN):
+            lefts = (plot.left(), cut - 12 - width)
+        else:
+            lefts = (plot.right() - width, cut + 12)
+        return QRectF(lefts[0], top, width, height), QRectF(lefts[1], top, width, height)
 
     def _axes(self, painter: QPainter) -> None:
         field, plot, line = self.layout.field, self.layout.plot, self.layout.line
@@ -239,15 +254,15 @@ class MatrixPainter:
         painter.setFont(font("caption"))
         painter.drawText(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size), CENTRE, text)
 
-    def _labels(self, painter: QPainter, shown: Mapping[int, tuple[float, float]]) -> None:
+    def _labels(self, painter: QPainter, shown: Mapping[int, tuple[float, float]], names: Sequence[QRectF]) -> None:
         """The words of the points, beside each where there is free ground; the best ranked choose first."""
         painter.setFont(font("small"))
         metrics = QFontMetricsF(painter.font())
         around = self.layout.radius + 5
         most = min(max(self.layout.field.width * 0.3, LABEL_LEAST), LABEL_MOST)
         taken = [QRectF(x - around, y - around, 2 * around, 2 * around) for x, y in shown.values()]
-        name = self.layout.line * 1.2 + 8  # the rows in which the names of the quadrants stand
-        plot = self.layout.plot.adjusted(4, name, -4, -name)
+        taken += names
+        plot = self.layout.plot.adjusted(4, 4, -4, -4)
         for point in sorted(self.points, key=lambda p: (p.action_id != self.selected, p.number)):
             if point.action_id not in shown or point.action_id == self.lifted:
                 continue

@@ -18,10 +18,10 @@ class ReviewHeader(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(length("page"), 10, length("page"), 12)
+        row.setContentsMargins(length("page"), length("unit"), length("page"), length("unit"))
         row.setSpacing(length("unit"))
         words = QVBoxLayout()
-        words.setSpacing(length("half"))
+        words.setSpacing(2)
         self._title = ElidedLabel("", "title")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from secondstory_ui.theme.controller import current_theme
 
 
 class HasId(Protocol):
@@ -28,12 +30,14 @@ class Row(QWidget, Generic[R]):
 class RowList(QWidget, Generic[R]):
     """Makes a row for each new record, updates the others, takes away what is gone, and keeps the order.
 
-    ``make`` makes an empty row for a record; the list calls its `Row.show_record`.
+    ``make`` makes an empty row for a record; the list calls its `Row.show_record`. ``lined``: with hairlines between.
     """
 
-    def __init__(self, make: Callable[[R], Row[R]], spacing: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: Callable[[R], Row[R]], spacing: int = 8, parent: QWidget | None = None, *, lined: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._make = make
+        self._make, self._lined = make, lined
         self._rows: dict[int, Row[R]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +57,7 @@ class RowList(QWidget, Generic[R]):
                 self._column.insertWidget(place, row)
             row.show_record(record)
         self.setVisible(bool(records))
+        self.update()
 
     def _add(self, record: R) -> Row[R]:
         row = self._make(record)
@@ -77,6 +82,15 @@ class RowList(QWidget, Generic[R]):
         fields = [field for field in row.findChildren(QWidget) if field.focusPolicy() & by_tab]
         if fields:
             fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """The hairlines, half way from row to row."""
+        if self._lined:
+            painter = QPainter(self)
+            painter.setPen(current_theme().color("line"))
+            for row in self.rows()[1:]:
+                y = row.y() - self._column.spacing() // 2
+                painter.drawLine(0, y, self.width(), y)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt+Up and Alt+Down move the focus among rows."""

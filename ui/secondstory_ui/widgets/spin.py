@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
 
+_LARGEST, _UNKNOWN = 1e12, -1.0
 _TEXT_MARGIN = 8  # the style sheet cannot reach the line inside a spin box
 
 
@@ -61,6 +62,38 @@ class ScoreSpin(QDoubleSpinBox):
         """Select the number, so that typing replaces it."""
         super().focusInEvent(event)
         self.selectAll()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only a focused field follows the wheel."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class AmountSpin(QDoubleSpinBox):
+    """How many of something, or *not known*. ``committed`` carries a float or None when editing has ended."""
+
+    committed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(_UNKNOWN, _LARGEST)
+        self.setDecimals(0)
+        self.setGroupSeparatorShown(True)
+        self.setSpecialValueText(self.tr("not known"))
+        _prepare(self)
+        self.editingFinished.connect(lambda: self.committed.emit(self.amount()))
+
+    def amount(self) -> float | None:
+        """The number, or None while it is not known."""
+        return None if self.value() < 0 else self.value()
+
+    def set_amount(self, amount: float | None) -> None:
+        """Show a number, with decimals only where it has some; sends no signal, and leaves a field in use alone."""
+        if not self.hasFocus():
+            self.setDecimals(0 if amount is None or amount.is_integer() else 2)
+            self.setValue(_UNKNOWN if amount is None else amount)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only a focused field follows the wheel."""

@@ -1,16 +1,19 @@
 """How tables and lists look: room in the rows, no grid, a quiet header."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QListView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
 
 from secondstory_ui.theme.fonts import font
+from secondstory_ui.theme.theme import length
 
 
 def dress_table(view: QTableView, accessible_name: str, *, stretch: int | None = None) -> None:
@@ -45,6 +48,22 @@ class _RoomyRows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as a line of text with room around it, or higher where the content asks for it."""
         return super().sizeHint(option, index).expandedTo(QSize(0, option.fontMetrics.height() + 12))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The row with air at its sides; the selected one on a rounded ground."""
+        shown = QStyleOptionViewItem(option)
+        shown.rect = option.rect.adjusted(length("half"), 0, -length("half"), 0)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(option.palette.highlight())
+            painter.drawRoundedRect(option.rect, length("unit"), length("unit"))
+            painter.restore()
+            shown.state &= ~QStyle.StateFlag.State_Selected
+        super().paint(painter, shown, index)
 
 
 def dress_list(view: QListView, accessible_name: str) -> None:

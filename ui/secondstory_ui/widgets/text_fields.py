@@ -186,7 +186,7 @@ class TextField(QPlainTextEdit):
     def _height_of(self, lines: int) -> int:
         margins = self.contentsMargins()
         around = margins.top() + margins.bottom() + 2 * int(self.document().documentMargin())
-        return lines * self.fontMetrics().lineSpacing() + around + 1
+        return lines * self.fontMetrics().lineSpacing() + around + 2  # one line: as high as the other fields
 
 
 class LineField(TextField):

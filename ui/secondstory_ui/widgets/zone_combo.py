@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from secondstory_ui.widgets.enum_combo import QuietCombo
 
+_FEW = 12
+
 
 class ZoneCombo(QuietCombo):
     """All zones of the world. ``chosen`` carries the name; what is no zone is taken back when the focus leaves."""
@@ -21,6 +23,8 @@ class ZoneCombo(QuietCombo):
         self._known = {"UTC", *(name for name in available_timezones() if "/" in name)}
         self.setEditable(True)
         self.setInsertPolicy(QuietCombo.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_FEW)
         self.addItems(["UTC", *sorted(self._known - {"UTC"})])
         completer = QCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -20,7 +20,7 @@ from secondstory_ui.pages.actions.plan import PlanItem, dropped_items, ranked_it
 from secondstory_ui.pages.actions.plan_card import PlanCard
 from secondstory_ui.text import shown_name
 from secondstory_ui.theme.controller import current_theme
-from secondstory_ui.widgets.buttons import secondary_button
+from secondstory_ui.widgets.buttons import primary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.matrix_canvas import MatrixCanvas
@@ -45,7 +45,7 @@ class ActionsPage(StepPage):
         self.details = Details(self)
         self._title = self.tr("Impact and effort")
         self._matrix_card = Card()
-        self._matrix_card.set_margins(10, 12, 10, 10)
+        self._matrix_card.set_margins(16, 12, 12, 10)
         self._matrix_card.add(self.matrix, 1)
         self.panes = Panes(self._title, (self._matrix_card, self.plan, self.details), context.settings)
         self._stack = QStackedWidget()
@@ -60,7 +60,7 @@ class ActionsPage(StepPage):
         self._connect()
 
     def _empty(self) -> Card:
-        add = secondary_button(self.tr("Add an action"), "add")
+        add = primary_button(self.tr("Add an action"), "add")
         add.clicked.connect(self._add_first)
         card = Card()
         card.add(

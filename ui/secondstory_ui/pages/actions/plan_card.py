@@ -67,7 +67,7 @@ class PlanCard(Card):
         return Label(rule, "small", "muted", wrap=True)
 
     def _lay_out(self) -> None:
-        self.set_margins(12, 12, 8, 12)
+        self.set_margins(16, 12, 12, 12)
         self.body.setSpacing(6)
         self.add(self.line)
         self.add(self.ranked, 1)

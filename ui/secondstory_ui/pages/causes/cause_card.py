@@ -76,14 +76,14 @@ class CauseCard(Card):
     def _lay_out(self) -> None:
         gap, half, inset = length("unit"), length("half"), INSET
         self.set_margins(gap, half, gap, gap)
-        self.pair = ElidedLink(icon_name="link")
+        self.pair = ElidedLink(icon_name="link", least="")  # a narrow column has room for the icon
         self.pair.clicked.connect(lambda: self._acts.reveal_asked.emit(self.cause.pair_id or 0))
         self.toggle = IconButton("expand", "")
         self.toggle.clicked.connect(lambda: self.set_open(not self.is_open()))
         self.more = IconButton("more", self.tr("More about {ref}").format(ref=self.cause.ref))
         self.more.clicked.connect(lambda: self.show_menu(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         top = QHBoxLayout()
-        top.setSpacing(half)
+        top.setSpacing(0)  # its parts have room of their own
         top.setContentsMargins(inset, 0, 0, 0)
         self._facts.setContentsMargins(inset, 0, inset, half)
         for folded in (self.suggestion, self.details):

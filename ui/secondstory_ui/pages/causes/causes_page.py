@@ -22,7 +22,7 @@ from secondstory_ui.pages.causes.nothing_to_change import NothingToChange
 from secondstory_ui.pages.causes.walking import next_card
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.access import announce
-from secondstory_ui.widgets.buttons import secondary_button
+from secondstory_ui.widgets.buttons import primary_button
 from secondstory_ui.widgets.empty_state import EmptyState
 
 WIDE = 1000
@@ -92,7 +92,7 @@ class CausesPage(StepPage):
         column.addLayout(line, 1)
 
     def _nothing_yet(self) -> EmptyState:
-        first = secondary_button(self.tr("Name the first cause"), "add")
+        first = primary_button(self.tr("Name the first cause"), "add")
         first.clicked.connect(lambda: self.heading.entry.setFocus(Qt.FocusReason.OtherFocusReason))
         why = self.tr(
             "A cause is a condition that had to be there for this to happen, get worse or last. Incidents have "

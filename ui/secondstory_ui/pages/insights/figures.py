@@ -98,20 +98,21 @@ def _spreads(spreads: Sequence[Spread], where: str) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(length("gap"))
     grid.setVerticalSpacing(length("half"))
-    grid.setColumnMinimumWidth(0, 150)
     grid.setColumnStretch(1, 1)
     most = max((value for spread in spreads for value in spread.distribution.values), default=0.0)
     for row, spread in enumerate(spreads):
-        grid.addWidget(Label(shown_text(spread.measure.name), wrap=True), row, 0)
+        grid.addWidget(Label(shown_text(spread.measure.name)), row, 0)
         summary = _summary(spread)
+        words = Label(summary, "small", "muted", wrap=True)
         if spread.n:
             found = spread.distribution
             strip = DotStrip(f"{where}: {shown_text(spread.measure.name)}")
             strip.set_values(found.values, most, found.median, found.p90, f"{_listed(spread)}. {summary}")
             grid.addWidget(strip, row, 1)
-        words = Label(summary, "small", "muted", wrap=True)
-        words.setMinimumWidth(170)
-        grid.addWidget(words, row, 2)
+            words.setMinimumWidth(170)
+            grid.addWidget(words, row, 2)
+        else:
+            grid.addWidget(words, row, 1, 1, 2)
     if most:
         grid.addWidget(_Scale(_amount(most, spreads[0].unit)), len(spreads), 1)
     return grid

@@ -12,6 +12,7 @@ from secondstory_ui.widgets.buttons import danger_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import FormRow
+from secondstory_ui.widgets.tables import dress_list
 from secondstory_ui.widgets.text_fields import LineField, TextField
 
 _LIST_WIDTH = 260
@@ -73,7 +74,7 @@ class EntriesCard(Card):
     def _lay_out(self, words: Words) -> None:
         column = QVBoxLayout(self._editor)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(length("gap"))
+        column.setSpacing(length("unit"))
         column.addWidget(FormRow(words.name_label, self.name))
         column.addWidget(FormRow(words.text_label, self.text))
         last = QHBoxLayout()
@@ -158,7 +159,7 @@ class _Entries(QListWidget):
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
-        self.setAccessibleName(accessible_name)
+        dress_list(self, accessible_name)
         self.setFixedWidth(_LIST_WIDTH)
         self.setMinimumHeight(_LIST_HEIGHT)
         self.setUniformItemSizes(True)

@@ -12,6 +12,7 @@ from secondstory_ui.page import StepPage
 from secondstory_ui.pages.response.fitting import fit_rows
 from secondstory_ui.text import counted, joined, shown_text, translate
 from secondstory_ui.theme.fonts import font
+from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import link_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.labels import Label
@@ -19,11 +20,11 @@ from secondstory_ui.widgets.tables import dress_table
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_LONGEST = ("~2000-00-00 00:00 ", "Severity raised mm", "Incident response")
+_LONGEST = ("~2000-00-00 00:00", "Severity raised", "Incident coordinator")
 
 
 class EscalationTable(QAbstractTableModel):
-    """Time, sort, role and text of each escalation and handoff."""
+    """Time, kind, role and text of each escalation and handoff."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class EscalationTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Time, sort, role, text."""
+        """Time, kind, role, text."""
         return 0 if parent.isValid() else 4
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -69,7 +70,7 @@ class EscalationTable(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The names of the columns."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Time"), self.tr("Sort"), self.tr("Role"), self.tr("What happened"))[section]
+            return (self.tr("Time"), self.tr("Kind"), self.tr("Role"), self.tr("What happened"))[section]
         return None
 
 
@@ -83,7 +84,7 @@ class EscalationView(QTableView):
         dress_table(self, self.tr("Escalations and handoffs"), stretch=3)
         metrics = QFontMetrics(font("body", tabular=True))
         for column, longest in enumerate(_LONGEST):
-            self.setColumnWidth(column, metrics.horizontalAdvance(longest))
+            self.setColumnWidth(column, metrics.horizontalAdvance(longest) + length("gap"))
         self.doubleClicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -71,7 +71,7 @@ class PhaseBar(QWidget):
         self._phases: tuple[Phase, ...] = ()
         self._ends = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFont(font("small", tabular=True))
+        self.setFont(font("small"))
 
     def show_phases(self, found: tuple[Phase, ...], snapshot: Snapshot) -> None:
         """Show these phases in the zone of the review."""

@@ -103,14 +103,14 @@ class WindowRow(QWidget):
 
     def _show_verdict(self, result: WindowResult) -> None:
         if result.took is None:
-            self.verdict.set(self.tr("not measurable"), "neutral", "ring")
+            self.verdict.set(self.tr("Not measurable"), "neutral", "ring")
             self.took.setText(shown_label(result.note_label, "Resources") if result.note_label else "")
             return
         took, allowed = format_duration(result.took), result.minutes
         if result.kept:
-            self.verdict.set(self.tr("kept"), "ok", "dot")
+            self.verdict.set(self.tr("Kept"), "ok", "dot")
         else:
-            self.verdict.set(self.tr("missed"), "accent", "triangle")
+            self.verdict.set(self.tr("Missed"), "accent", "triangle")
         self.took.setText(self.tr("Took {took}; {allowed} min were allowed.").format(took=took, allowed=allowed))
 
     def _show_events(self, result: WindowResult, snapshot: Snapshot) -> None:

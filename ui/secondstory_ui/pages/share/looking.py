@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from secondstory.services.sharing import OpenWording, SharedText
 from secondstory.steps.progress import StepProgress
@@ -12,11 +12,13 @@ from secondstory_ui.text import counted, shown_label, shown_text
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import Button, link_button
 from secondstory_ui.widgets.card import Card
+from secondstory_ui.widgets.check_list import IconLabel
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import clear_layout
 
 SHOWN_PLACES = 6
 _WORDS = 26
+_MARK = 14
 
 
 class Looking(Card):
@@ -53,7 +55,18 @@ class Looking(Card):
                 self._link(self._missing, title, self.tr("Go to {step}").format(step=title), progress.step.key, 0)
                 for item in progress.missing:
                     detail = shown_label(item.label, "Resources") if item.label else ""
-                    self._say(self._missing, f"{shown_text(item.text)} {detail}".strip())
+                    self._open_point(shown_text(item.text), detail)
+
+    def _open_point(self, text: str, detail: str) -> None:
+        """A line of a check-list that is still open; what is missing stands in its tooltip."""
+        line = QHBoxLayout()
+        line.setSpacing(length("unit"))
+        line.addWidget(IconLabel("todo", "control_line", _MARK), 0, Qt.AlignmentFlag.AlignTop)
+        words = Label(text, "small", "muted", wrap=True)
+        words.setToolTip(detail)
+        words.setAccessibleName(self.tr("Open: {point}").format(point=f"{text} {detail}".strip()))
+        line.addWidget(words, 1)
+        self._missing.addLayout(line)
 
     # Texts -----------------------------------------------------------------------------------------------------
 
