@@ -20,6 +20,8 @@ FILES = {
     "second_author_2.txt": (0.95, 0.90),
     "second_author_3.txt": (0.95, 0.93),
     "second_author_4.txt": (0.95, 0.92),
+    "second_author_5.txt": (0.95, 0.95),
+    "second_author_6.txt": (0.95, 0.93),
 }
 
 

@@ -23,7 +23,7 @@ def test_every_family_covers_sixty_idioms_and_says_why_and_what_instead(family: 
 def test_every_list_that_a_rule_names_exists(family: str) -> None:
     kinds = {
         "adv", "aside", "human", "machine", "device", "org", "role", "name", "data", "det", "poss", "part", "ing",
-        "num", "word", "mask", "filler", "mod", "maybe", "maybe-first",
+        "num", "pronoun", "word", "mask", "filler", "mod", "maybe", "maybe-first",
     }  # fmt: skip
     source = tomllib.loads(resource_text(f"wording/{family}.toml"))
     common = tomllib.loads(resource_text("wording/common.toml"))
