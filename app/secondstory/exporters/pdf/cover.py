@@ -20,7 +20,7 @@ EDITION = Style(9.4, 13, colour="cover_quiet")
 TITLES = [Style(size, size * 1.22, Weight.BOLD, "cover_ink") for size in (30.0, 25.0, 20.0, 16.0)]
 MOST_LINES = 5
 INTRO = Style(9, 13, colour="quiet")
-CONTENTS = Style(9.2, 15)
+CONTENTS = Style(9.2, 14)
 CONTENTS_TITLE = Style(8.6, 13, Weight.BOLD, "quiet")
 
 

@@ -71,12 +71,15 @@ def _layout(outline: Outline, found: Index, measure: Measure) -> Work[Layout]:
     band = cover.band(outline, measure, FRAME.width)
     renderer = Renderer(measure, FRAME.width)
     boxes = cover.lower_part(outline, measure, FRAME.width, numbers)
+    first = Frame(FRAME.left, FRAME.bottom, FRAME.width, PAGE_HEIGHT - band.height - 34 - FRAME.bottom)
+    on_cover = sum(box.before + box.height for box in boxes) <= first.height
     for done, section in enumerate(outline.sections):
         yield Progress(done, len(outline.sections), f"Setting “{section.title}”…")
         section_boxes = list(renderer.section(section))
-        boxes += [section_boxes[0].on_new_page(), *section_boxes[1:]] if done == 0 else section_boxes
+        if done == 0 and on_cover:  # contents that stand on the second page leave it to the summary too
+            section_boxes[0] = section_boxes[0].on_new_page()
+        boxes += section_boxes
     boxes += _lost_characters(found, measure)
-    first = Frame(FRAME.left, FRAME.bottom, FRAME.width, PAGE_HEIGHT - band.height - 34 - FRAME.bottom)
     pages = tuple(paginate(boxes, first, FRAME))
     for number, page in enumerate(pages, 1):
         for _, box in page.placed:

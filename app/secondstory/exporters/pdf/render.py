@@ -63,7 +63,8 @@ class Renderer:
             new_page=section.appendix,
         )
         for before, block in pairwise((None, *section.blocks)):
-            explains = isinstance(before, Heading) and isinstance(block, Paragraph) and block.tone is Tone.QUIET
+            headed = before is None or isinstance(before, Heading)
+            explains = headed and isinstance(block, Paragraph) and block.tone is Tone.QUIET
             for box in self.boxes(block):
                 yield replace(box, keep_with_next=True) if explains else box
 
