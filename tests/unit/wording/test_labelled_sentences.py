@@ -22,6 +22,7 @@ FILES = {
     "second_author_4.txt": (0.95, 0.92),
     "second_author_5.txt": (0.95, 0.95),
     "second_author_6.txt": (0.95, 0.93),
+    "second_author_7.txt": (0.95, 0.93),
 }
 
 
