@@ -5,7 +5,7 @@ from itertools import count
 from operator import attrgetter
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -63,10 +63,10 @@ def end(sheet: WriteOnlyWorksheet, actions: int) -> None:
     for column in columns():
         if column.edit:
             _validate(sheet, column, f"{letter(column.key)}2:{letter(column.key)}{last}")
-    _rule_off(sheet, last)
     _colour(sheet, last)
     sheet.print_title_rows = "1:1"
     sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A3
+    sheet.close()  # a disk that is full is noticed here, before an archive is open
 
 
 def _align(column: Column) -> str:
@@ -86,13 +86,6 @@ def _validate(sheet: WriteOnlyWorksheet, column: Column, cells: str) -> None:
     rule.errorTitle, rule.error = say("edit", f"{column.edit}_title"), say("edit", column.edit)
     rule.add(cells)
     sheet.data_validations.append(rule)
-
-
-def _rule_off(sheet: WriteOnlyWorksheet, last: int) -> None:
-    """A hairline below each row, also where a cell is empty; the grid of a printed page would be black."""
-    hairline = DifferentialStyle(border=Border(bottom=Side(style="thin", color=colour("page", "line"))))
-    rule = Rule(type="expression", dxf=hairline, formula=["TRUE"])
-    sheet.conditional_formatting.add(f"A2:{letter(columns()[-1].key)}{last}", rule)
 
 
 def _colour(sheet: WriteOnlyWorksheet, last: int) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from secondstory.exporters.xlsx.cells import Value, starts_like_formula, stored_text
+from secondstory.exporters.xlsx.words import colour
 
 
 class ColumnCell(Cell):  # type: ignore[misc]  # openpyxl has no types
@@ -23,6 +24,7 @@ class ColumnCell(Cell):  # type: ignore[misc]  # openpyxl has no types
         super().__init__(sheet, row=1, column=column)
         self.alignment = Alignment(vertical="top", horizontal=align, wrap_text=True)
         self.number_format = form
+        self.border = Border(bottom=Side(style="thin", color=colour("page", "line")))
         self.quotePrefix = quoted
         self._style_id: int = sheet.parent._cell_styles.add(self._style)
 
@@ -39,11 +41,12 @@ class ColumnWriter:
         self._plain = ColumnCell(sheet, column, align=align, form=form)
         self._quoted = ColumnCell(sheet, column, align=align, form="General", quoted=True)
 
-    def cell(self, value: Value) -> Cell | None:
-        """The cell with a value that `cell_text` has been over; no cell where there is nothing to say."""
+    def cell(self, value: Value) -> Cell:
+        """The cell with a value that `cell_text` has been over; where there is nothing to say, only its line."""
         if value is None or value == "":
-            return None
-        if isinstance(value, str):
+            cell = self._plain
+            cell._value, cell.data_type = None, "n"
+        elif isinstance(value, str):
             cell = self._quoted if starts_like_formula(value) else self._plain
             cell._value, cell.data_type = stored_text(value), "s"
         else:
@@ -57,8 +60,7 @@ def take_cells(sheet: WriteOnlyWorksheet) -> None:
     sheet._values_to_row = _placed
 
 
-def _placed(cells: Sequence[Cell | None], row: int) -> Iterator[Cell]:
+def _placed(cells: Sequence[Cell], row: int) -> Iterator[Cell]:
     for column, cell in enumerate(cells, 1):
-        if cell is not None:
-            cell.row, cell.column = row, column
-            yield cell
+        cell.row, cell.column = row, column
+        yield cell

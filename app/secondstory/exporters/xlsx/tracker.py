@@ -1,6 +1,7 @@
 """Writes the tracker: the workbook of actions that managers take away and send back."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,8 @@ from secondstory.priority.ranking import ranking_rule
 SUFFIX = ".xlsx"
 ROWS_A_STEP = 500
 REVIEWS_BY_NAME = 3
+_CANNOT_WRITE = "SerialisationError"
+"""What openpyxl raises for a full disk where it finds lxml, which the program does not need; else it is an OSError."""
 
 
 def write_tracker(snapshots: Iterable[Snapshot], path: Path, today: date, *, open_only: bool = False) -> Work[int]:
@@ -46,6 +49,10 @@ def write_tracker(snapshots: Iterable[Snapshot], path: Path, today: date, *, ope
             whole = BytesIO()  # openpyxl leaves an archive open behind it where a disk is full
             workbook.save(whole)
             draft.write_bytes(whole.getbuffer())
+        except Exception as error:
+            if type(error).__name__ == _CANNOT_WRITE:
+                raise OSError(f"the temporary folder takes no more ({error})") from error
+            raise
         finally:
             _tidy(workbook)
     return totals.actions
@@ -118,5 +125,6 @@ def _tidy(workbook: Workbook) -> None:
         writer = sheet._writer
         if writer is not None:
             if not sheet.closed:
-                sheet.close()
+                with suppress(StopIteration):  # from a sheet that broke off while it was written
+                    sheet.close()
             Path(writer.out).unlink(missing_ok=True)
