@@ -1,7 +1,7 @@
 """Chips: a word on a soft ground, with a mark where its colour carries meaning."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from secondstory.model.enums import ActionStatus, CauseLabel, Quadrant, ReviewKind, ReviewStatus
@@ -21,10 +21,12 @@ _TONES = {
     "danger": ("danger_soft", "danger_text", "danger"),
 }
 _MARK = 8.0
+_AROUND = 20
+_MOST_LETTERS = 28
 
 
 class Chip(QWidget):
-    """A short word in a pill.
+    """A short word in a pill; of a long one the beginning, with the whole of it as tooltip and spoken name.
 
     ``tone``: neutral accent systemic external ok warn danger. ``mark``: none dot ring diamond triangle half square.
     """
@@ -34,7 +36,7 @@ class Chip(QWidget):
         self._text, self._tone, self._mark = text, tone, mark
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(font("small_strong"))
-        self.setAccessibleName(text)
+        self._tell()
 
     def text(self) -> str:
         """The word on the chip."""
@@ -43,15 +45,20 @@ class Chip(QWidget):
     def set(self, text: str, tone: str = "neutral", mark: str = "none") -> None:
         """Change word, colour and mark."""
         self._text, self._tone, self._mark = text, tone, mark
-        self.setAccessibleName(text)
+        self._tell()
         self.updateGeometry()
         self.update()
 
+    def _tell(self) -> None:
+        self.setAccessibleName(self._text)
+        self.setToolTip(self._text if len(self._text) > _MOST_LETTERS else "")
+
     def sizeHint(self) -> QSize:
-        """As wide as its word, with room for the mark."""
+        """As wide as its word, up to a limit, with room for the mark."""
         metrics = self.fontMetrics()
         mark = 0 if self._mark == "none" else int(_MARK) + 6
-        return QSize(metrics.horizontalAdvance(self._text) + mark + 20, metrics.height() + 8)
+        word = min(metrics.horizontalAdvance(self._text), metrics.averageCharWidth() * _MOST_LETTERS)
+        return QSize(word + mark + _AROUND, metrics.height() + 8)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its word."""
@@ -85,7 +92,8 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, tone: str, mark: str,
         draw_mark(painter, mark, QPointF(place, rect.center().y()), _MARK, colour)
         inside.adjust(*((0, 0, -_MARK - 6, 0) if mirrored else (_MARK + 6, 0, 0, 0)))
     painter.setPen(words)
-    painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, text)
+    shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, inside.width() + 1)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 def draw_mark(painter: QPainter, mark: str, centre: QPointF, size: float, colour: QColor) -> None:

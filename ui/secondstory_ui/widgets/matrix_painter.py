@@ -20,6 +20,7 @@ RADIUS = 14.0
 GAP = 8.0
 DONE_OPACITY = 0.35
 LABEL_LEAST, LABEL_MOST = 120.0, 300.0
+NAME_ROWS = 3
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -110,7 +111,7 @@ class MatrixPainter:
             painter.fillRect(area, self.theme.color(f"{kind.name.lower()}_soft"))
 
     def _names(self, painter: QPainter, shown: Mapping[int, tuple[float, float]]) -> list[QRectF]:
-        """The names of the quadrants, in the outer corners, or at the inner end of that row where a point lies."""
+        """The names of the quadrants, in the outer corners, or near them where points lie there."""
         painter.setFont(font("subheading"))
         metrics = QFontMetricsF(painter.font())
         around = self.layout.radius + 2
@@ -124,8 +125,8 @@ class MatrixPainter:
             found.append(spot)
         return found
 
-    def _name_spots(self, kind: Quadrant, width: float, height: float) -> tuple[QRectF, QRectF]:
-        """Where the name of a quadrant may stand, the better place first."""
+    def _name_spots(self, kind: Quadrant, width: float, height: float) -> list[QRectF]:
+        """Where the name of a quadrant may stand: at both ends of its outermost row, and further in; the best first."""
         plot, cut = self.layout.plot.adjusted(12, 8, -12, -8), self.layout.field.x(CUT)
         high = kind in (Quadrant.QUICK_WIN, Quadrant.MAJOR_PROJECT)
         top = plot.top() if high else plot.bottom() - height
@@ -133,7 +134,9 @@ class MatrixPainter:
             lefts = (plot.left(), cut - 12 - width)
         else:
             lefts = (plot.right() - width, cut + 12)
-        return QRectF(lefts[0], top, width, height), QRectF(lefts[1], top, width, height)
+        inwards = 2 * self.layout.radius + GAP
+        tops = [top + (row if high else -row) * inwards for row in range(NAME_ROWS)]
+        return [QRectF(left, y, width, height) for y in tops for left in lefts]
 
     def _axes(self, painter: QPainter) -> None:
         field, plot, line = self.layout.field, self.layout.plot, self.layout.line
@@ -262,7 +265,7 @@ class MatrixPainter:
         most = min(max(self.layout.field.width * 0.3, LABEL_LEAST), LABEL_MOST)
         taken = [QRectF(x - around, y - around, 2 * around, 2 * around) for x, y in shown.values()]
         taken += names
-        plot = self.layout.plot.adjusted(4, 4, -4, -4)
+        plot, cut = self.layout.plot.adjusted(4, 4, -4, -4), self.layout.field.y(CUT)
         for point in sorted(self.points, key=lambda p: (p.action_id != self.selected, p.number)):
             if point.action_id not in shown or point.action_id == self.lifted:
                 continue
@@ -272,6 +275,7 @@ class MatrixPainter:
             lefts = (x + around + 3, x - around - 3 - width)
             spots = [QRectF(left, y - height / 2, width, height) for left in lefts]
             spots += [QRectF(x - width / 2, y + way, width, height) for way in (around + 2, -around - 2 - height)]
+            spots.sort(key=lambda spot: spot.top() < cut < spot.bottom())  # a line through the words comes last
             free = (s for s in spots if plot.contains(s) and not any(s.intersects(other) for other in taken))
             spot = next(free, None)
             if spot is not None:

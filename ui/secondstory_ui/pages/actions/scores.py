@@ -39,7 +39,7 @@ class Scores(QWidget):
             column.addWidget(words)
         column.addWidget(Disclosure(self.tr("What the scores mean"), _scale(self)))
         column.addWidget(
-            FormRow(self.tr("&Confidence"), self.confidence, self.tr("how sure the group is; it changes no score"))
+            FormRow(self.tr("&Confidence"), self.confidence, self.tr("How sure the group is; it changes no score"))
         )
 
     def show_action(self, action: Action) -> None:

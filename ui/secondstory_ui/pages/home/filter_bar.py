@@ -16,7 +16,7 @@ from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.search_field import SearchField
 
 _CARDS, _ORDER = "home/cards", "home/order"
-_SEARCH_WIDTH = 200
+_SEARCH_WIDTH, _WIDEST = 200, 220
 
 
 class FilterBar(QWidget):
@@ -31,6 +31,7 @@ class FilterBar(QWidget):
         self.search = SearchField(self.tr("Search reviews"))
         self.kind = EnumCombo(ReviewKind, self.tr("Any kind"))
         self.severity = QuietCombo()
+        self.severity.setMaximumWidth(_WIDEST)
         self.status = EnumCombo(ReviewStatus, self.tr("Any status"))
         self.order = QuietCombo()
         self.cards = IconButton("matrix", self.tr("Show as cards"))
