@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self.bridge = context.bridge
         self._pages: dict[str, Page] = {}
         self._undoing = False
+        self._last_review = self._remembered_review()
         self.setAcceptDrops(True)
         self.setMinimumSize(1024, 640)
         self.rail = Rail(
@@ -204,7 +205,8 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
         self._show_title()
 
-    def _on_switched(self, _snapshot: object) -> None:
+    def _on_switched(self, snapshot: object) -> None:
+        self._remember("window/in_review", snapshot is not None)
         self._show_title()
         self.menus.refresh()
 
@@ -254,19 +256,21 @@ class MainWindow(QMainWindow):
         self.show_place("home")
         self.stack.setFocus()  # else the first button of the rail would stand out from the start
 
+    def _remembered_review(self) -> int:
+        """The review that was open when the program ended, also when nobody closed it."""
+        settings = self.context.settings
+        return remembered_number(settings, "window/review") if remembered_flag(settings, "window/in_review") else 0
+
     def reopen_last(self) -> None:
         """Go back to the review and step of the last time, where they are still there."""
-        settings = self.context.settings
-        review_id = remembered_number(settings, "window/review")
-        if review_id and remembered_flag(settings, "window/in_review"):
-            self.open_review(review_id, remembered_text(settings, "window/step", "prepare"))
+        if self._last_review:
+            self.open_review(self._last_review, remembered_text(self.context.settings, "window/step", "prepare"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what was typed, stop what runs, remember how the window was."""
         self._commit_fields()
         self.context.jobs.stop()
         self._remember("window/geometry", self.saveGeometry())
-        self._remember("window/in_review", self.bridge.snapshot is not None)
         self.context.settings.sync()
         event.accept()
 

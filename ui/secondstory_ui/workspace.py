@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secondstory.model import records as r
@@ -53,6 +54,8 @@ POINTS_AT = {
 """Records that a page shows on another record: the field with the id of that one."""
 HAVE_NO_ROW = (r.Review, r.Source, r.Unread, r.Idea)
 PROGRESS_DELAY_MS = 120
+ROOM_FOR_GUIDE, USUAL_LINE = 1080, 17
+"""From this width on, at the usual height of a line, the work area has room enough beside the open guide."""
 
 
 class Workspace(QWidget):
@@ -73,6 +76,8 @@ class Workspace(QWidget):
         self.guide = GuidePanel()
         self._stack = QStackedWidget()
         self._progress: tuple[StepProgress, ...] = ()
+        self._roomy = True
+        self._fitting = False
         self._soon = QTimer(self, singleShot=True, interval=PROGRESS_DELAY_MS)
         self._soon.timeout.connect(self._show_progress)
         self._advice_soon = QTimer(self, singleShot=True, interval=PROGRESS_DELAY_MS)
@@ -104,8 +109,8 @@ class Workspace(QWidget):
         self.steps.step_chosen.connect(self.show_step)
         self.guide.keep_requested.connect(self._keep)
         self.guide.advice_chosen.connect(self._show_place)
-        self.guide.collapsed.connect(lambda folded: self.context.settings.setValue("window/guide_folded", folded))
-        self.guide.set_collapsed(remembered_flag(self.context.settings, "window/guide_folded"))
+        self.guide.collapsed.connect(self._remember_fold)
+        self.guide.set_collapsed(self._wants_folded())
         self._bridge.changed.connect(self._on_changed)
         self._bridge.review_switched.connect(self._on_switched)
 
@@ -250,6 +255,24 @@ class Workspace(QWidget):
     def _show_place(self, advice: Advice) -> None:
         if isinstance(advice.place, TextField):
             advice.place.select_finding(advice.finding)
+
+    # Room
+
+    def _wants_folded(self) -> bool:
+        return remembered_flag(self.context.settings, "window/guide_folded")
+
+    def _remember_fold(self, folded: bool) -> None:
+        if not self._fitting:
+            self.context.settings.setValue("window/guide_folded", folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the guide folds, for the work comes first; it can be opened there all the same."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= ROOM_FOR_GUIDE * self.fontMetrics().height() / USUAL_LINE
+        if roomy != self._roomy:
+            self._roomy, self._fitting = roomy, True
+            self.guide.set_collapsed(not roomy or self._wants_folded())
+            self._fitting = False
 
     def sizeHint(self) -> QSize:
         """Room for three columns."""

@@ -34,7 +34,6 @@ class TimeField(QWidget):
         self._value: datetime | None = None
         self._line = QLineEdit()
         self._line.setPlaceholderText(self.tr("14:05, 2:05 pm or +7m"))
-        self._line.setAccessibleName(accessible_name)
         self._line.editingFinished.connect(self.commit)
         self._line.textEdited.connect(lambda: self._say(""))
         self._zone = Label(zone, "small", "muted")
@@ -51,6 +50,7 @@ class TimeField(QWidget):
         column.addWidget(self._error)
         self.setFocusProxy(self._line)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(accessible_name)
 
     def setAccessibleName(self, name: str) -> None:
         """Name the line that is typed into."""

@@ -23,7 +23,7 @@ class ReviewList(QListView):
         super().__init__(parent)
         self._reviews = model
         self._cards, self._rows = CardDelegate(), RowDelegate()
-        self.setAccessibleName(self.tr("Reviews"))
+        self.setAccessibleName(self.tr("Reviews in the library"))
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

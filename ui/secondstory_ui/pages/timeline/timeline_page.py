@@ -56,7 +56,7 @@ class TimelinePage(StepPage):
         self.bridge.changed.connect(lambda changes: setattr(self, "_changed", changes.rows))
 
     def _lay_out(self) -> None:
-        importer = primary_button(self.tr("Import…"), "import")
+        importer = primary_button(self.tr("Import a timeline…"), "import")
         importer.clicked.connect(self._import)
         paste = secondary_button(self.tr("Paste a timeline"), "note")
         paste.clicked.connect(self._paste)
