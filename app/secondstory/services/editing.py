@@ -61,10 +61,37 @@ def change_record(
     return unit.changes
 
 
+_FIELD_WORDS = {
+    "body": "text",
+    "due": "due date",
+    "earlier_actions_checked": "look at earlier actions",
+    "ended_at": "end",
+    "estimated": "estimate mark",
+    "held_on": "day of the meeting",
+    "hidden": "visibility",
+    "key": "key mark",
+    "must_do": "must-do mark",
+    "occurred_at": "time",
+    "occurred_until": "end",
+    "responder": "part in the response",
+    "rules_agreed": "agreement on ground rules",
+    "severity_hindsight": "severity in hindsight",
+    "severity_note": "note on severity",
+    "started_at": "beginning",
+    "timezone": "time zone",
+    "what": "effect",
+    "who": "people affected",
+    "window_end": "end",
+    "window_start": "beginning",
+}
+"""What people call a field, where its own name would not do; undo and history say it."""
+
+
 def _change_label(before: Record, after: Record, values: dict[str, Any]) -> Label:
     changed = [f.name for f in fields(after) if f.name in values and getattr(before, f.name) != getattr(after, f.name)]
     if len(changed) == 1:
-        return Label("Change the {field} of {what}", {"field": changed[0].replace("_", " "), "what": describe(after)})
+        field = _FIELD_WORDS.get(changed[0], changed[0].replace("_", " "))
+        return Label("Change the {field} of {what}", {"field": field, "what": describe(after)})
     return Label("Change {what}", {"what": describe(after)})
 
 

@@ -62,7 +62,7 @@ class CauseArea(QWidget):
         groups = group_counts(card.cause for card in cards)
         self._groups.setText(self._words if self._tray and not cards else groups)
         self._nothing.setVisible(not cards and not self._tray)
-        self.scrolled.setVisible(bool(cards) or self.foot.count() > 0)
+        self.scrolled.setVisible(bool(cards) or not self._tray)  # an empty column keeps its heading at the top
 
     def reveal(self, card: CauseCard) -> None:
         """Scroll to a card, once it has its place; of a tall one its beginning is shown."""
