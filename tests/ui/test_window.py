@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import LearningKind
@@ -14,6 +15,7 @@ from secondstory.services import reviews
 from secondstory.services.editing import add_record, remove_record
 from secondstory.services.learnings import add_learning
 from secondstory_ui.page import PageContext
+from secondstory_ui.widgets.text_fields import TextField
 from secondstory_ui.window import PLACES, MainWindow
 from support.windows import context, window
 
@@ -161,3 +163,40 @@ def test_files_can_be_dropped_anywhere(qtbot: QtBot, window: MainWindow, tmp_pat
     )
     window.dropEvent(event)
     assert dropped == [[tmp_path / "timeline.csv"]]
+
+
+def test_the_last_review_is_known_without_a_proper_end(qtbot: QtBot, context: PageContext) -> None:
+    first = MainWindow(context)
+    qtbot.addWidget(first)
+    first.show()
+    with_review(first, "impact")
+    second = MainWindow(context)  # the first one was never closed
+    qtbot.addWidget(second)
+    second.show()
+    second.reopen_last()
+    assert second.workspace.current_step == "impact"
+
+
+def test_tab_reaches_a_page_between_the_steps_and_the_guide(qtbot: QtBot, window: MainWindow) -> None:
+    review_id = with_review(window, "learnings")
+    window.bridge.act(add_learning, review_id, LearningKind.LUCK, "The queue held")  # a row that was made late
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.workspace.page("learnings").findChildren(TextField)[0].setFocus()
+    heard = []
+    for _ in range(20):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        heard.append(QApplication.focusWidget().accessibleName())
+    row = next(name for name in heard if name.startswith("What was luck "))
+    places = [heard.index(name) for name in (row, "What was luck: add another", "Hide the guide")]
+    assert places == sorted(places)
+
+
+def test_the_guide_folds_in_a_small_window_and_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    with_review(window)
+    window.resize(1360, 860)
+    qtbot.waitUntil(lambda: not window.workspace.guide.is_collapsed())
+    window.resize(1024, 640)
+    qtbot.waitUntil(window.workspace.guide.is_collapsed)
+    window.resize(1360, 860)
+    qtbot.waitUntil(lambda: not window.workspace.guide.is_collapsed())

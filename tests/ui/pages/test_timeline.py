@@ -152,6 +152,13 @@ def test_keys_mark_and_hide_and_undo_takes_it_back(qtbot: QtBot, page: TimelineP
     assert not page.snapshot.key_events
 
 
+def test_keys_act_on_the_event_that_ctrl_home_leads_to(qtbot: QtBot, page: TimelinePage) -> None:
+    first = page.table.shown_events()[0]
+    select(page, page.table.shown_events()[2].title)
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert [event.id for event in page.selected_events()] == [first.id]
+
+
 def test_an_event_is_added_between_two_by_keyboard(qtbot: QtBot, page: TimelinePage, context: PageContext) -> None:
     select(page, "Error rate above")
     qtbot.keyClick(page.table.view, Key.Key_Return, CTRL)

@@ -147,6 +147,17 @@ def test_search_waits_for_the_last_letter_and_esc_clears(qtbot: QtBot) -> None:
     assert sent == ["quota", ""]
 
 
+def test_whoever_leaves_the_search_need_not_wait(qtbot: QtBot) -> None:
+    field = SearchField("Search events", delay_ms=60_000)
+    shown(qtbot, field)
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "quota")
+    with qtbot.waitSignal(field.searched, timeout=500):
+        field.clearFocus()
+
+
 def test_progress_never_runs_backwards(qtbot: QtBot) -> None:
     strip = ProgressStrip()
     qtbot.addWidget(strip)
