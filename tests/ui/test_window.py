@@ -200,3 +200,15 @@ def test_the_guide_folds_in_a_small_window_and_comes_back(qtbot: QtBot, window: 
     qtbot.waitUntil(window.workspace.guide.is_collapsed)
     window.resize(1360, 860)
     qtbot.waitUntil(lambda: not window.workspace.guide.is_collapsed())
+
+
+def test_what_was_typed_is_stored_when_another_program_is_used(qtbot: QtBot, window: MainWindow) -> None:
+    review_id = with_review(window)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    window.watch_application(application)
+    title = window.workspace.page("prepare").findChildren(TextField)[0]
+    title.selectAll()
+    qtbot.keyClicks(title, "Orders lost")
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert reviews.snapshot(window.bridge.library, review_id).review.title == "Orders lost"

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -291,15 +291,17 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.import_files(paths)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Store what was typed when the program loses the focus."""
-        if event.type() == QEvent.Type.ApplicationDeactivate:
-            self._commit_fields()
-        return super().eventFilter(watched, event)
-
     def watch_application(self, application: QApplication) -> None:
-        """Notice when the program loses the focus."""
-        application.installEventFilter(self)
+        """Store what was typed when the program loses the focus.
+
+        By a signal: a filter in Python on all events would also see widgets that are not yet made to the end, which
+        PySide does not survive.
+        """
+        application.applicationStateChanged.connect(self._on_state)
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self._commit_fields()
 
 
 def _remembering(result: tuple[Changes, int], into: list[int]) -> Changes:
