@@ -107,14 +107,8 @@ def import_files(library: Library, review_id: int, files: Iterable[FileToImport]
     for edits meanwhile. Raises `UserError` where a file can't be read at all; then nothing is imported.
     """
     session = _Session.of(library, review_id)
-    try:
-        for file in files:
-            yield from session.read(file)
-        changes = session.show()
-    except BaseException:  # whatever ends it, cancelling included, nothing of it stays
-        session.discard()
-        raise
-    return ImportReport(session.review, tuple(session.reports), changes)
+    yield from session.read_all(files)
+    return ImportReport(session.review, tuple(session.reports), session.show())
 
 
 def preview_import(
@@ -137,14 +131,15 @@ def import_into_new_review(
     """Start a review and import files into it. Where the import fails or is cancelled, no review is started."""
     with library.preparing() as unit:
         review = insert_review(unit, Review(title=title, timezone=zone, created_at=datetime.now(UTC)))
+    session = _Session.of(library, review.id)
     try:
-        report = yield from import_files(library, review.id, files)
+        yield from session.read_all(files)
     except BaseException:
         discard_review(library, review.id)
         raise
     with library.unit(Label("Start the review “{title}”", {"title": title})) as unit:
         shown = show_review(unit, review)
-    return replace(report, review=shown, changes=(*report.changes, unit.changes))
+    return ImportReport(shown, tuple(session.reports), (unit.changes, *session.show()))
 
 
 class _Session:
@@ -172,7 +167,17 @@ class _Session:
             session.roles = {p.name.casefold(): p.role for p in participants if p.name}
         return session
 
+    def read_all(self, files: Iterable[FileToImport]) -> Work[None]:
+        """Read files so that `show` is all that is left to do; whatever interrupts it, nothing of them stays."""
+        try:
+            for file in files:
+                yield from self.read(file)
+        except BaseException:  # cancelling included
+            self.discard()
+            raise
+
     def read(self, file: FileToImport) -> Work[None]:
+        """Read one file."""
         sample = Sample.of(file.path)
         importer = by_name(file.format) if file.format else detect(sample)
         options = file.options if file.options.zone else replace(file.options, zone=self.review.timezone)

@@ -205,6 +205,14 @@ def test_no_review_is_started_where_its_import_is_cancelled(library: Library, tm
     assert stored(library, Review, Source, Event) == 0
 
 
+def test_undo_takes_the_import_back_before_the_review_that_it_started(library: Library, tmp_path: Path) -> None:
+    finish(import_into_new_review(library, "Orders stood still", [file_of(tmp_path, ALERT)]))
+    library.undo()
+    assert only_review(library).events == ()
+    library.undo()
+    assert reviews.summaries(library) == ()
+
+
 def test_names_give_way_to_the_roles_of_participants(library: Library, tmp_path: Path) -> None:
     review_id = started_review(library)
     add_record(library, Participant(review_id=review_id, role="Incident commander", name="robin example"))
