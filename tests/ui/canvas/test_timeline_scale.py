@@ -23,6 +23,8 @@ from secondstory_ui.widgets.timeline_scale import (
 )
 
 NOON = microseconds(datetime(2026, 11, 12, 12, tzinfo=UTC))
+FAR = (-1e19, 1e19)
+"""Limits that no view of these tests meets: where one does, it is pushed inside and the instant moves."""
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia")
 spans = st.integers(SHORTEST, 400 * 365 * DAY)
 starts = st.integers(microseconds(datetime(1800, 1, 1, tzinfo=UTC)), microseconds(datetime(2500, 1, 1, tzinfo=UTC)))
@@ -83,7 +85,7 @@ def test_ticks_rise_stay_in_view_and_keep_their_distance(start: int, span: int, 
 def test_zooming_keeps_the_instant_under_the_pointer(start: int, span: int, factor: float, share: float) -> None:
     view = Scale(start, start + span, 1000)
     x = share * 1000
-    zoomed = view.zoomed(factor, x, (FIRST, LAST))
+    zoomed = view.zoomed(factor, x, FAR)
     assert abs(zoomed.at(x) - view.at(x)) <= max(zoomed.per_pixel, 1) * 0.01 + abs(view.start) * 1e-12
 
 

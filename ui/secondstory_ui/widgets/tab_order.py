@@ -1,6 +1,10 @@
-"""Tab follows the reading order, also through rows that were made later than what stands below them."""
+"""Tab follows the reading order, also through rows that were made later than what stands below them.
 
-from collections.abc import Iterator
+Layouts are read without asking for their items: PySide keeps what ``itemAt`` gives for as long as the layout lives, also
+when Qt has deleted it. A widget that is made at the same address later is then taken for it, and the program ends.
+"""
+
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -42,14 +46,14 @@ def tab_stops(widget: QWidget | None) -> Iterator[QWidget]:
     elif isinstance(widget, QSplitter):
         for place in range(widget.count()):
             yield from tab_stops(widget.widget(place))
-    else:
-        yield from _stops_of(widget.layout())
+    elif (layout := widget.layout()) is not None:
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        yield from _stops_of(layout, widget.findChildren(QWidget, options=direct))
 
 
-def _stops_of(layout: QLayout | None) -> Iterator[QWidget]:
-    for place in range(layout.count() if layout else 0):
-        item = layout.itemAt(place) if layout else None
-        if item is not None and (widget := item.widget()) is not None:
-            yield from tab_stops(widget)
-        elif item is not None:
-            yield from _stops_of(item.layout())
+def _stops_of(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """The stops in a layout, whose widgets are among these."""
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    placed = [(place, part) for part in (*widgets, *inner) if (place := layout.indexOf(part)) >= 0]
+    for _, part in sorted(placed, key=lambda found: found[0]):
+        yield from _stops_of(part, widgets) if isinstance(part, QLayout) else tab_stops(part)

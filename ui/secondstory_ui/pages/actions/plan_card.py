@@ -16,6 +16,7 @@ from secondstory_ui.widgets.buttons import secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.disclosure import Disclosure
 from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.sections import clear_layout
 from secondstory_ui.widgets.text_fields import LineField
 
 DROPPED_HEIGHT = 190
@@ -54,6 +55,7 @@ class PlanCard(Card):
         self.line.hide()
         self.ranked = PlanView(self.tr("Ranked actions"))
         self.dropped = PlanView(self.tr("Actions that are not being done"))
+        self._hints_shown: list[str] = []
         self._hints = QVBoxLayout()
         self._hints.setSpacing(length("half"))
         self._rule = Disclosure(self.tr("How is this ran&ked?"), self._rule_words())
@@ -106,14 +108,10 @@ class PlanCard(Card):
         )
 
     def _show_hints(self, hints: list[str]) -> None:
-        shown = [item.widget() for place in range(self._hints.count()) if (item := self._hints.itemAt(place))]
-        if [label.text() for label in shown if isinstance(label, Label)] == hints:
+        if hints == self._hints_shown:
             return
-        for label in shown:
-            if label is not None:
-                self._hints.removeWidget(label)
-                label.hide()
-                label.deleteLater()
+        self._hints_shown = hints
+        clear_layout(self._hints)
         for hint in hints:
             self._hints.addWidget(Label(hint, "small", "muted", wrap=True))
 
