@@ -44,11 +44,15 @@ class FormatInfo:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The first bytes of a file, with its name and its whole size in bytes."""
+    """The first bytes of a file, with its name and its whole size in bytes.
+
+    ``path`` is the file itself, where it is one: archives have their directory at the end.
+    """
 
     data: bytes
     name: str = ""
     size: int = 0
+    path: Path | None = None
 
     @classmethod
     def of(cls, path: Path) -> "Sample":
@@ -58,7 +62,7 @@ class Sample:
                 f"{path.name} is not a file that can be imported.", "Choose a file, or save what it gives to one."
             )
         with path.open("rb") as stream:
-            return cls(stream.read(SAMPLE_BYTES), path.name, path.stat().st_size)
+            return cls(stream.read(SAMPLE_BYTES), path.name, path.stat().st_size, path)
 
     @classmethod
     def of_text(cls, text: str, name: str = "") -> "Sample":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 _JSON = re.compile(r"\s*(?:\[\s*(?:[{\[\"\]]|$)|\{\s*(?:[\"}]|$))")
 _MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|svg|rss|feed|[a-z]+[ >/])", re.IGNORECASE)
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|[{}\[\]]', re.DOTALL)
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"(\s*:)?|\Z)|[{}\[\]]', re.DOTALL)
 DEEPEST = 6
 
 

@@ -13,7 +13,8 @@ class Draft:
     Instants are aware and in UTC. ``time_as_written`` is verbatim; ``zone_assumed`` names the zone that was used
     where the source did not say one, else it is empty. ``raw`` is the record as it stood in the source (without its
     last line break; control characters are shown as pictures, unreadable bytes as ``\\xff``). ``remark`` tells people
-    anything unusual about how the record was read; usually it is empty.
+    anything unusual about how the record was read; usually it is empty. ``part`` tells the events apart that one record
+    gives (``opened``, ``resolved``); it is empty where a record gives one event.
     """
 
     occurred_at: datetime | None
@@ -32,6 +33,7 @@ class Draft:
     external_id: str = ""
     key: bool = False
     remark: str = ""
+    part: str = ""
 
 
 @dataclass(slots=True)

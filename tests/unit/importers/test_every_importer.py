@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from secondstory.importers.base import Importer, ImportOptions
+from secondstory.importers.base import Importer, ImportOptions, Sample
 from secondstory.importers.fingerprint import fingerprint
 from secondstory.importers.preview import preview, repair
-from secondstory.importers.registry import detect, importers
+from secondstory.importers.registry import by_name, detect, importers
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import Precision
 from secondstory.model.errors import UserError
@@ -44,6 +44,11 @@ HOSTILE = {
     "surrogates in UTF-16": b"\xff\xfe" + b"\x00\xd8" * 500,
 }
 OPTIONS = ImportOptions(zone="Europe/Berlin")
+
+
+def own(name: str) -> Importer:
+    """The importer that a file is detected for."""
+    return detect(Sample.of(DATA / name))
 
 
 def every_row(importer: Importer, data: bytes, options: ImportOptions = OPTIONS) -> list[Draft | UnreadRow]:
@@ -103,18 +108,7 @@ class TestEveryImporter:
         except UserError as error:
             told(error)
 
-    @pytest.mark.parametrize("name", GOOD)
-    def test_files_that_are_cut_off_anywhere_do_no_harm(self, importer: Importer, name: str) -> None:
-        data = GOOD[name]
-        for end in range(0, len(data), max(1, len(data) // 40)):
-            every_row(importer, data[:end])
-
-    @pytest.mark.parametrize("name", GOOD)
-    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "cp1252", "cp500"])
-    def test_files_in_other_encodings_do_no_harm(self, importer: Importer, name: str, encoding: str) -> None:
-        every_row(importer, GOOD[name].decode().encode(encoding, "replace"))
-
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=80, deadline=None)
     @given(data=st.binary(max_size=400))
     @example(data=b"time,text\n0001-01-01,x")
     @example(data=b"- 9999-12-31 23:59-23:58 x")
@@ -122,7 +116,7 @@ class TestEveryImporter:
         every_row(importer, data)
         importer.score(sample_of(data))
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=80, deadline=None)
     @given(
         lines=st.lists(
             st.text(st.sampled_from("0123456789:.-/ ,;|\t\"'#*[]()~?TZ+ab\nXHm\\`<>=May"), max_size=40), max_size=12
@@ -131,19 +125,13 @@ class TestEveryImporter:
     def test_anything_that_looks_like_times_does_no_harm(self, importer: Importer, lines: list[str]) -> None:
         every_row(importer, "\n".join(lines).encode())
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(text=st.text(max_size=80))
     def test_any_correction_of_an_unread_row_does_no_harm(self, importer: Importer, text: str) -> None:
         try:
             check(repair(UnreadRow("row 2", "Why.", "raw"), importer, OPTIONS, text))
         except UserError as error:
             told(error)
-
-    @pytest.mark.parametrize("name", GOOD)
-    def test_reading_twice_gives_the_same_events(self, importer: Importer, name: str) -> None:
-        first = [fingerprint(row) for row in every_row(importer, GOOD[name]) if isinstance(row, Draft)]
-        second = [fingerprint(row) for row in every_row(importer, GOOD[name]) if isinstance(row, Draft)]
-        assert first == second
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -154,3 +142,39 @@ def test_hostile_files_are_refused_or_read_but_never_break(name: str) -> None:
         told(error)
     else:
         every_row(importer, HOSTILE[name])
+
+
+@pytest.mark.parametrize("name", GOOD)
+class TestEveryFile:
+    def test_it_is_read_to_the_end(self, name: str) -> None:
+        assert any(isinstance(row, Draft) for row in every_row(own(name), GOOD[name]))
+
+    def test_reading_it_twice_gives_the_same_events_and_each_once(self, name: str) -> None:
+        importer = own(name)
+        first, second = (
+            [fingerprint(row) for row in every_row(importer, GOOD[name]) if isinstance(row, Draft)] for _ in "12"
+        )
+        assert first == second
+        assert len(set(first)) == len(first)
+
+    def test_cutting_it_off_anywhere_does_no_harm(self, name: str) -> None:
+        importer, data = own(name), GOOD[name]
+        for end in range(0, len(data), max(1, len(data) // 40)):
+            every_row(importer, data[:end])
+
+    def test_its_beginning_can_be_looked_at(self, name: str) -> None:
+        data = GOOD[name]
+        beginning = Sample(data[: len(data) * 2 // 3], name, len(data), DATA / name)
+        assert preview(own(name), beginning, OPTIONS, 5).rows
+
+    def test_no_importer_breaks_on_it(self, name: str) -> None:
+        for importer in importers():
+            every_row(importer, GOOD[name])
+            every_row(importer, GOOD[name][: len(GOOD[name]) // 2])
+
+    def test_no_importer_breaks_on_it_in_another_encoding(self, name: str) -> None:
+        text = GOOD[name].decode("utf-8", "replace")
+        own = own(name)
+        for encoding in ("utf-16", "utf-16-be", "utf-32", "cp1252", "cp500"):
+            for importer in {own, by_name("csv"), by_name("text")}:
+                every_row(importer, text.encode(encoding, "replace"))

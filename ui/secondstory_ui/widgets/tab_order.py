@@ -1,7 +1,7 @@
 """Tab follows the reading order, also through rows that were made later than what stands below them.
 
-Layouts are read without asking for their items: PySide keeps what ``itemAt`` gives for as long as the layout lives, also
-when Qt has deleted it. A widget that is made at the same address later is then taken for it, and the program ends.
+Layouts are read without asking for their items: PySide keeps what ``itemAt`` gives for as long as the layout lives,
+also when Qt has deleted it. A widget that is made at the same address later is then taken for it, and the program ends.
 """
 
 from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ def tab_stops(widget: QWidget | None) -> Iterator[QWidget]:
 
 def _stops_of(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
     """The stops in a layout, whose widgets are among these."""
-    inner = [child for child in layout.children() if isinstance(child, QLayout)]
-    placed = [(place, part) for part in (*widgets, *inner) if (place := layout.indexOf(part)) >= 0]
-    for _, part in sorted(placed, key=lambda found: found[0]):
-        yield from _stops_of(part, widgets) if isinstance(part, QLayout) else tab_stops(part)
+    inner = {layout.indexOf(child): child for child in layout.children() if isinstance(child, QLayout)}
+    here = {place: widget for widget in widgets if (place := layout.indexOf(widget)) >= 0}
+    for place in sorted(inner.keys() | here.keys()):
+        yield from _stops_of(inner[place], widgets) if place in inner else tab_stops(here[place])

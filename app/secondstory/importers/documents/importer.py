@@ -1,0 +1,114 @@
+"""An importer of one JSON format: what all of them do alike."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from typing import Any, BinaryIO, ClassVar
+
+from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
+from secondstory.importers.decoding import sample_text
+from secondstory.importers.documents.events import Maker
+from secondstory.importers.documents.excerpts import closed_off
+from secondstory.importers.documents.reading import FAULTS, Path, Record, is_lines, records, why
+from secondstory.importers.rules import rules
+from secondstory.importers.shapes import json_keys, looks_like_json
+from secondstory.importers.zones import require_zone
+from secondstory.model.draft import Draft, UnreadRow
+
+_EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+Row = Draft | UnreadRow
+
+
+class JsonImporter(ABC):
+    """Reads the records of a JSON format, whichever end of time they begin with, and gives the oldest event first.
+
+    A format names itself (``info``), says where its records lie (``paths``), and makes events of one record. How it is
+    recognised and which of its words mean which kind stands in the rules of its name, ``importing/NAME.toml``: each
+    ``[[signature]]`` has ``keys`` that all must stand in the beginning of the document (as ``name@depth``), ``without``
+    that must not, a ``pattern`` that must be found, and the ``score`` that this is worth.
+    """
+
+    info: ClassVar[FormatInfo]
+    paths: ClassVar[Sequence[Path]] = ((),)
+    """Where the records lie in an object; see `documents.reading.records`."""
+    naive_zone: ClassVar[str] = ""
+    """The zone of times without one, where the format documents it."""
+
+    @abstractmethod
+    def events(self, record: Record, make: Maker) -> Iterable[Row]:
+        """The events of one record, in the order in which they happened. May raise one of `FAULTS`."""
+
+    def score(self, sample: Sample) -> int:
+        """The best of the signatures that fit the beginning of the document."""
+        text = sample_text(sample)
+        if not looks_like_json(text):
+            return 0
+        keys = set(json_keys(text))
+        fitting = (s["score"] for s in rules(self.info.name)["signature"] if _fits(s, keys, text))
+        return max(fitting, default=0)
+
+    def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
+        """The events, oldest first; those of the same instant keep the order in which they were made."""
+        require_zone(options.zone)
+        make = Maker(self.info.name, options, self.naive_zone)
+        groups = [list(self._rows(record, make)) for record in records(stream, self.paths)]
+        dated = [at for group in groups if (at := _first_time(group)) is not None]
+        if len(dated) > 1 and dated[0] > dated[-1]:
+            groups.reverse()
+        rows = [row for group in groups for row in group]
+        yield from sorted((row for row in rows if isinstance(row, Draft)), key=lambda row: row.occurred_at or _EARLIEST)
+        yield from (row for row in rows if isinstance(row, UnreadRow))
+
+    def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
+        """The zone, where times name none."""
+        rows = self.read(BytesIO(self.excerpt(sample)), options)
+        if not options.zone and any(isinstance(row, Draft) and row.zone_assumed for row in rows):
+            return (Question(Topic.ZONE, "The times do not say in which zone they are."),)
+        return ()
+
+    def layout(self, sample: Sample, options: ImportOptions) -> Layout:  # noqa: ARG002 - the fields are known
+        """Known fields need no columns."""
+        return Layout()
+
+    def excerpt(self, sample: Sample) -> bytes:
+        """The whole records of the sample as a document of their own."""
+        if sample.is_whole:
+            return sample.data
+        text = sample_text(sample)
+        if is_lines(sample.data):
+            return text.encode("utf-8", "replace")
+        return (closed_off(text) or "[]").encode("utf-8", "replace")
+
+    def repairable(self, corrected: str, sample: Sample | None) -> bytes:  # noqa: ARG002 - a record stands by itself
+        """The corrected record as a list of its own."""
+        return f"[{corrected}]".encode("utf-8", "replace")
+
+    def _rows(self, record: Record, make: Maker) -> Iterator[Row]:
+        if record.fault:
+            yield UnreadRow(record.pointer, record.fault, record.text)
+            return
+        try:
+            yield from self.events(record, make)
+        except FAULTS as error:
+            yield UnreadRow(record.pointer, f"The record is not what this format has ({why(error)}).", record.text)
+
+
+def _first_time(group: Sequence[Row]) -> datetime | None:
+    return next((row.occurred_at for row in group if isinstance(row, Draft) and row.occurred_at is not None), None)
+
+
+def _fits(signature: dict[str, Any], keys: set[str], text: str) -> bool:
+    pattern = signature.get("pattern", "")
+    return (
+        keys.issuperset(signature["keys"])
+        and keys.isdisjoint(signature.get("without", ()))
+        and (not pattern or _compiled(pattern).search(text) is not None)
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

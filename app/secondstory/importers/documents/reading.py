@@ -1,0 +1,176 @@
+"""JSON documents, and files with a document on each line, as records with their places.
+
+Text that is not Unicode is mended before a document is given up. Memory is bounded: a whole document may be as large as
+`JSON_LIMIT`; lines of JSON are read one after the other.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, BinaryIO, TypeVar
+
+import msgspec
+
+from secondstory.importers.decoding import encoding_of, lines_of, shown
+from secondstory.model.errors import UserError
+
+JSON_LIMIT = 256 * 1024 * 1024
+LINES_LOOKED_AT = 64 * 1024
+FAULTS = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+"""What decoding may raise: it is no JSON, it has another shape, it is nested too deeply, it is not Unicode."""
+Path = tuple[str, ...]
+T = TypeVar("T")
+_LONE_SURROGATE = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its place as a JSON pointer (after ``line 7`` where each line is a document) and its bytes.
+
+    ``fault`` is a sentence on why it cannot be decoded; usually it is empty.
+    """
+
+    pointer: str
+    raw: bytes
+    fault: str = ""
+
+    def decoded(self, kind: type[T]) -> T:
+        """The record as that type. Raises one of `FAULTS`."""
+        return decode(self.raw, kind)
+
+    def inside(self, name: str, items: Sequence[msgspec.Raw] | None) -> Iterator["Record"]:
+        """The records that one of its lists holds."""
+        for index, raw in enumerate(items or ()):
+            yield Record(f"{self.pointer}/{name}/{index}", bytes(raw))
+
+    @property
+    def text(self) -> str:
+        """The record as text that every database can hold, without blanks between its parts."""
+        try:
+            text = msgspec.json.format(self.raw, indent=-1).decode("utf-8", "backslashreplace")
+        except FAULTS:
+            text = self.raw.decode("utf-8", "backslashreplace")
+        return clean(text)
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """JSON as that type; what is not Unicode in it is mended first. Raises one of `FAULTS`."""
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        mended = _LONE_SURROGATE.sub(b"\\\\ufffd", data.decode("utf-8", "replace").encode())
+        if mended == data or isinstance(error, msgspec.ValidationError):
+            raise
+        return msgspec.json.decode(mended, type=kind)
+
+
+def why(error: Exception) -> str:
+    """What is wrong with JSON, as a part of a sentence."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return clean(str(error).splitlines()[0][:150]) if str(error) else "it is not JSON"
+
+
+def clean(text: str) -> str:
+    """A text that every database can hold: no lone surrogates, and a picture for NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "␀")
+
+
+def records(stream: BinaryIO, paths: Sequence[Path]) -> Iterator[Record]:
+    """The records of a file, found in its document or in each of its lines.
+
+    A list at the top holds records. In an object the first of the paths that leads to something leads to the records,
+    be it a list of them or a single one; the empty path is the object itself. Raises `UserError` where the file is not
+    JSON, or holds nothing at these paths.
+    """
+    head = stream.read(LINES_LOOKED_AT)
+    if is_lines(head):
+        yield from _of_lines(_Joined(head, stream), paths)
+        return
+    data = _whole(head, stream)
+    try:
+        found = list(_of_document("", data, paths))
+    except FAULTS as error:
+        raise UserError(
+            f"The file is not a whole JSON document ({why(error)}).",
+            "Export it again; it may have been cut off on the way.",
+        ) from None
+    yield from found
+
+
+def is_lines(head: bytes) -> bool:
+    """Whether the beginning of a file shows more than one line that is an object by itself."""
+    name, mark = encoding_of(head)
+    if name != "utf-8":
+        return False
+    first, _, rest = head[mark:].lstrip().partition(b"\n")
+    return first.startswith(b"{") and first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+
+
+class _Joined:
+    """A stream whose beginning has been read already."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head: bytes = head
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        head, self._head = self._head, b""
+        return head or self._stream.read(size)
+
+
+def _whole(head: bytes, stream: BinaryIO) -> bytes:
+    data = head + stream.read(JSON_LIMIT + 1 - len(head))
+    if len(data) > JSON_LIMIT:
+        raise UserError(
+            f"The file is larger than {JSON_LIMIT // 2**20} MiB, the most that is read of JSON.",
+            "Export a shorter time, or several files.",
+        )
+    name, mark = encoding_of(data)
+    data = data[mark:]
+    return data if name == "utf-8" else data.decode(name, "replace").encode("utf-8", "replace")
+
+
+def _of_lines(stream: _Joined, paths: Sequence[Path]) -> Iterator[Record]:
+    for number, line in enumerate(chain.from_iterable(lines_of(stream)), 1):
+        if not line.strip():
+            continue
+        place, data = f"line {number}", shown(line).encode()
+        try:
+            yield from list(_of_document(place, data, paths))
+        except FAULTS as error:
+            yield Record(place, data, f"The line is not JSON ({why(error)}).")
+
+
+def _of_document(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Record]:
+    if data.lstrip().startswith(b"["):
+        yield from _listed(place, data)
+        return
+    for path in paths:
+        pointer, raw = place, data
+        for name in path:
+            inside = decode(raw, dict[str, msgspec.Raw]) if raw.lstrip().startswith(b"{") else {}
+            if name not in inside:
+                break
+            pointer, raw = f"{pointer}/{name}", bytes(inside[name])
+        else:
+            if raw.lstrip().startswith(b"["):
+                yield from _listed(pointer, raw)
+            else:
+                decode(raw, dict[str, Any])
+                yield Record(pointer or "/", raw)
+            return
+    decode(data, dict[str, Any])
+    names = " or ".join("/".join(path) for path in paths if path)
+    raise UserError(
+        f"The document has no {names}, so it holds no records of this format.",
+        "Choose another format, or export it again.",
+    )
+
+
+def _listed(pointer: str, data: bytes) -> Iterator[Record]:
+    for index, raw in enumerate(decode(data, list[msgspec.Raw])):
+        yield Record(f"{pointer}/{index}", bytes(raw))

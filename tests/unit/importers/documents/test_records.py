@@ -1,0 +1,66 @@
+"""JSON documents, and lines of JSON, as records with their places."""
+
+from io import BytesIO
+
+import pytest
+
+from secondstory.importers.documents import reading
+from secondstory.importers.documents.reading import Record, records
+from secondstory.model.errors import UserError
+
+PATHS = (("incidents",), ("data", "items"), ())
+
+
+def found(data: str | bytes, paths: tuple[tuple[str, ...], ...] = PATHS) -> list[tuple[str, str]]:
+    given = data if isinstance(data, bytes) else data.encode()
+    return [(record.pointer, record.text) for record in records(BytesIO(given), paths)]
+
+
+def test_a_list_at_the_top_holds_records() -> None:
+    assert found('[{"a": 1}, {"a": 2}]') == [("/0", '{"a":1}'), ("/1", '{"a":2}')]
+
+
+def test_the_first_path_that_leads_to_something_leads_to_the_records() -> None:
+    assert found('{"data": {"items": [{"a": 1}]}, "incidents": [{"a": 2}]}') == [("/incidents/0", '{"a":2}')]
+    assert found('{"data": {"items": [{"a": 1}]}}') == [("/data/items/0", '{"a":1}')]
+
+
+def test_an_object_may_be_the_record_itself() -> None:
+    assert found('{"a": 1}') == [("/", '{"a":1}')]
+
+
+def test_a_path_to_one_object_leads_to_one_record() -> None:
+    assert found('{"incidents": {"a": 1}}') == [("/incidents", '{"a":1}')]
+
+
+def test_each_line_may_be_a_document() -> None:
+    lines = '{"a": 1}\n\n{"incidents": [{"a": 2}]}\nnot JSON\n{"a": 3}\n'
+    rows = list(records(BytesIO(lines.encode()), PATHS))
+    assert [row.pointer for row in rows] == ["line 1", "line 3/incidents/0", "line 4", "line 5"]
+    assert [bool(row.fault) for row in rows] == [False, False, True, False]
+
+
+def test_a_document_without_the_paths_is_refused_in_a_sentence() -> None:
+    with pytest.raises(UserError, match="no incidents or data/items"):
+        found('{"other": []}', PATHS[:2])
+
+
+@pytest.mark.parametrize("data", [b"{", b'{"a":', b"[" * 100_000, b'["\xff', b"nothing", b'"text"'])
+def test_what_is_not_a_document_is_refused_in_a_sentence(data: bytes) -> None:
+    with pytest.raises(UserError, match="not a whole JSON document"):
+        found(data)
+
+
+def test_a_document_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "JSON_LIMIT", 1024 * 1024)
+    with pytest.raises(UserError, match="larger than 1 MiB"):
+        found(b"[" + b" " * 1024 * 1024 + b"]")
+
+
+def test_text_that_is_not_unicode_is_mended() -> None:
+    assert found(b'[{"a": "\\ud800 \xff"}]') == [("/0", '{"a":"\\ufffd \ufffd"}')]
+    assert Record("/0", b'{"a": "\\ud800 \xff"}').decoded(dict[str, str]) == {"a": "\ufffd \ufffd"}
+
+
+def test_other_encodings_are_read() -> None:
+    assert found('[{"a": "é"}]'.encode("utf-16")) == [("/0", '{"a":"é"}')]
