@@ -174,7 +174,6 @@ class TestEveryFile:
 
     def test_no_importer_breaks_on_it_in_another_encoding(self, name: str) -> None:
         text = GOOD[name].decode("utf-8", "replace")
-        own = own(name)
         for encoding in ("utf-16", "utf-16-be", "utf-32", "cp1252", "cp500"):
-            for importer in {own, by_name("csv"), by_name("text")}:
+            for importer in {own(name), by_name("csv"), by_name("text")}:
                 every_row(importer, text.encode(encoding, "replace"))
