@@ -110,8 +110,8 @@ def _show(report: ImportReport, *, as_json: bool, quiet: bool, dry_run: bool) ->
     put(f"{report.review.ref or 'Nothing imported yet'}  {report.review.title}" + (" (dry run)" if dry_run else ""))
     for source in report.sources:
         put(
-            f"  {source.file} ({source.format}): {source.read:,} events: {source.added:,} new, {source.duplicates:,} "
-            f"duplicates, {len(source.unread):,} unread"
+            f"  {source.file} ({source.format}): {source.read:,} events: {source.added:,} new, {source.updated:,} "
+            f"changed, {source.duplicates:,} duplicates, {len(source.unread):,} unread"
         )
         _tell_details(source, quiet=quiet)
 

@@ -16,6 +16,7 @@ from secondstory.model.enums import UnreadState
 from secondstory.model.errors import UserError
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
+from secondstory.services.import_updates import Update, Updates, Version, take_over, versions
 from secondstory.services.library import Library
 from secondstory.services.reviews import insert_review, show_review
 from secondstory.storage.bulk import discard_review, discard_source, insert_events, insert_unread
@@ -24,6 +25,7 @@ from secondstory.storage.garbage import no_collection
 __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
 PORTION = 20_000
+FIGURES = ("read", "added", "updated", "duplicates")
 MOST_LISTED = 500
 """How many events of each sort a report keeps to show; its figures count all."""
 
@@ -48,8 +50,8 @@ class SourceReport:
     """What became of one file.
 
     ``zones`` are those that were assumed because the file did not say its own; ``remarks`` are what the importer has to
-    say of single records, by locator. ``new`` and ``known`` are the first of the events that were added, and of those
-    that the review had already.
+    say of single records, by locator. ``new``, ``changed`` and ``known`` are the first of the events that are new, of
+    those that bring an event of the review up to date, and of those that the review had already.
     """
 
     file: str
@@ -65,6 +67,7 @@ class SourceReport:
     zones: set[str] = field(default_factory=set)
     remarks: list[tuple[str, str]] = field(default_factory=list)
     new: list[Draft] = field(default_factory=list)
+    changed: list[Draft] = field(default_factory=list)
     known: list[Draft] = field(default_factory=list)
     source_id: int | None = None
 
@@ -73,6 +76,14 @@ class SourceReport:
         self.duplicates += 1
         if len(self.known) < MOST_LISTED:
             self.known.append(draft)
+
+    def count_updates(self, updates: list[Update]) -> None:
+        """Tell from the events that are new those that bring another up to date."""
+        self.added -= len(updates)
+        self.updated += len(updates)
+        drafts = {id(update.draft) for update in updates}
+        self.new = [draft for draft in self.new if id(draft) not in drafts]
+        self.changed.extend(update.draft for update in updates[: MOST_LISTED - len(self.changed)])
 
     def count(self, drafts: list[Draft]) -> None:
         """Take events that are new into the figures."""
@@ -142,6 +153,16 @@ def import_into_new_review(
     return ImportReport(shown, tuple(session.reports), (unit.changes, *session.show()))
 
 
+@dataclass(slots=True)
+class _Taken:
+    """What was taken of one file up to now."""
+
+    source: Source
+    report: SourceReport
+    updates: Updates
+    fresh_unread: list[UnreadRow] = field(default_factory=list)
+
+
 class _Session:
     """The state of one running import."""
 
@@ -152,6 +173,8 @@ class _Session:
         self.known: set[bytes] = set()
         self.known_unread: set[tuple[str, str]] = set()
         self.roles: dict[str, str] = {}
+        self.versions: dict[str, Version] = {}
+        self.updates: list[Update] = []
         self.reports: list[SourceReport] = []
         self.started: list[int] = []
         self.prepared: list[Source] = []
@@ -162,6 +185,7 @@ class _Session:
         with library.reading() as reader:
             session = cls(library, reader.get(Review, review_id), dry_run=dry_run)
             session.known = reader.fingerprints(review_id)
+            session.versions = versions(reader, review_id)
             session.known_unread = {(row.raw, row.reason) for row in reader.active(Unread, review_id)}
             participants = reader.all(Participant, review_id=review_id)
             session.roles = {p.name.casefold(): p.role for p in participants if p.name}
@@ -182,18 +206,14 @@ class _Session:
         importer = by_name(file.format) if file.format else detect(sample)
         options = file.options if file.options.zone else replace(file.options, zone=self.review.timezone)
         report = SourceReport(file.name, importer.info.name)
-        source = self._prepare(file, importer, options)
-        fresh_unread: list[UnreadRow] = []
+        taken = _Taken(self._prepare(file, importer, options), report, Updates(self.versions))
         with file.path.open("rb") as stream:
             rows = importer.read(stream, options)
-            while self._take_portion(rows, source, report, fresh_unread):
+            while self._take_portion(rows, taken):
                 yield Progress(
                     min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"
                 )
-        if not self.dry_run:
-            with self.library.preparing() as unit:
-                insert_unread(unit, source, fresh_unread)
-        self._finish(source, report, something_new=bool(report.added or fresh_unread))
+        self._finish(taken)
 
     def _prepare(self, file: FileToImport, importer: Importer, options: ImportOptions) -> Source:
         source = Source(
@@ -212,36 +232,30 @@ class _Session:
         self.started.append(stored.id)
         return stored
 
-    def _take_portion(
-        self,
-        rows: Iterator[Draft | UnreadRow],
-        source: Source,
-        report: SourceReport,
-        fresh_unread: list[UnreadRow],
-    ) -> bool:
+    def _take_portion(self, rows: Iterator[Draft | UnreadRow], taken: "_Taken") -> bool:
         """Read and write the next portion; false at the end of the file."""
-        position = report.added
+        position, first = taken.report.added, 0
         with no_collection():
             portion = list(islice(rows, PORTION))
-            drafts, fingerprints = self._new_drafts(portion, report, fresh_unread)
+            drafts, fingerprints = self._new_drafts(portion, taken)
             if drafts and not self.dry_run:
                 with self.library.preparing() as unit:
-                    insert_events(unit, source, position, drafts, fingerprints)
+                    first = insert_events(unit, taken.source, position, drafts, fingerprints)
+            taken.updates.look_at(drafts, first)
         return bool(portion)
 
-    def _new_drafts(
-        self, rows: list[Draft | UnreadRow], report: SourceReport, fresh_unread: list[UnreadRow]
-    ) -> tuple[list[Draft], list[bytes]]:
+    def _new_drafts(self, rows: list[Draft | UnreadRow], taken: "_Taken") -> tuple[list[Draft], list[bytes]]:
         """The events of a portion that the review has not yet, and their fingerprints."""
-        known, drafts, fingerprints = self.known, [], []
+        known, report, drafts, fingerprints = self.known, taken.report, [], []
         for row in rows:
             if isinstance(row, UnreadRow):
                 report.unread.append(row)
                 if (row.raw, row.reason) not in self.known_unread:
                     self.known_unread.add((row.raw, row.reason))
-                    fresh_unread.append(row)
+                    taken.fresh_unread.append(row)
                 continue
             report.read += 1
+            taken.updates.count(row)
             mark = fingerprint(row)
             if mark in known:
                 report.count_known(row)
@@ -254,23 +268,21 @@ class _Session:
         report.count(drafts)
         return drafts, fingerprints
 
-    def _finish(self, source: Source, report: SourceReport, *, something_new: bool) -> None:
+    def _finish(self, taken: "_Taken") -> None:
+        report, source, updates = taken.report, taken.source, taken.updates.all()
+        report.count_updates(updates)
         self.reports.append(report)
         if self.dry_run:
             return
-        if not something_new:
+        if not (report.added or report.updated or taken.fresh_unread):
             discard_source(self.library, source.id)
             return
+        with self.library.preparing() as unit:
+            insert_unread(unit, source, taken.fresh_unread)
         report.source_id = source.id
-        counted = replace(
-            source,
-            read=report.read,
-            added=report.added,
-            updated=report.updated,
-            duplicates=report.duplicates,
-            unread=len(report.unread),
-        )
-        self.prepared.append(counted)
+        self.updates.extend(updates)
+        figures = {name: getattr(report, name) for name in FIGURES}
+        self.prepared.append(replace(source, **figures, unread=len(report.unread)))
 
     def show(self) -> tuple[Changes, ...]:
         """Let all that was prepared be seen, as one act."""
@@ -279,8 +291,10 @@ class _Session:
         names = ", ".join(source.file_name for source in self.prepared)
         with self.library.unit(Label("Import {files}", {"files": names}), self.review.id) as unit:
             for source in self.prepared:
-                figures = {name: getattr(source, name) for name in ("read", "added", "updated", "duplicates", "unread")}
+                figures = {name: getattr(source, name) for name in (*FIGURES, "unread")}
                 unit.change(unit.get(Source, source.id), withdrawn=False, **figures)
+            for update in self.updates:
+                take_over(unit, update)
         return (unit.changes,)
 
     def discard(self) -> None:

@@ -20,8 +20,11 @@ PIECE = 500
 
 def insert_events(
     unit: UnitOfWork, source: Source, position: int, drafts: Sequence[Draft], fingerprints: Sequence[bytes]
-) -> None:
-    """Insert a portion of the events of a source (at least one) with their fingerprints, from a position on."""
+) -> int:
+    """Insert a portion of the events of a source (at least one) with their fingerprints, from a position on.
+
+    The ids of the events run on from the one that is returned.
+    """
     amount = len(drafts)
     first = unit.allocate(Event, amount)
     unit.insert_bulk(
@@ -49,11 +52,24 @@ def insert_events(
             "locator": [e.locator for e in drafts],
         },
     )
-    insert_verbatim(unit, source.review_id, source.id, first, [e.raw for e in drafts], b"".join(fingerprints))
+    names = [external_name(e) for e in drafts]
+    insert_verbatim(unit, source.review_id, source.id, first, [e.raw for e in drafts], b"".join(fingerprints), names)
+    return first
+
+
+def external_name(draft: Draft) -> str:
+    """What the source calls an event, the part of the record included; empty where it has no name for it."""
+    return f"{draft.external_id}#{draft.part}" if draft.external_id and draft.part else draft.external_id
 
 
 def insert_verbatim(
-    unit: UnitOfWork, review_id: int, source_id: int, first: int, raws: Sequence[str], fingerprints: bytes = b""
+    unit: UnitOfWork,
+    review_id: int,
+    source_id: int,
+    first: int,
+    raws: Sequence[str],
+    fingerprints: bytes = b"",
+    names: Sequence[str] = (),
 ) -> None:
     """Keep the records from which the events of a source were made; the ids of the events run on from ``first``."""
     places = range(0, len(raws), PIECE)
@@ -67,8 +83,13 @@ def insert_verbatim(
             "fingerprints": [
                 fingerprints[place * FINGERPRINT_BYTES : (place + PIECE) * FINGERPRINT_BYTES] for place in places
             ],
+            "external_ids": [_piece_of_names(names[place : place + PIECE]) for place in places],
         },
     )
+
+
+def _piece_of_names(names: Sequence[str]) -> str:
+    return msgspec.json.encode(names).decode() if any(names) else ""
 
 
 def insert_unread(unit: UnitOfWork, source: Source, rows: Sequence[UnreadRow]) -> None:

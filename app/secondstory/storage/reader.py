@@ -128,6 +128,20 @@ class Reader:
             for place in range(0, len(piece), FINGERPRINT_BYTES)
         }
 
+    def external_names(self, review_id: int) -> dict[str, list[int]]:
+        """What sources call the imported events of the review's timeline, each with the ids of its events in order."""
+        statement = (
+            select(verbatim.c.first_event_id, verbatim.c.external_ids)
+            .where(verbatim.c.review_id == review_id, verbatim.c.external_ids != "", self._active(verbatim))
+            .order_by(verbatim.c.first_event_id)
+        )
+        found: dict[str, list[int]] = {}
+        for first, names in self._connection.execute(statement):
+            for event_id, name in enumerate(_texts(names), first):
+                if name:
+                    found.setdefault(name, []).append(event_id)
+        return found
+
     def raws(self, review_id: int) -> dict[int, str]:
         """The verbatim record of each imported event of a review, by event id."""
         statement = select(verbatim.c.first_event_id, verbatim.c.records).where(

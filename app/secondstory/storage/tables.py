@@ -129,7 +129,8 @@ NAMES: dict[type[r.Record], str] = {kind: name for name, kind in RECORD_TABLES.i
 
 # What the events of an import were read from, kept in pieces beside them: an event is found by its id, which is never
 # given twice, in the piece that begins with the last id up to it. So reading a timeline, and writing one, stays light.
-# ``records`` is a JSON list of texts, ``fingerprints`` their fingerprints one behind the other, or nothing.
+# ``records`` is a JSON list of texts, ``fingerprints`` their fingerprints one behind the other, or nothing;
+# ``external_ids`` is a JSON list of what the source calls the events, or nothing where it has no names for them.
 verbatim = Table(
     "verbatim",
     metadata,
@@ -138,6 +139,7 @@ verbatim = Table(
     Column("source_id", BigInteger, ForeignKey("source.id"), nullable=False, index=True),
     Column("records", Text, nullable=False),
     Column("fingerprints", LargeBinary, nullable=False),
+    Column("external_ids", Text, nullable=False, server_default=""),
 )
 
 counter = Table(

@@ -71,8 +71,8 @@ def test_an_import_tells_its_figures_and_opens_the_timeline(
     dialog = dialog_of(qtbot, context, written(tmp_path), review_id=review_id)
     run(qtbot, dialog)
     figures = [button.text() for button in dialog.outcome._group.buttons()]
-    assert figures == ["6 new", "0 duplicates", "1 unread"]
-    dialog.outcome._group.buttons()[2].click()
+    assert figures == ["6 new", "0 changed", "0 duplicates", "1 unread"]
+    dialog.outcome._group.buttons()[3].click()
     assert dialog.outcome.rows.index(0, 1).data() == "row 6"
     assert "time" in dialog.outcome.rows.index(0, 4).data()
     with qtbot.waitSignal(dialog.imported) as told:
@@ -90,7 +90,7 @@ def test_importing_the_same_file_again_adds_nothing(
     run(qtbot, dialog_of(qtbot, context, path, review_id=review_id))
     again = dialog_of(qtbot, context, path, review_id=review_id)
     run(qtbot, again)
-    assert [button.text() for button in again.outcome._group.buttons()][:2] == ["0 new", "6 duplicates"]
+    assert [button.text() for button in again.outcome._group.buttons()][:3] == ["0 new", "0 changed", "6 duplicates"]
     assert len(stored(context).events) == 6
 
 

@@ -57,9 +57,12 @@ class Forecast(QObject):
 
     def _words(self, report: ImportReport) -> str:
         new = sum(source.added for source in report.sources)
+        changed = sum(source.updated for source in report.sources)
         known = sum(source.duplicates for source in report.sources)
         unread = sum(len(source.unread) for source in report.sources)
         parts = [counted(new, self.tr("Adds 1 event"), self.tr("Adds {n} events"))]
+        if changed:
+            parts.append(counted(changed, self.tr("brings 1 up to date"), self.tr("brings {n} up to date")))
         if known:
             parts.append(counted(known, self.tr("1 is there already"), self.tr("{n} are there already")))
         if unread:

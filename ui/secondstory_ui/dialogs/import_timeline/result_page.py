@@ -91,9 +91,11 @@ class ResultPage(QWidget):
         known = sum(source.duplicates for source in sources)
         unread: list[Row] = [(s.file, u.locator, "", u.raw, shown_text(u.reason)) for s in sources for u in s.unread]
         remarks: list[Row] = [(s.file, place, "", "", shown_text(words)) for s in sources for place, words in s.remarks]
-        here = self.tr("in the review already")
+        changed = sum(source.updated for source in sources)
+        here, later = self.tr("in the review already"), self.tr("brings an event up to date; what was edited stays")
         lists: list[tuple[str, int, list[Row]]] = [
             (self.tr("{n} new"), added, [self._event(s, d, zone) for s in sources for d in s.new]),
+            (self.tr("{n} changed"), changed, [self._event(s, d, zone, later) for s in sources for d in s.changed]),
             (self.tr("{n} duplicates"), known, [self._event(s, d, zone, here) for s in sources for d in s.known]),
             (self.tr("{n} unread"), len(unread), unread),
         ]

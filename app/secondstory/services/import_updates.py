@@ -1,0 +1,102 @@
+"""A later export of events that a review has already: what the source changed is taken over, what people did stays.
+
+The later record becomes an event too, merged into the one that it brings up to date: so both records can be looked at,
+and the two can be separated again.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from secondstory.model.draft import Draft
+from secondstory.model.records import Event
+from secondstory.storage.bulk import external_name
+from secondstory.storage.journal import history
+from secondstory.storage.reader import Reader
+from secondstory.storage.unit_of_work import UnitOfWork
+
+OF_THE_SOURCE = (
+    "occurred_at", "occurred_until", "precision", "time_as_written", "zone_assumed", "kind", "role", "actor", "title",
+    "body", "tags",
+)  # fmt: skip
+"""The fields of an event that a source fills; stars, notes, links and the like are people's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An event that stands in the timeline, and the imported event that tells its latest version (often the same)."""
+
+    shown: int
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A later record of an event: its draft, and the event that was made of it (0 on a dry run)."""
+
+    version: Version
+    draft: Draft
+    event_id: int
+
+
+def versions(reader: Reader, review_id: int) -> dict[str, Version]:
+    """The events of a review by what their source calls them. A name that several events have is no name of any."""
+    found = {}
+    for name, event_ids in reader.external_names(review_id).items():
+        shown = event_ids[-1]
+        if len(event_ids) > 1:
+            standing = {event.merged_into or event.id for id_ in event_ids if (event := reader.find(Event, id_))}
+            if len(standing) != 1:
+                continue
+            (shown,) = standing
+        found[name] = Version(shown, event_ids[-1])
+    return found
+
+
+@dataclass(slots=True)
+class Updates:
+    """Tells, while a file is read, which of its records are later versions of events that are there."""
+
+    known: Mapping[str, Version]
+    _names: Counter[str] = field(default_factory=Counter)
+    _found: list[Update] = field(default_factory=list)
+
+    def count(self, draft: Draft) -> None:
+        """Take a record of the file into account, whether it is new or not."""
+        if draft.external_id:
+            self._names[external_name(draft)] += 1
+
+    def look_at(self, drafts: Iterable[Draft], first_id: int) -> None:
+        """Keep those among new records that may be updates; the ids of their events run on from the first."""
+        if not self.known:
+            return
+        for place, draft in enumerate(drafts):
+            version = self.known.get(external_name(draft)) if draft.external_id else None
+            if version is not None:
+                self._found.append(Update(version, draft, first_id + place if first_id else 0))
+
+    def all(self) -> list[Update]:
+        """The updates of the whole file: a name that it gives to several records is no name of any."""
+        return [update for update in self._found if self._names[external_name(update.draft)] == 1]
+
+
+def take_over(unit: UnitOfWork, update: Update) -> None:
+    """Bring an event up to date, without the fields that somebody edited, and merge the later record into it."""
+    shown, later = unit.find(Event, update.version.shown), unit.get(Event, update.event_id)
+    if shown is None or shown.merged_into is not None:
+        return
+    before = _as_imported(unit, update.version.latest) or shown
+    news = {
+        name: getattr(later, name)
+        for name in OF_THE_SOURCE
+        if getattr(shown, name) == getattr(before, name) != getattr(later, name)
+    }
+    unit.change(shown, **news)
+    unit.change(later, merged_into=shown.id)
+
+
+def _as_imported(unit: UnitOfWork, event_id: int) -> Event | None:
+    """An imported event as it was before anybody edited it."""
+    changes = [change for _, change in history(unit.connection, Event, event_id)]
+    before = changes[-1].before if changes else unit.find(Event, event_id)
+    return before if isinstance(before, Event) else None
