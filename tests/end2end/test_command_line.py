@@ -98,6 +98,23 @@ def test_columns_can_be_mapped(secondstory: Program) -> None:
     assert (event["title"], event["role"]) == ("Alert fired", "monitoring")
 
 
+def test_a_timeline_is_written_for_other_programs_and_comes_back_as_it_was(secondstory: Program) -> None:
+    (secondstory.folder / "alerts.csv").write_text("time,kind,text\n2026-05-04T14:05:00Z,alert,=1+1 fired\n")
+    review = secondstory("import", "alerts.csv", "--json").document["review"]
+    for name, options in (("t.csv", ()), ("t.jsonl", ()), ("s.csv", ("--format", "timesketch"))):
+        assert secondstory("events", review, "-o", name, *options, "--json").document == {"file": name, "events": 1}
+        copy = secondstory("import", name, "--title", name, "--json").document
+        assert copy["sources"][0]["format"] == "secondstory-timeline"
+        (event,) = secondstory("events", copy["review"], "--json").lines
+        assert (event["title"], event["kind"], event["occurred_at"]) == ("=1+1 fired", "alert", "2026-05-04T14:05:00Z")
+    assert "1+1 fired**" in _written(secondstory, review, "t.md")
+
+
+def _written(secondstory: Program, review: str, name: str) -> str:
+    secondstory("events", review, "-o", name)
+    return (secondstory.folder / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -1,25 +1,50 @@
 """``secondstory events``: the timeline of a review."""
 
-from typing import Any
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
 
-from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, RefArgument, iso, put, put_json
+import typer
+
+from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, RefArgument, iso, put, put_json, run_work
 from secondstory.exporters.privacy import without_names
 from secondstory.model.names import name_of
 from secondstory.model.records import Event, Source
 from secondstory.model.snapshot import Snapshot
 from secondstory.services.library import open_library
+from secondstory.services.reports import write_timeline_of
 from secondstory.services.reviews import snapshot_by_ref
 from secondstory.timeline.clock import format_event_time
 
 
+class Form(StrEnum):
+    """What a timeline can be written as."""
+
+    CSV = "csv"
+    TIMESKETCH = "timesketch"
+    MARKDOWN = "markdown"
+
+
 def command(
     ref: RefArgument,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write them to this file instead; .csv .jsonl or .md.")
+    ] = None,
+    form: Annotated[
+        Form | None, typer.Option("--format", help="The form of the file, where the suffix does not tell.")
+    ] = None,
     library: LibraryOption = "",
     as_json: JsonOption = False,
-    quiet: QuietOption = False,  # noqa: ARG001 - every command takes it
+    quiet: QuietOption = False,
 ) -> None:
-    """Print the events of a review in their order; hidden ones are left out."""
-    snapshot = without_names(snapshot_by_ref(open_library(library), ref))
+    """Print the events of a review in their order, or write them to a file; hidden ones are left out."""
+    opened = open_library(library)
+    found = snapshot_by_ref(opened, ref)
+    if output is not None:
+        events = run_work(write_timeline_of(opened, found.review.id, output, form or ""), quiet=quiet)
+        put_json({"file": str(output), "events": events}) if as_json else put(str(output))
+        return
+    snapshot = without_names(found)
     for event in snapshot.shown_events:
         if as_json:
             put_json(event_document(event, snapshot))

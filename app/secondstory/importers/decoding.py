@@ -33,6 +33,19 @@ class Readable(Protocol):
         ...
 
 
+class Joined:
+    """A stream whose beginning has been read already."""
+
+    def __init__(self, head: bytes, stream: Readable) -> None:
+        """Give the beginning again, then the rest of the stream."""
+        self._head = BytesIO(head)
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, none at the end."""
+        return self._head.read(size) or self._stream.read(size)
+
+
 def encoding_of(data: bytes) -> tuple[str, int]:
     """The encoding that the first bytes of a file show, and how many bytes of it are a mark.
 

@@ -1,4 +1,4 @@
-"""Writing the report of a review and the tracker of actions."""
+"""Writing the report of a review, its timeline for other programs, and the tracker of actions."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -32,3 +32,14 @@ def write_tracker_of(
     else:
         snapshots = tuple(snapshot(library, review_id) for review_id in review_ids)
     return write_tracker(snapshots, path, datetime.now().astimezone().date(), open_only=open_only)
+
+
+def write_timeline_of(library: Library, review_id: int, path: Path, form: str = "") -> Work[int]:
+    """Write the events of a review that are shown; returns how many.
+
+    ``form`` is ``csv``, ``timesketch`` or ``markdown``; where it is empty, the suffix chooses it. Closing the generator
+    leaves no file. Raises `UserError` where the form and the suffix do not go together.
+    """
+    from secondstory.exporters.timeline_files import TimelineForm, write_timeline  # noqa: PLC0415 - as above
+
+    return write_timeline(snapshot(library, review_id), path, TimelineForm(form) if form else None)

@@ -58,9 +58,9 @@ def link(qtbot: QtBot, share: SharePage, beginning: str) -> Button:
     return found()[0]
 
 
-def saved(qtbot: QtBot, share: SharePage, path: Path) -> Path:
+def saved(qtbot: QtBot, share: SharePage, path: Path, form: str = "") -> Path:
     with qtbot.waitSignal(share.context.jobs.ended, timeout=20_000):
-        share.handing.save_to(path)
+        share.handing.save_to(path, form)
     return path
 
 
@@ -75,6 +75,16 @@ def test_the_preview_shows_the_pages_of_the_file(qtbot: QtBot, share: SharePage,
     assert share.preview.pages.page_count == len(written.pages)
     assert "Order sync stopped" in text_of(share)
     assert "DRAFT" in text_of(share)
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("csv", ".csv"), ("timesketch", ".jsonl"), ("markdown", ".md")])
+def test_the_timeline_is_saved_for_other_programs(
+    qtbot: QtBot, share: SharePage, tmp_path: Path, form: str, suffix: str
+) -> None:
+    written = saved(qtbot, share, tmp_path / f"timeline{suffix}", form).read_text(encoding="utf-8")
+    events = share.snapshot.shown_events
+    assert all(event.title.split()[0] in written for event in events)
+    assert f"timeline{suffix} is saved" in share.handing.outcome.text()
 
 
 def test_a_change_makes_new_pages_and_the_reader_stays_at_the_same_page(qtbot: QtBot, share: SharePage) -> None:

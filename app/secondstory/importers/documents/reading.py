@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
-from secondstory.importers.decoding import encoding_of, lines_of, shown
+from secondstory.importers.decoding import Joined, Readable, encoding_of, lines_of, shown
 from secondstory.model.errors import UserError
 
 JSON_LIMIT = 256 * 1024 * 1024
@@ -44,7 +44,7 @@ class Record:
     def inside(self, name: str, items: Sequence[msgspec.Raw] | None) -> Iterator["Record"]:
         """The records that one of its lists holds."""
         for index, raw in enumerate(items or ()):
-            yield Record(f"{self.pointer}/{name}/{index}", bytes(raw))
+            yield Record(f"{self.pointer.rstrip('/')}/{name}/{index}", bytes(raw))
 
     @property
     def text(self) -> str:
@@ -79,7 +79,7 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode().replace("\0", "␀")
 
 
-def records(stream: BinaryIO, paths: Sequence[Path]) -> Iterator[Record]:
+def records(stream: Readable, paths: Sequence[Path]) -> Iterator[Record]:
     """The records of a file, found in its document or in each of its lines.
 
     A list at the top holds records. In an object the first of the paths that leads to something leads to the records,
@@ -88,7 +88,7 @@ def records(stream: BinaryIO, paths: Sequence[Path]) -> Iterator[Record]:
     """
     head = stream.read(LINES_LOOKED_AT)
     if is_lines(head):
-        yield from _of_lines(_Joined(head, stream), paths)
+        yield from _of_lines(Joined(head, stream), paths)
         return
     data = _whole(head, stream)
     try:
@@ -110,19 +110,7 @@ def is_lines(head: bytes) -> bool:
     return first.startswith(b"{") and first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
 
 
-class _Joined:
-    """A stream whose beginning has been read already."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head: bytes = head
-        self._stream = stream
-
-    def read(self, size: int) -> bytes:
-        head, self._head = self._head, b""
-        return head or self._stream.read(size)
-
-
-def _whole(head: bytes, stream: BinaryIO) -> bytes:
+def _whole(head: bytes, stream: Readable) -> bytes:
     data = head + stream.read(JSON_LIMIT + 1 - len(head))
     if len(data) > JSON_LIMIT:
         raise UserError(
@@ -134,7 +122,7 @@ def _whole(head: bytes, stream: BinaryIO) -> bytes:
     return data if name == "utf-8" else data.decode(name, "replace").encode("utf-8", "replace")
 
 
-def _of_lines(stream: _Joined, paths: Sequence[Path]) -> Iterator[Record]:
+def _of_lines(stream: Joined, paths: Sequence[Path]) -> Iterator[Record]:
     for number, line in enumerate(chain.from_iterable(lines_of(stream)), 1):
         if not line.strip():
             continue

@@ -1,7 +1,6 @@
 """Tables as text: CSV, TSV and tables separated by semicolons or bars."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
 
@@ -17,7 +16,7 @@ from secondstory.importers.base import (
     Topic,
     UnreadRow,
 )
-from secondstory.importers.decoding import is_binary, lines_of, sample_text, shown
+from secondstory.importers.decoding import Joined, is_binary, lines_of, sample_text, shown
 from secondstory.importers.shapes import looks_like_markup
 from secondstory.importers.tables.columns import Columns, detect, merge
 from secondstory.importers.tables.dialect import Dialect, sniff
@@ -68,7 +67,7 @@ class CsvImporter:
             return
         dialect, columns, day_first = _understand(_sample(head), options)
         reader = RowReader(columns, options, day_first=day_first, header_raw=dialect.header_raw)
-        lines = chain.from_iterable(lines_of(_Joined(head, stream)))
+        lines = chain.from_iterable(lines_of(Joined(head, stream)))
         table = records(lines, dialect.delimiter)
         yield from _before(table, dialect)
         yield from reader.read(table)
@@ -90,17 +89,6 @@ class CsvImporter:
         """The corrected row below the header of its file."""
         dialect = sniff(sample_text(sample)) if sample is not None else None
         return f"{dialect.header_raw if dialect else ''}\n{corrected}\n".lstrip("\n").encode("utf-8", "replace")
-
-
-class _Joined:
-    """A stream whose beginning has been read already."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = BytesIO(head)
-        self._stream = stream
-
-    def read(self, size: int) -> bytes:
-        return self._head.read(size) or self._stream.read(size)
 
 
 def _sample(head: bytes) -> Sample:

@@ -12,6 +12,11 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)|`([^`]+)`")
 
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~])")
+_ASIDE = 0xF0000
+"""Signs behind a backslash are put aside as characters of private use, so that they are no markup."""
+_PUT_BACK = {_ASIDE + ord(sign): sign for sign in "\\`*_{}[]<>#|~"}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -62,10 +67,11 @@ def table_cells(line: str) -> list[str]:
 
 
 def unmarked(text: str) -> str:
-    """A text without emphasis, code marks and the addresses of links."""
+    """A text without emphasis, code marks and the addresses of links; a sign behind a backslash is a sign."""
+    text = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[1])), text)
     text = _LINK.sub(lambda match: match[1] or " ", text)
     for _ in range(3):
         text, count = _EMPHASIS.subn(lambda match: match[2] or match[3] or "", text)
         if not count:
             break
-    return " ".join(text.split())
+    return " ".join(text.translate(_PUT_BACK).split())

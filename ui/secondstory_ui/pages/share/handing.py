@@ -13,7 +13,7 @@ from secondstory.model.enums import ReviewStatus
 from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.progress import Work
 from secondstory.model.snapshot import Snapshot
-from secondstory.services.reports import write_report_of, write_tracker_of
+from secondstory.services.reports import write_report_of, write_timeline_of, write_tracker_of
 from secondstory.services.sharing import file_name
 from secondstory_ui.page import PageContext
 from secondstory_ui.remembered import remembered_text
@@ -66,6 +66,13 @@ class Handing(Card):
             (self.tr("&JSON, to move the review…"), ".json", self.tr("Second Story review (*.json)")),
         ):
             menu.addAction(text, partial(self._ask, suffix, kind))
+        menu.addSeparator()
+        for text, suffix, kind, form in (
+            (self.tr("Timeline as &CSV…"), ".csv", self.tr("Table (*.csv)"), "csv"),
+            (self.tr("Timeline for &Timesketch…"), ".jsonl", self.tr("Lines of JSON (*.jsonl)"), "timesketch"),
+            (self.tr("Timeline as a Markdown &list…"), ".md", self.tr("Markdown text (*.md)"), "markdown"),
+        ):
+            menu.addAction(text, partial(self._ask, suffix, kind, form))
         self.more.set_menu(menu)
         self.body.addSpacing(length("half"))
         for button in (self.pdf, self.tracker, self.more):
@@ -102,8 +109,8 @@ class Handing(Card):
     def _ask_tracker(self) -> None:
         self._ask(".xlsx", self.tr("Excel workbook (*.xlsx)"))
 
-    def _ask(self, suffix: str, kind: str) -> None:
-        what = "actions" if suffix == ".xlsx" else EDITION
+    def _ask(self, suffix: str, kind: str, form: str = "") -> None:
+        what = "timeline" if form else "actions" if suffix == ".xlsx" else EDITION
         dialog = QFileDialog(self, self.tr("Save {name}").format(name=suffix.removeprefix(".").upper()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -112,7 +119,7 @@ class Handing(Card):
         dialog.setDirectory(self._folder())
         dialog.selectFile(file_name(self._snapshot(), what, suffix))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name), form))
         dialog.open()
 
     def _folder(self) -> str:
@@ -127,29 +134,36 @@ class Handing(Card):
 
     # Writing ---------------------------------------------------------------------------------------------------
 
-    def save_to(self, path: Path) -> None:
-        """Write the file of that name; its suffix says which. The outcome is told in the card."""
+    def save_to(self, path: Path, form: str = "") -> None:
+        """Write the file of that name: the timeline in a form, else what the suffix says. The outcome is told here."""
         self._context.settings.setValue(FOLDER, str(path.parent))
         library, review_id = self._context.bridge.library, self._snapshot().review.id
-        if path.suffix.lower() == ".xlsx":
-            self._start(path, lambda: write_tracker_of(library, path, [review_id]))
+        if form:
+            self._start(path, lambda: write_timeline_of(library, review_id, path, form), self._events)
+        elif path.suffix.lower() == ".xlsx":
+            self._start(path, lambda: write_tracker_of(library, path, [review_id]), self._actions)
         else:
-            self._start(path, lambda: write_report_of(library, review_id, path))
+            self._start(path, lambda: write_report_of(library, review_id, path), self._pages)
 
-    def _start(self, path: Path, work: Callable[[], Work[Any]]) -> None:
+    def _start(self, path: Path, work: Callable[[], Work[Any]], size: Callable[[Any], str]) -> None:
         title = self.tr("Writing {name}…").format(name=path.name)
-        if self._context.jobs.start(title, work, partial(self._done, path), partial(self._failed, path)):
+        if self._context.jobs.start(title, work, partial(self._done, path, size), partial(self._failed, path)):
             self._say(title)
         else:
             self._say(self.tr("Something else is still being written. Try again when it is done."), "warn")
 
-    def _done(self, path: Path, result: Any) -> None:
-        pages = getattr(result, "pages", 0)
-        size = counted(pages, self.tr("1 page"), self.tr("{n} pages")) if pages else ""
-        if isinstance(result, int):
-            size = counted(result, self.tr("1 action"), self.tr("{n} actions"))
+    def _pages(self, report: Any) -> str:
+        return counted(report.pages, self.tr("1 page"), self.tr("{n} pages")) if report.pages else ""
+
+    def _actions(self, amount: int) -> str:
+        return counted(amount, self.tr("1 action"), self.tr("{n} actions"))
+
+    def _events(self, amount: int) -> str:
+        return counted(amount, self.tr("1 event"), self.tr("{n} events"))
+
+    def _done(self, path: Path, size_of: Callable[[Any], str], result: Any) -> None:
         self._written = path
-        text = self.tr("{name} is saved").format(name=path.name)
+        text, size = self.tr("{name} is saved").format(name=path.name), size_of(result)
         self._say(f"{text} ({size})." if size else f"{text}.", "ok")
         self._links.show()
 
