@@ -1,6 +1,7 @@
 """The public command line: what it answers, and with which exit code."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,17 @@ def test_a_dry_run_changes_nothing(secondstory: Program, timeline: str) -> None:
     assert secondstory("reviews", "--json").document == []
 
 
+def test_an_archive_of_exports_is_imported_file_by_file(secondstory: Program) -> None:
+    with zipfile.ZipFile(secondstory.folder / "exports.zip", "w") as archive:
+        for number in (1, 2):
+            archive.writestr(f"alerts/{number}.csv", f"time,text\n2026-05-04T14:0{number}:00Z,Alert {number}\n")
+    done = secondstory("import", "exports.zip", "--json").document
+    assert [(source["file"], source["added"]) for source in done["sources"]] == [
+        ("exports.zip/alerts/1.csv", 1),
+        ("exports.zip/alerts/2.csv", 1),
+    ]
+
+
 def test_a_zone_and_a_date_can_be_given(secondstory: Program) -> None:
     (secondstory.folder / "chat.txt").write_text("14:05 - alert fired\n14:09 - acknowledged\n")
     options = ("--timezone", "Europe/London", "--date", "2026-05-04", "--format", "text")
@@ -143,7 +155,7 @@ def test_what_is_not_done_is_said_in_a_sentence(
 
 def test_the_formats_are_listed(secondstory: Program) -> None:
     names = {item["name"] for item in secondstory("formats", "--json").document}
-    assert names == {"csv", "pagerduty", "text"}
+    assert names >= {"csv", "pagerduty", "text", "slack", "spreadsheet", "opsgenie", "json"}
 
 
 def test_the_sample_is_a_document_that_imports(secondstory: Program, sample: str) -> None:

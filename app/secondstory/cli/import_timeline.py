@@ -1,7 +1,9 @@
 """``secondstory import``: read timelines into a review."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,7 +14,7 @@ from secondstory.model.errors import UserError
 from secondstory.model.records import Review
 from secondstory.services import importing
 from secondstory.services.bundles import import_bundle, is_bundle
-from secondstory.services.import_preview import files_in
+from secondstory.services.files_to_import import FoundFile, files_in
 from secondstory.services.importing import FileToImport, ImportOptions, ImportReport, SourceReport
 from secondstory.services.library import Library, open_library
 from secondstory.services.reviews import snapshot_by_ref
@@ -41,14 +43,15 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
             "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
         )
     options = ImportOptions(zone=_zone(timezone), date=_date(date), mapping=_mapping(mapping))
-    paths = list(files_in(files))
-    opened = open_library(library)
-    if all(is_bundle(path) for path in paths) and not (review or title or format_name):
-        _import_bundles(opened, paths, dry_run=dry_run, as_json=as_json)
-        return
-    wanted = [FileToImport(path, format_name, options) for path in paths]
-    name = title or paths[0].stem
-    report = run_work(_work(opened, wanted, review, name, timezone, dry_run=dry_run), quiet=quiet)
+    with TemporaryDirectory(prefix="secondstory-") as unpacked:
+        found = files_in(files, Path(unpacked))
+        opened = open_library(library)
+        if all(is_bundle(file.path) for file in found) and not (review or title or format_name):
+            _import_bundles(opened, found, dry_run=dry_run, as_json=as_json)
+            return
+        wanted = [FileToImport(file.path, format_name, options, file.name) for file in found]
+        name = title or Path(found[0].name.partition("/")[0]).stem
+        report = run_work(_work(opened, wanted, review, name, timezone, dry_run=dry_run), quiet=quiet)
     _show(report, as_json=as_json, quiet=quiet, dry_run=dry_run)
     if report.needs_attention:
         raise typer.Exit(ATTENTION)
@@ -63,20 +66,20 @@ def _work(library: Library, files: list[FileToImport], review: str, title: str, 
     return importing.import_into_new_review(library, title, files, zone=zone or "UTC")
 
 
-def _import_bundles(library: Library, paths: list[Path], *, dry_run: bool, as_json: bool) -> None:
+def _import_bundles(library: Library, files: Sequence[FoundFile], *, dry_run: bool, as_json: bool) -> None:
     if dry_run:
         raise UserError("A review document has no dry run.", "Import it; undo takes it back.")
-    for path in paths:
-        review = import_bundle(library, path).rows[0].record
+    for file in files:
+        review = import_bundle(library, file.path).rows[0].record
         assert isinstance(review, Review)  # noqa: S101 - what importing a document changes
         with library.reading() as reader:
             events = len(reader.snapshot(review.id).events)
-        source = {"file": path.name, "format": "secondstory-review", "read": events, "added": events, "updated": 0}
+        source = {"file": file.name, "format": "secondstory-review", "read": events, "added": events, "updated": 0}
         ends = {"duplicates": 0, "unread": [], "first": None, "last": None}
         if as_json:
             put_json({"review": review.ref, "sources": [source | ends]})
         else:
-            put(f"{review.ref}  {review.title}: {events} events from {path.name}")
+            put(f"{review.ref}  {review.title}: {events} events from {file.name}")
 
 
 def _zone(name: str) -> str | None:

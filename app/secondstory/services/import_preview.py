@@ -1,6 +1,5 @@
 """A look at files before they are imported, and at unread rows after somebody corrected them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,6 @@ __all__ = [
     "Look",
     "Question",
     "Topic",
-    "files_in",
     "formats",
     "look_at",
     "read_again",
@@ -49,26 +47,6 @@ class Look:
 def formats() -> tuple[FormatInfo, ...]:
     """All formats that can be imported, by name."""
     return tuple(importer.info for importer in importers())
-
-
-def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files among these paths and inside the folders among them; hidden files of folders are passed over.
-
-    Raises `UserError` where a path is not there, or a folder holds nothing.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise UserError(f"There is no file {path}.", "Check the path.")
-        inside = (
-            sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-            if path.is_dir()
-            else [path]
-        )
-        if not inside:
-            raise UserError(f"The folder {path} is empty.", "Choose a folder that holds exports.")
-        found += inside
-    return tuple(found)
 
 
 def look_at(file: FileToImport, zone: str = "", rows: int = SHOWN_ROWS) -> Look:

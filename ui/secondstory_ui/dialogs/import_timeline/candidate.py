@@ -30,13 +30,13 @@ class Candidate:
     look: Look = field(default_factory=Look)
 
     @classmethod
-    def of(cls, path: Path) -> "Candidate":
-        """A file on disk."""
+    def of(cls, path: Path, name: str) -> "Candidate":
+        """A file on disk, and what it is called."""
         try:
             bundle = is_bundle(path)
         except OSError:
             bundle = False  # looking at it says what is wrong
-        return cls(path, path.name, bundle=bundle)
+        return cls(path, name, bundle=bundle)
 
     @property
     def file(self) -> FileToImport:

@@ -1,5 +1,6 @@
 """What to import, and into which review: the first page of the import dialog."""
 
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from secondstory.model.errors import UserError
 from secondstory.model.snapshot import Snapshot
-from secondstory.services.import_preview import files_in
+from secondstory.services.files_to_import import files_in
 from secondstory.timeline.clock import in_zone
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
 from secondstory_ui.dialogs.import_timeline.candidate_list import CandidateList
@@ -180,12 +181,16 @@ class ChoosePage(QWidget):
         """Put files, and all files in folders, on the list; those that are on it already are left alone."""
         self._say("")
         try:
-            found = files_in(paths)
+            found = files_in(paths, self._unpacked())
         except UserError as error:
             self._say(shown_error(error))
             return
-        known = {candidate.path for candidate in self.candidates}
-        self._add([Candidate.of(path) for path in found if path not in known])
+        known = {(candidate.path, candidate.name) for candidate in self.candidates}
+        self._add([Candidate.of(file.path, file.name) for file in found if (file.path, file.name) not in known])
+
+    def _unpacked(self) -> Path:
+        """A new folder for what is in archives; it goes with the dialog."""
+        return Path(tempfile.mkdtemp(dir=self._folder.path()))
 
     def paste(self, text: str = "") -> None:
         """Put a text on the list, to be pasted or typed."""

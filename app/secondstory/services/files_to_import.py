@@ -1,0 +1,88 @@
+"""The files that paths lead to: those in folders, and those in archives that are no format of their own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from secondstory.importers.archives import ZIP, Archive
+from secondstory.importers.base import Sample
+from secondstory.importers.registry import detect
+from secondstory.model.errors import UserError
+
+MOST_FILES = 1000
+_OF_SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file, and what it is called: of one in an archive ``export.zip/alerts/1.json``."""
+
+    path: Path
+    name: str
+
+
+def files_in(paths: Iterable[Path], unpacked: Path) -> tuple[FoundFile, ...]:
+    """The files among these paths, inside the folders and inside the archives among them; hidden ones are passed over.
+
+    What is in an archive is unpacked into the folder ``unpacked``, which is the caller's to remove. An archive that is
+    a format by itself, such as a Slack export or a workbook, is a file like any other. Raises `UserError` where a path
+    is not there, holds nothing, or is an archive that cannot be read.
+    """
+    found: list[FoundFile] = []
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"There is no file {path}.", "Check the path.")
+        inside = list(_files(path))
+        if not inside:
+            raise UserError(f"The folder {path} is empty.", "Choose a folder that holds exports.")
+        for file in inside:
+            name = file.name if file == path else file.relative_to(path.parent).as_posix()
+            if _is_plain_archive(file):
+                found += _unpack(file, name, unpacked)
+            else:
+                found.append(FoundFile(file, name))
+    return tuple(found)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for inside in sorted(path.rglob("*")):
+        if inside.is_file() and not _is_hidden(inside.relative_to(path)):
+            yield inside
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") or part in _OF_SYSTEMS for part in path.parts)
+
+
+def _is_plain_archive(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            if stream.read(len(ZIP)) != ZIP:
+                return False
+        detect(Sample.of(path))
+    except UserError:
+        return True
+    except OSError:
+        return False  # looking at it says what is wrong
+    return False
+
+
+def _unpack(path: Path, name: str, folder: Path) -> Iterator[FoundFile]:
+    """The files of an archive, under numbers of our own: their names only say what they are called."""
+    with path.open("rb") as stream:
+        archive = Archive(stream)
+        members = [member for member in archive.members if member.name and not _is_hidden(Path(member.name))]
+        if not members:
+            raise UserError(f"The archive {name} holds no files.", "Choose an archive that holds exports.")
+        if len(members) > MOST_FILES:
+            raise UserError(
+                f"The archive {name} holds more than {MOST_FILES:,} files.", "Pack fewer of them, or import a folder."
+            )
+        for member in members:
+            number = sum(1 for _ in folder.iterdir()) + 1
+            target = folder / f"{number}{Path(member.name).suffix[:10]}"
+            target.write_bytes(archive.read(member))
+            yield FoundFile(target, f"{name}/{member.name}")
