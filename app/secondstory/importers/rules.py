@@ -9,5 +9,5 @@ from secondstory_resources import resource_text
 
 @cache
 def rules(name: str) -> dict[str, Any]:
-    """The rules of that name, for example ``columns``."""
-    return tomllib.loads(resource_text(f"importing/{name}.toml"))
+    """The rules of that name, for example ``columns``, or of a format: ``jira-csv``."""
+    return tomllib.loads(resource_text(f"importing/{name.replace('-', '_')}.toml"))

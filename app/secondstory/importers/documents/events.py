@@ -81,7 +81,7 @@ class Maker:
         tags = tuple(dict.fromkeys(clean(tag.strip()) for tag in told.tags if tag and tag.strip()))
         return Draft(
             when.at, until, when.precision, clean(str(told.time)), when.zone_assumed, told.kind, told.role,
-            clean((told.actor or "").strip()), title, body, tags, record.pointer, record.text, told.external_id,
+            clean((told.actor or "").strip()), title, body, tags, record.pointer, record.text, clean(told.external_id),
             told.key, remark, told.part,
         )  # fmt: skip
 

@@ -2,10 +2,11 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, BinaryIO, ClassVar
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
@@ -41,6 +42,10 @@ class JsonImporter(ABC):
     def events(self, record: Record, make: Maker) -> Iterable[Row]:
         """The events of one record, in the order in which they happened. May raise one of `FAULTS`."""
 
+    def maker(self, options: ImportOptions) -> Maker:
+        """What makes the events of one import."""
+        return Maker(self.info.name, options, self.naive_zone)
+
     def score(self, sample: Sample) -> int:
         """The best of the signatures that fit the beginning of the document."""
         text = sample_text(sample)
@@ -53,12 +58,8 @@ class JsonImporter(ABC):
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         """The events, oldest first; those of the same instant keep the order in which they were made."""
         require_zone(options.zone)
-        make = Maker(self.info.name, options, self.naive_zone)
-        groups = [list(self._rows(record, make)) for record in records(stream, self.paths)]
-        dated = [at for group in groups if (at := _first_time(group)) is not None]
-        if len(dated) > 1 and dated[0] > dated[-1]:
-            groups.reverse()
-        rows = [row for group in groups for row in group]
+        make = self.maker(options)
+        rows = rows_inside(records(stream, self.paths), lambda record: self.events(record, make))
         yield from sorted((row for row in rows if isinstance(row, Draft)), key=lambda row: row.occurred_at or _EARLIEST)
         yield from (row for row in rows if isinstance(row, UnreadRow))
 
@@ -86,14 +87,28 @@ class JsonImporter(ABC):
         """The corrected record as a list of its own."""
         return f"[{corrected}]".encode("utf-8", "replace")
 
-    def _rows(self, record: Record, make: Maker) -> Iterator[Row]:
-        if record.fault:
-            yield UnreadRow(record.pointer, record.fault, record.text)
-            return
-        try:
-            yield from self.events(record, make)
-        except FAULTS as error:
-            yield UnreadRow(record.pointer, f"The record is not what this format has ({why(error)}).", record.text)
+
+def rows_inside(records_: Iterable[Record], tell: Callable[[Record], Iterable[Row]]) -> list[Row]:
+    """The events of the records of one list, with the older end first; a faulty record costs only itself."""
+    groups = [list(_guarded(record, tell)) for record in records_]
+    if _newest_first([at for group in groups if (at := _first_time(group)) is not None]):
+        groups.reverse()
+    return [row for group in groups for row in group]
+
+
+def _guarded(record: Record, tell: Callable[[Record], Iterable[Row]]) -> Iterator[Row]:
+    if record.fault:
+        yield UnreadRow(record.pointer, record.fault, record.text)
+        return
+    try:
+        yield from tell(record)
+    except FAULTS as error:
+        yield UnreadRow(record.pointer, f"The record is not what this format has ({why(error)}).", record.text)
+
+
+def _newest_first(times: Sequence[datetime]) -> bool:
+    """Whether the times fall more often than they rise: a few that are out of order turn nothing round."""
+    return sum(b < a for a, b in pairwise(times)) > sum(a < b for a, b in pairwise(times))
 
 
 def _first_time(group: Sequence[Row]) -> datetime | None:

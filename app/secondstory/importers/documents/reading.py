@@ -76,7 +76,9 @@ def why(error: Exception) -> str:
 
 def clean(text: str) -> str:
     """A text that every database can hold: no lone surrogates, and a picture for NUL."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "␀")
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode()
+    return text.replace("\0", "␀") if "\0" in text else text
 
 
 def records(stream: Readable, paths: Sequence[Path]) -> Iterator[Record]:
