@@ -1,0 +1,188 @@
+"""Opsgenie: logs, notes, alerts, incidents, timelines and postmortems, each a file of its own."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from secondstory.importers.registry import detect
+from secondstory.model.enums import EventKind
+from secondstory.model.errors import UserError
+from support.imports import DATA, drafts, read, sample_of, times, titles, topics, unread
+from support.shared import shared_file
+
+OWN = "opsgenie"
+
+
+def sample(name: str) -> bytes:
+    return (DATA / f"opsgenie_{name}.json").read_bytes()
+
+
+def log(text: str) -> str:
+    return json.dumps({"data": [{"log": text, "owner": "x", "createdAt": "2026-05-04T09:00:00Z", "offset": "1_1"}]})
+
+
+def test_a_log_is_told_from_its_oldest_line_and_equal_times_keep_their_order() -> None:
+    rows = read(sample("log"))
+    assert list(zip(times(rows), titles(rows), strict=True)) == [
+        ("2026-05-04 09:02:12", "Alert created via API[Monitoring]"),
+        ("2026-05-04 09:02:12", "Sent [push] notification to a.example@example.invalid"),
+        ("2026-05-04 09:07:11", "Escalated to the next level of [Form service escalation]"),
+        ("2026-05-04 09:07:40", "Alert acknowledged via mobile"),
+        ("2026-05-04 09:07:55.004000", "Viewed on [web]"),
+        ("2026-05-04 09:12", "Updated priority to P2 via web"),
+        ("2026-05-04 09:48:00.050000", "Executed [Restart connector] action via web"),
+        ("2026-05-04 10:05:12.700000", "Alert closed via web"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Alert acknowledged via web[Default API-Acknowledge Alert]", EventKind.ACKNOWLEDGEMENT),
+        ("Alert unacknowledged via web", EventKind.OBSERVATION),
+        ("Incident resolved via web", EventKind.RECOVERY),
+        ("Incident reopened via web", EventKind.OBSERVATION),
+        ("Alert's ownership taken by A. Example", EventKind.NOTE),
+        ("Added tags [orders] via API", EventKind.NOTE),
+        ("Alert snoozed until 12:00", EventKind.ACTION),
+        ("Sent update to stakeholders", EventKind.COMMUNICATION),
+        ("Escalation is started", EventKind.ESCALATION),
+        ("rolled back edge-proxy", EventKind.CHANGE),
+        ("Something else", EventKind.NOTE),
+    ],
+)
+def test_the_words_of_a_log_say_its_kind(text: str, kind: EventKind) -> None:
+    assert [row.kind for row in drafts(read(log(text)))] == [kind]
+
+
+def test_the_page_cursor_of_a_log_is_not_a_time() -> None:
+    rows = unread(read(sample("log")))
+    assert [row.locator for row in rows] == ["/data/9", "/data/8"]
+    assert "$.log" in rows[0].reason
+    assert rows[1].reason == "The record has no time."
+
+
+def test_a_note_is_a_note_whatever_its_words() -> None:
+    first, second = drafts(read(sample("notes")))
+    assert first.title == "The alert was closed by mistake; the sheet still has no rows."
+    assert first.body.endswith("\nReopened.")
+    assert (first.kind, second.kind, first.actor) == (EventKind.NOTE, EventKind.NOTE, "a.example@example.invalid")
+
+
+def test_an_alert_is_created_occurs_again_and_changes() -> None:
+    rows = read(sample("alerts"))
+    assert list(zip(times(rows), titles(rows), strict=True)) == [
+        ("2026-05-04 08:58", "Alert #1790 created: Answers are slow"),
+        ("2026-05-04 09:02:12", "Alert #1791 created: No new rows for 20 minutes"),
+        ("2026-05-04 09:17:12.310000", "Alert #1791 occurred again, 4 times in all"),
+        ("2026-05-04 10:05:12.700000", "Alert #1791 last changed: it is closed"),
+    ]
+    created, changed = drafts(rows)[1], drafts(rows)[3]
+    assert created.tags == ("orders", "P2", "Monitoring API")
+    assert (created.body, created.actor) == ("The sheet should grow every five minutes.", "Monitoring")
+    assert changed.remark == "updatedAt says when the record last changed, not what changed."
+    assert (created.external_id, created.part, changed.part) == (
+        "opsgenie:70413a06-0000-4000-8000-000000000001",
+        "created",
+        "changed",
+    )
+    assert [row.reason for row in unread(rows)] == ["“yesterday” is not a time."]
+
+
+def test_an_incident_has_an_impact_of_its_own_and_equal_times_are_told_once() -> None:
+    rows = drafts(read(sample("incidents")))
+    assert [(row.title, row.kind.value) for row in rows] == [
+        ("Incident #41 began to have an impact", "impact"),
+        ("Incident #41 created: Orders no longer reach the sheet", "alert"),
+        ("Incident #41 no longer had an impact", "recovery"),
+        ("Incident #41 last changed: it is resolved", "note"),
+        ("Incident #42 created: Invoices are sent twice", "alert"),
+    ]
+
+
+def test_a_timeline_is_told_by_its_texts_or_its_types() -> None:
+    rows = read(sample("timeline"))
+    assert [(row.title, row.kind.value, row.actor, row.tags) for row in drafts(rows)] == [
+        ("Incident opened", "alert", "A. Example", ()),
+        ("Alert #1791 was added", "alert", "System", ("hidden",)),
+        ("Rolled back flow v14", "change", "B. Example", ()),
+        ("Incident resolved", "recovery", "B. Example", ()),
+    ]
+    added = drafts(rows)[1]
+    assert (added.body, added.external_id) == ("No new rows for 20 minutes", "opsgenie:e2")
+    assert [row.locator for row in unread(rows)] == ["/data/entries/4"]
+
+
+def test_a_postmortem_gives_its_points_in_time_and_its_text() -> None:
+    rows = read(sample("postmortem"))
+    assert list(zip(times(rows), titles(rows), strict=True)) == [
+        ("2026-05-04 08:40", "The incident began"),
+        ("2026-05-04 09:07:40", "The first person responded"),
+        ("2026-05-04 10:05:12.700000", "The incident was resolved"),
+        ("2026-05-05 13:20:33.873000", "Postmortem: Orders no longer reach the sheet"),
+    ]
+    assert [row.part for row in drafts(rows)] == ["began", "responded", "resolved", "written"]
+    text = drafts(rows)[-1]
+    assert text.body == (
+        "Orders were kept, but not entered for 85 minutes.\n\nWhat helped\n\n"
+        "- The form keeps a copy\n- The order desk called early"
+    )
+    assert (text.kind, text.actor, text.tags) == (EventKind.NOTE, "A. Example", ("P2", "draft"))
+
+
+def test_an_end_that_is_not_the_resolution_is_an_event() -> None:
+    text = sample("postmortem").replace(b'"endTime": "2026-05-04T10:05:12.7Z"', b'"endTime": "2026-05-04T10:01:00Z"')
+    assert titles(read(text))[2:4] == ["The incident ended", "The incident was resolved"]
+
+
+def test_a_document_that_is_nested_far_is_read_as_far_as_documents_go() -> None:
+    nested = '{"content":[' * 150 + '{"type":"text","text":"deep"}' + "]}" * 150
+    text = '[{"postmortemId":"p","createdAtTime":"2026-05-04T09:00:00Z","content":' + nested + "}]"
+    assert [(row.title, row.body) for row in drafts(read(text, OWN))] == [("Postmortem", "")]
+    with pytest.raises(UserError, match="nested too deeply"):
+        read(text.replace('{"content":[' * 150, '{"content":[' * 9000).replace("]}" * 150, "]}" * 9000), OWN)
+
+
+@pytest.mark.parametrize("name", ["log", "notes", "alerts", "incidents", "timeline", "postmortem"])
+def test_each_answer_is_recognised_with_or_without_what_stands_around_its_records(name: str) -> None:
+    data = json.loads(sample(name))["data"]
+    records = data["entries"] if name == "timeline" else data
+    shapes = [sample(name), json.dumps(records)]
+    if isinstance(records, list):
+        shapes.append(json.dumps({"data": records}))
+    for shape in shapes:
+        assert detect(sample_of(shape)).info.name == OWN
+        assert len(drafts(read(shape))) == len(drafts(read(sample(name))))
+
+
+def test_no_zone_is_asked_for_where_the_times_name_one() -> None:
+    assert topics(sample("log")) == []
+
+
+def test_real_files_give_what_their_description_says() -> None:
+    rows = read(shared_file("timelines/opsgenie/demisto-get_alert_logs.json").read_bytes())
+    assert times(rows) == ["2023-08-03 09:24:58.894000", "2023-08-03 09:26:05.030000"]
+    assert [row.kind for row in drafts(rows)] == [EventKind.ACKNOWLEDGEMENT, EventKind.NOTE]
+    rows = read(shared_file("timelines/opsgenie/demisto-get_incidents.json").read_bytes())
+    assert list(zip(times(rows), titles(rows), strict=True)) == [
+        ("2021-11-21 19:32:02.148000", "Incident #86 created: test")
+    ]
+
+
+def test_a_made_file_gives_what_its_manifest_says(tmp_path: Path) -> None:
+    made = tmp_path / "made.json"
+    maker = shared_file("timelines/make_large.py")
+    command = [sys.executable, str(maker), "--events", "3000", "--format", "opsgenie", "--out", str(made)]
+    subprocess.run(command, check=True, capture_output=True)
+    manifest = json.loads(made.with_name("made.json.manifest.json").read_text())
+    found = read(made.read_bytes())
+    rows = drafts(found)
+    instants = [row.occurred_at for row in rows if row.occurred_at]
+    assert (len(rows), len(unread(found))) == (manifest["rows"] - manifest["bad"], manifest["bad"])
+    assert [at.isoformat(timespec="milliseconds").replace("+00:00", "Z") for at in (instants[0], instants[-1])] == [
+        manifest["first_utc"],
+        manifest["last_utc"],
+    ]
