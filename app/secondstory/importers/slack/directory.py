@@ -1,0 +1,112 @@
+"""Who and which channel the ids of a Slack export mean."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from secondstory.importers.documents.reading import FAULTS, Record, clean, decode
+
+
+class Profile(msgspec.Struct):
+    """What people say of themselves. ``name`` stands in the profiles that messages carry."""
+
+    display_name: str | None = None
+    real_name: str | None = None
+    name: str | None = None
+    bot_id: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name that Slack shows; empty where there is none."""
+        return self.display_name or self.real_name or self.name or ""
+
+
+class User(msgspec.Struct):
+    """A member of the workspace, or a bot."""
+
+    id: str
+    name: str | None = None
+    real_name: str | None = None
+    profile: Profile | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name that Slack shows; the id where there is none."""
+        return (self.profile and self.profile.shown) or self.real_name or self.name or self.id
+
+
+class Channel(msgspec.Struct):
+    """A channel, or a conversation of a few. Direct conversations of two have no name."""
+
+    id: str
+    name: str | None = None
+
+
+LISTS = {
+    "channels.json": "#{}",
+    "groups.json": "#{}",
+    "mpims.json": "group message",
+    "dms.json": "direct message",
+}
+"""The lists of conversations in an export, and the tag of what was said in them."""
+USERS = ("users.json", "org_users.json")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where messages of one folder were written: what ids of them begin with, and their tag."""
+
+    id: str = ""
+    tag: str = ""
+
+
+@dataclass(slots=True)
+class Directory:
+    """The names of people and channels by their ids, and the places by the names of their folders."""
+
+    people: dict[str, str] = field(default_factory=dict)
+    channels: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lists: Mapping[str, bytes]) -> "Directory":
+        """The directory that the lists of an export give, by the names of their files. What is damaged is unknown."""
+        found = cls()
+        for name in USERS:
+            for user in each(lists.get(name, b""), User):
+                found.people[user.id] = user.shown
+                if user.profile and user.profile.bot_id:
+                    found.people.setdefault(user.profile.bot_id, user.shown)
+        for name, tag in LISTS.items():
+            for channel in each(lists.get(name, b""), Channel):
+                folder = channel.name or channel.id
+                found.places[folder] = Place(clean(channel.id), clean(tag.format(folder)))
+                if channel.name:
+                    found.channels[channel.id] = channel.name
+        return found
+
+    def place(self, folder: str) -> Place:
+        """The place of a folder; one that no list names is a channel."""
+        return self.places.get(folder) or Place(clean(folder), clean(f"#{folder}") if folder else "")
+
+
+def each(data: bytes, kind: type[T]) -> Iterator[T]:
+    """The items of a list that are of this type; the others are left out, for no event hangs on them."""
+    try:
+        found = items("", data)
+    except FAULTS:
+        return
+    for record in found:
+        try:
+            yield record.decoded(kind)
+        except FAULTS:
+            continue
+
+
+def items(place: str, data: bytes) -> Iterator[Record]:
+    """The items of a JSON list with their places. Raises one of `FAULTS` where it is no list."""
+    found = decode(data.removeprefix(b"\xef\xbb\xbf"), list[msgspec.Raw])
+    return (Record(f"{place}/{index}", bytes(raw)) for index, raw in enumerate(found))

@@ -1,0 +1,210 @@
+"""A message of Slack as an event."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import msgspec
+
+from secondstory.importers.chat import kind_of_person, kind_of_program
+from secondstory.importers.days import EPOCH, UnplaceableError
+from secondstory.importers.documents.events import Maker, Time
+from secondstory.importers.documents.reading import Record, clean
+from secondstory.importers.rules import rules
+from secondstory.importers.slack.blocks import (
+    Attachment,
+    Comment,
+    File,
+    attachment_text,
+    blocks_text,
+    file_names,
+    headline,
+)
+from secondstory.importers.slack.directory import Place, Profile
+from secondstory.importers.slack.markup import Markup
+from secondstory.importers.titles import title_and_body
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.enums import EventKind, Precision
+
+BY_BOT = "bot_message"
+NO_TEXT = "Message without text"
+NOTHING = msgspec.Raw()
+
+
+class Edit(msgspec.Struct):
+    """That a message was edited."""
+
+    ts: Time = None
+
+
+class Reaction(msgspec.Struct):
+    """A reaction, and by how many."""
+
+    name: str
+    count: int = 1
+
+
+class Version(msgspec.Struct):
+    """A message inside a message, where an export tells what was changed or deleted."""
+
+    text: str | None = None
+    user: str | None = None
+
+
+class Message(msgspec.Struct):
+    """What is read of a message; everything else stays in the verbatim record."""
+
+    ts: Time = None
+    text: str | None = None
+    user: str | None = None
+    subtype: str | None = None
+    thread_ts: str | None = None
+    username: str | None = None
+    bot_id: str | None = None
+    bot_profile: Profile | None = None
+    user_profile: Profile | None = None
+    edited: Edit | None = None
+    file: File | None = None
+    files: list[File | None] | None = None
+    comment: Comment | None = None
+    attachments: list[Attachment] | None = None
+    blocks: msgspec.Raw = NOTHING
+    reactions: list[Reaction] | None = None
+    message: Version | None = None
+    previous_message: Version | None = None
+    original: Version | None = None
+
+
+@dataclass(slots=True)
+class Teller:
+    """Makes events of messages, one after the other; it remembers how threads began."""
+
+    make: Maker
+    markup: Markup
+    threads: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def tell(self, record: Record, place: Place) -> Draft | UnreadRow:
+        """The event that a message is. Raises one of `FAULTS` where it is no message."""
+        message = record.decoded(Message)
+        try:
+            at = self._instant(message.ts)
+        except UnplaceableError as reason:
+            return UnreadRow(record.pointer, str(reason), record.text)
+        by_program = message.bot_id is not None or message.subtype == BY_BOT
+        title, body = self._words(message)
+        actor = self._author(message, by_program=by_program)
+        kind = self._kind(message, f"{title}\n{body}" if body else title, actor, by_program=by_program)
+        files = _files(message) if message.files or message.file else ""
+        if not title:
+            title, _ = title_and_body(
+                files or (message.subtype or "").replace("_", " ").strip().capitalize() or NO_TEXT
+            )
+        if files or message.thread_ts or message.reactions:
+            notes = (body, "" if files == title else files, *self._thread(message, title, place), *_reactions(message))
+            body = "\n\n".join(note for note in notes if note)
+        ts = str(message.ts)
+        return Draft(
+            at, None, Precision.EXACT, ts, "", kind, "", _held(actor.strip()), _held(title), _held(body),
+            (place.tag,) if place.tag else (), record.pointer, record.text,
+            f"slack:{place.id}:{ts}" if place.id else f"slack:{ts}", False, self._edited(message.edited),
+        )  # fmt: skip
+
+    def _instant(self, ts: Time) -> datetime:
+        """The instant of a time of Slack: seconds with six decimals as text; others are read as in any document."""
+        if isinstance(ts, str):
+            seconds, _, micros = ts.partition(".")
+            if len(seconds) == 10 and len(micros) == 6 and seconds.isdecimal() and micros.isdecimal():
+                return EPOCH + timedelta(0, int(seconds), int(micros))
+        return self.make.when(ts).at
+
+    def _words(self, message: Message) -> tuple[str, str]:
+        """The title of a message, and what stands below it; both are empty where it has no words."""
+        text = (message.text or "").strip()
+        if text and message.blocks is NOTHING and not message.attachments:
+            short = self.markup.plain(text, links=False)
+            full = self.markup.plain(text) if "<" in text else short
+            title, _ = title_and_body(short)
+            return title, "" if title == full else full
+        if not text and (message.message or message.previous_message or message.original):
+            return self._changed(message)
+        full = self.markup.plain(text)
+        parts = [full, *self._beside(message, full)]
+        if len(parts) > 1 and full in parts[1]:
+            parts.pop(0)
+        title, _ = title_and_body(self._title(message, text, parts))
+        if parts[0] == title:
+            parts.pop(0)
+        return title, "\n\n".join(part for part in parts if part)
+
+    def _beside(self, message: Message, text: str) -> Iterator[str]:
+        """What blocks and attachments say beside the text."""
+        blocks = blocks_text(message.blocks, self.markup)
+        if len(blocks) > len(text):
+            yield blocks
+        for attachment in message.attachments or ():
+            told = attachment_text(attachment, self.markup)
+            if told and told != text:
+                yield told
+
+    def _title(self, message: Message, text: str, parts: list[str]) -> str:
+        """The text, else that of blocks, else the line of the first attachment that tells most."""
+        short = self.markup.plain(text, links=False) or blocks_text(message.blocks, self.markup)
+        first = next(iter(message.attachments or ()), None)
+        return short or (headline(first, self.markup) if first else "") or parts[0]
+
+    def _changed(self, message: Message) -> tuple[str, str]:
+        """What a record of a change tells: the message as it is where it was not deleted, and as it was."""
+        before = message.previous_message or message.original
+        now = self.markup.plain((message.message and message.message.text) or "")
+        was = self.markup.plain((before and before.text) or "")
+        name = (message.subtype or "message").replace("_", " ").capitalize()
+        title, _ = title_and_body(f"{name}: {now or was}" if now or was else name)
+        return title, f"{now}\n\nBefore: {was}".strip() if was else now
+
+    def _thread(self, message: Message, title: str, place: Place) -> Iterator[str]:
+        """A note on the thread that a message belongs to; none for the message that began it."""
+        began = message.thread_ts
+        if not began:
+            return
+        if began == str(message.ts):
+            self.threads[place.id, began] = title
+            return
+        parent = self.threads.get((place.id, began))
+        yield f"Reply to “{parent}” (thread {began})" if parent else f"Reply in thread {began}"
+
+    def _author(self, message: Message, *, by_program: bool) -> str:
+        known = self.markup.directory.people
+        user = message.user or (message.comment.user if message.comment else "") or ""
+        person = known.get(user) or (message.user_profile.shown if message.user_profile else "")
+        program = message.username or (message.bot_profile.shown if message.bot_profile else "")
+        named = program or person if by_program else person or program
+        bot = message.bot_id or ""
+        return named or known.get(bot) or user or bot
+
+    def _kind(self, message: Message, words: str, actor: str, *, by_program: bool) -> EventKind:
+        if message.subtype in rules("slack")["kinds"]:
+            return self.make.kind(message.subtype)
+        return kind_of_program(words, actor) if by_program else kind_of_person(words)
+
+    def _edited(self, edit: Edit | None) -> str:
+        if edit is None:
+            return ""
+        try:
+            return f"Edited at {self._instant(edit.ts):%Y-%m-%d %H:%M:%S} UTC."
+        except UnplaceableError:
+            return "Edited later."
+
+
+def _files(message: Message) -> str:
+    names = file_names([*(message.files or ()), message.file])
+    return f"Files: {', '.join(names)}" if names else ""
+
+
+def _reactions(message: Message) -> Iterator[str]:
+    if message.reactions:
+        yield "Reactions: " + ", ".join(f":{found.name}: {found.count}" for found in message.reactions)
+
+
+def _held(text: str) -> str:
+    """A text that every database can hold; what JSON gives has no lone surrogates any more."""
+    return clean(text) if "\0" in text else text
