@@ -1,0 +1,254 @@
+"""Jira issues with their history and comments, as the REST API gives them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+import msgspec
+
+from secondstory.importers.base import FormatInfo
+from secondstory.importers.documents.adf import text_of
+from secondstory.importers.documents.changes import told_change
+from secondstory.importers.documents.events import Maker, Occurrence, Time
+from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
+from secondstory.importers.documents.reading import Record
+from secondstory.importers.rules import rules
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.enums import EventKind
+
+NOTHING_TOLD = "The record is neither an issue nor a change nor a comment, or it is empty."
+RESOLUTION = "resolution"
+SAME = timedelta(seconds=1)
+"""The history and the issue tell the time of a resolution apart by less than this."""
+
+
+class Named(msgspec.Struct):
+    """A person, a priority, a type, a resolution; Jira Server has ``name`` where Jira Cloud has ``displayName``."""
+
+    displayName: str | None = None  # noqa: N815 - the names of the format
+    name: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The name that people read."""
+        return self.displayName or self.name or ""
+
+
+class Page(msgspec.Struct):
+    """A list inside of an issue, of which an answer may hold only the beginning."""
+
+    total: int | None = None
+    comments: list[msgspec.Raw] | None = None
+    histories: list[msgspec.Raw] | None = None
+
+
+class Fields(msgspec.Struct):
+    """The fields of an issue that are read."""
+
+    summary: str | None = None
+    description: object = None
+    created: Time = None
+    resolutiondate: Time = None
+    issuetype: Named | None = None
+    priority: Named | None = None
+    resolution: Named | None = None
+    reporter: Named | None = None
+    creator: Named | None = None
+    labels: list[str] | None = None
+    comment: Page | None = None
+
+
+class Issue(msgspec.Struct):
+    """An issue, or the changes of an issue by themselves."""
+
+    id: str | None = None
+    key: str | None = None
+    fields: Fields | None = None
+    changelog: Page | None = None
+    issueId: str | None = None  # noqa: N815 - the names of the format
+    changeHistories: list[msgspec.Raw] | None = None  # noqa: N815
+
+
+class Change(msgspec.Struct):
+    """One field of an issue before and after."""
+
+    field: str | None = None
+    old: str | None = msgspec.field(name="fromString", default=None)
+    new: str | None = msgspec.field(name="toString", default=None)
+
+
+class History(msgspec.Struct):
+    """What somebody changed at one time."""
+
+    items: list[Change]
+    id: str | int | None = None
+    author: Named | None = None
+    created: Time = None
+
+
+class Comment(msgspec.Struct):
+    """A comment; its text is wiki text, or a document."""
+
+    body: object
+    id: str | int | None = None
+    author: Named | None = None
+    created: Time = None
+
+
+class JiraImporter(JsonImporter):
+    """Reads search results, single issues, and pages of changes or comments."""
+
+    info = FormatInfo(
+        "jira",
+        "Jira issues (JSON)",
+        (".json",),
+        "Issues from the Jira REST API with their changes and comments, or the changes or comments of one issue.",
+    )
+    paths = (("issues",), ("issueChangeLogs",), ("values",), ("histories",), ("comments",), ())
+
+    def events(self, record: Record, make: Maker) -> Iterator[Row]:
+        """The events of an issue, of a change, or the one that a comment is."""
+        names = record.decoded(dict[str, msgspec.Raw])
+        if "items" in names:
+            rows = list(_changes(record, make, ""))
+        elif "body" in names:
+            rows = [_comment(record, make, ())]
+        elif "fields" in names or "changelog" in names or "changeHistories" in names:
+            rows = list(_issue(record, make))
+        else:
+            rows = []
+        yield from rows or [UnreadRow(record.pointer, NOTHING_TOLD, record.text)]
+
+
+def _issue(record: Record, make: Maker) -> Iterator[Row]:
+    issue = record.decoded(Issue)
+    log, key = issue.changelog or Page(), issue.key or ""
+    if issue.fields is not None:
+        yield make.event(record, _created(issue, issue.fields, make))
+    changes: list[Row] = []
+    for name, raws in (("changelog/histories", log.histories), ("changeHistories", issue.changeHistories)):
+        changes.extend(rows_inside(record.inside(name, raws), lambda found: _changes(found, make, key)))
+    yield from changes
+    if issue.fields is None:
+        return
+    comments = issue.fields.comment or Page()
+    told_comments = record.inside("fields/comment/comments", comments.comments)
+    yield from rows_inside(told_comments, lambda found: [_comment(found, make, (key,))])
+    if issue.fields.resolutiondate:
+        resolved = make.event(record, _resolved(issue, issue.fields, make))
+        if not _is_among(resolved, changes):
+            yield resolved
+
+
+def _created(issue: Issue, fields: Fields, make: Maker) -> Occurrence:
+    who = fields.reporter or fields.creator
+    summary = (fields.summary or "").strip()
+    return Occurrence(
+        fields.created,
+        make.kind("created"),
+        f"{issue.key or 'Issue'} created{': ' if summary else ''}{summary}",
+        body=text_of(fields.description),
+        actor=who.text if who else "",
+        tags=_tags(issue, fields),
+        external_id=_id(issue),
+        part="created",
+        remark=_missing(issue, fields),
+    )
+
+
+def _resolved(issue: Issue, fields: Fields, make: Maker) -> Occurrence:
+    resolution = fields.resolution.text if fields.resolution else ""
+    return Occurrence(
+        fields.resolutiondate,
+        make.kind(RESOLUTION),
+        f"{issue.key or 'Issue'} resolved{f' as {resolution}' if resolution else ''}",
+        tags=_tags(issue, fields),
+        external_id=_id(issue),
+        part="resolved",
+    )
+
+
+def _tags(issue: Issue, fields: Fields) -> tuple[str | None, ...]:
+    return (issue.key, fields.priority.text if fields.priority else "", *(fields.labels or ()))
+
+
+def _id(issue: Issue) -> str:
+    known = issue.id or issue.key
+    return f"jira:{known}" if known else ""
+
+
+def _missing(issue: Issue, fields: Fields) -> str:
+    """A sentence where the answer holds only some of the changes or comments."""
+    pages = ((issue.changelog, "changes"), (fields.comment, "comments"))
+    told = [
+        f"{held} of {page.total} {name}"
+        for page, name in pages
+        if page and page.total and (held := len(page.histories or page.comments or ())) < page.total
+    ]
+    return f"The file holds only {' and '.join(told)} of this issue." if told else ""
+
+
+def _is_among(resolved: Row, changes: list[Row]) -> bool:
+    """Whether the history tells the same resolution, with who did it."""
+    if not isinstance(resolved, Draft) or resolved.occurred_at is None:
+        return False
+    told = [change for change in changes if isinstance(change, Draft) and change.part.startswith(RESOLUTION)]
+    return any(change.occurred_at and abs(change.occurred_at - resolved.occurred_at) < SAME for change in told)
+
+
+def _changes(record: Record, make: Maker, key: str) -> Iterator[Row]:
+    """The changes that were made at one time; the items have neither a time nor an id, so each is a part of it."""
+    history = record.decoded(History)
+    seen: Counter[str] = Counter()
+    for index, change in enumerate(history.items):
+        name = (change.field or "").strip()
+        seen[name] += 1
+        part = f"{name} {seen[name]}" if seen[name] > 1 else name
+        title, body = told(name, (change.old or "").strip(), (change.new or "").strip())
+        occurrence = Occurrence(
+            history.created,
+            _kind(name, change, make),
+            title,
+            body=body,
+            actor=history.author.text if history.author else "",
+            tags=(key,),
+            external_id=f"jira:change-{history.id}" if history.id is not None else "",
+            part=part,
+        )
+        yield make.event(Record(f"{record.pointer}/items/{index}", record.raw), occurrence)
+
+
+def _kind(name: str, change: Change, make: Maker) -> EventKind:
+    """A change of the status is what the new status means; a resolution that was taken back is no recovery."""
+    if name == "status":
+        return make.kind(change.new)
+    if name == RESOLUTION and not change.new:
+        return make.kind("reopened")
+    return make.kind(name)
+
+
+def told(name: str, old: str, new: str) -> tuple[str, str]:
+    """The title and the body of a change of the field of that name."""
+    label = f"{name[:1].upper()}{name[1:]}" or "A field"
+    if name == RESOLUTION and new and not old:
+        return f"Resolved as {new}", ""
+    title, body = told_change(label, old, new)
+    if not body and bool(old) != bool(new) and name.lower() in rules("jira")["lists"]:
+        return (f"{label} added: {new}" if new else f"{label} removed: {old}"), ""
+    return title, body
+
+
+def _comment(record: Record, make: Maker, tags: Sequence[str]) -> Row:
+    comment = record.decoded(Comment)
+    told = Occurrence(
+        comment.created,
+        make.kind("comment"),
+        text_of(comment.body) or "Comment without words",
+        actor=comment.author.text if comment.author else "",
+        tags=tags,
+        external_id=f"jira:comment-{comment.id}" if comment.id is not None else "",
+    )
+    return make.event(record, told)
+
+
+IMPORTER = JiraImporter()

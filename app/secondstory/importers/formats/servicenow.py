@@ -1,0 +1,179 @@
+"""ServiceNow records as the Table API gives them: incidents, journal entries, audit rows."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from secondstory.importers.base import FormatInfo
+from secondstory.importers.documents.changes import told_change
+from secondstory.importers.documents.events import Maker, Occurrence
+from secondstory.importers.documents.importer import JsonImporter, Row
+from secondstory.importers.documents.reading import Record
+from secondstory.importers.documents.servicenow import Cell, Journal, Reference, Ticket, shown, stored, told_by
+from secondstory.importers.rules import rules
+from secondstory.model.draft import UnreadRow
+
+
+class Incident(msgspec.Struct):
+    """What is read of an incident, or of another task with the same fields."""
+
+    sys_id: Cell = None
+    number: Cell = None
+    short_description: Cell = None
+    description: Cell = None
+    state: Cell = None
+    priority: Cell = None
+    contact_type: Cell = None
+    assignment_group: Cell = None
+    opened_at: Cell = None
+    opened_by: Cell = None
+    sys_created_on: Cell = None
+    sys_created_by: Cell = None
+    resolved_at: Cell = None
+    resolved_by: Cell = None
+    closed_at: Cell = None
+    closed_by: Cell = None
+    close_notes: Cell = None
+    work_notes: Cell = None
+    comments: Cell = None
+    comments_and_work_notes: Cell = None
+
+
+class JournalEntry(msgspec.Struct):
+    """A comment or a work note on a record."""
+
+    value: Cell = None
+    element: Cell = None
+    sys_id: Cell = None
+    name: Cell = None
+    sys_created_on: Cell = None
+    sys_created_by: Cell = None
+
+
+class Audit(msgspec.Struct):
+    """A field of a record before and after."""
+
+    fieldname: Cell = None
+    oldvalue: Cell = None
+    newvalue: Cell = None
+    sys_id: Cell = None
+    tablename: Cell = None
+    user: Cell = None
+    reason: Cell = None
+    sys_created_on: Cell = None
+
+
+class ServiceNowImporter(JsonImporter):
+    """Reads the answers of the Table API, which gives times in UTC unless it was asked for what people see."""
+
+    info = FormatInfo(
+        "servicenow",
+        "ServiceNow (JSON)",
+        (".json",),
+        "Incidents, journal entries and audit rows from the ServiceNow Table API.",
+    )
+    paths = (("result",), ("records",))
+    naive_zone = "UTC"
+
+    def events(self, record: Record, make: Maker) -> Iterator[Row]:
+        """The events of an incident, or the one that a journal entry or an audit row is."""
+        names = record.decoded(dict[str, msgspec.Raw])
+        if "element" in names:
+            yield _entry(record, make)
+        elif "fieldname" in names:
+            yield _audit(record, make)
+        elif names.keys() & {"number", "short_description", "opened_at", "work_notes", "comments"}:
+            yield from _incident(record, make)
+        else:
+            yield UnreadRow(
+                record.pointer, "The record is neither an incident nor a journal entry nor an audit row.", record.text
+            )
+
+
+def _incident(record: Record, make: Maker) -> Iterator[Row]:
+    incident = record.decoded(Incident)
+    asking = Maker(make.rules_name, make.options)
+    priority = shown(incident.priority)
+    ticket = Ticket(
+        stored(incident.sys_id),
+        shown(incident.number),
+        shown(incident.short_description),
+        shown(incident.description),
+        stored(incident.opened_at) or stored(incident.sys_created_on),
+        shown(incident.opened_by) or shown(incident.sys_created_by),
+        stored(incident.resolved_at),
+        shown(incident.resolved_by),
+        stored(incident.closed_at),
+        shown(incident.closed_by),
+        shown(incident.close_notes),
+        shown(incident.contact_type),
+        (f"priority {priority}" if priority.isdecimal() else priority, shown(incident.assignment_group)),
+        _journals(incident),
+    )
+    journal = Journal(asking, lambda name, index, text: _piece(record, name, index, text))
+    yield from told_by(record, ticket, asking if _is_displayed(incident) else make, journal)
+
+
+def _journals(incident: Incident) -> list[tuple[str, str]]:
+    """The stacked notes; a field that holds all of them is read where the fields it is made of are empty."""
+    notes = [("work_notes", shown(incident.work_notes)), ("comments", shown(incident.comments))]
+    if not any(text for _, text in notes):
+        notes = [("comments_and_work_notes", shown(incident.comments_and_work_notes))]
+    return notes
+
+
+def _piece(record: Record, name: str, index: int, text: str) -> Record:
+    """One of the notes that are stacked in a field, as a record with that field alone."""
+    return Record(f"{record.pointer.rstrip('/')}/{name}/{index}", msgspec.json.encode({name: text}))
+
+
+def _is_displayed(incident: Incident) -> bool:
+    """Whether a record holds what people see, times in their own zone among it, and not what the database holds."""
+    fields = (getattr(incident, name) for name in incident.__struct_fields__)
+    references = [cell for cell in fields if isinstance(cell, Reference)]
+    if any(cell.value is None and cell.display_value is not None for cell in references):
+        return True
+    state = incident.state
+    return isinstance(state, str) and bool(state.strip()) and not state.strip().lstrip("-").isdecimal()
+
+
+def _entry(record: Record, make: Maker) -> Row:
+    entry = record.decoded(JournalEntry)
+    told = Occurrence(
+        stored(entry.sys_created_on),
+        make.kind(stored(entry.element)),
+        stored(entry.value) or "Note without words",
+        actor=shown(entry.sys_created_by),
+        tags=(shown(entry.name),),
+        external_id=_id(entry.sys_id),
+    )
+    return make.event(record, told)
+
+
+def _audit(record: Record, make: Maker) -> Row:
+    audit = record.decoded(Audit)
+    name = stored(audit.fieldname)
+    words: dict[str, str] = rules("servicenow")["codes"].get(name, {})
+    new = words.get(stored(audit.newvalue), shown(audit.newvalue))
+    if name in rules("servicenow")["journals"]:
+        title, body = new or "Note without words", ""
+    else:
+        label = name.removesuffix("_id").replace("_", " ").strip().capitalize() or "A field"
+        title, body = told_change(label, words.get(stored(audit.oldvalue), shown(audit.oldvalue)), new)
+    told = Occurrence(
+        stored(audit.sys_created_on),
+        make.kind(new if words else name),
+        title,
+        body="\n\n".join(filter(None, (body, shown(audit.reason)))),
+        actor=shown(audit.user),
+        tags=(shown(audit.tablename),),
+        external_id=_id(audit.sys_id),
+    )
+    return make.event(record, told)
+
+
+def _id(cell: Cell) -> str:
+    return f"servicenow:{stored(cell)}" if stored(cell) else ""
+
+
+IMPORTER = ServiceNowImporter()

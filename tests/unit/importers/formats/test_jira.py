@@ -1,0 +1,149 @@
+"""Jira: issues, changes and comments of the REST API."""
+
+import json
+
+import pytest
+
+from secondstory.importers.base import ImportOptions
+from secondstory.importers.formats.jira import told
+from secondstory.importers.preview import repair
+from secondstory.importers.registry import by_name
+from secondstory.model.draft import Draft
+from secondstory.model.enums import EventKind
+from support.imports import DATA, drafts, read, sample_of, short, times, titles, topics, unread
+
+SEARCH = (DATA / "jira_search.json").read_bytes()
+CHANGE = {
+    "id": "1", "author": {"displayName": "Ana Example"}, "created": "2026-05-04T09:24:59.366-0600",
+    "items": [{"field": "status", "fromString": "Open", "toString": "In Progress"}],
+}  # fmt: skip
+DOCUMENT = {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Rolled back"}]}]}
+
+
+def draft_of(title: str) -> Draft:
+    return next(row for row in drafts(read(SEARCH)) if row.title == title)
+
+
+def test_issues_changes_and_comments_are_told_in_the_order_in_which_they_happened() -> None:
+    rows = read(SEARCH)
+    assert list(zip(times(rows), titles(rows), strict=True)) == [
+        ("2026-05-04 15:12", "OPS-9 created: Forms failing"),
+        ("2026-05-04 15:24:59.366000", "Status changed from Open to In Progress"),
+        ("2026-05-04 15:24:59.366000", "Assignee set to Bo Example"),
+        ("2026-05-04 15:24:59.366000", "Priority changed from Medium to Highest"),
+        ("2026-05-04 15:30", "Attachment added: queue.png"),
+        ("2026-05-04 15:30", "Attachment added: errors.png"),
+        ("2026-05-04 15:30", "Description changed"),
+        ("2026-05-04 15:40", "Rolled back to {{v14}}."),
+        ("2026-05-04 16:00", "OPS-10 created: Limit retries"),
+        ("2026-05-04 16:41:07.250000", "Resolved as Fixed"),
+        ("2026-05-04 16:41:07.250000", "Status changed from In Progress to Done"),
+        ("2026-05-05 08:00", "OPS-10 resolved"),
+    ]
+
+
+def test_a_status_means_what_it_says() -> None:
+    kinds = {row.title: row.kind for row in drafts(read(SEARCH)) if row.kind is not EventKind.NOTE}
+    assert kinds == {
+        "OPS-9 created: Forms failing": EventKind.OBSERVATION,
+        "OPS-10 created: Limit retries": EventKind.OBSERVATION,
+        "Priority changed from Medium to Highest": EventKind.DECISION,
+        "Resolved as Fixed": EventKind.RECOVERY,
+        "Status changed from In Progress to Done": EventKind.RECOVERY,
+        "OPS-10 resolved": EventKind.RECOVERY,
+    }
+
+
+def test_people_texts_tags_and_ids_are_kept() -> None:
+    created, comment = draft_of("OPS-9 created: Forms failing"), draft_of("Rolled back to {{v14}}.")
+    assert (created.actor, created.body) == ("Ana Example", "h3. Impact\nNobody can submit.")
+    assert (created.tags, created.external_id) == (("OPS-9", "Highest", "forms"), "jira:10009")
+    assert created.remark == "The file holds only 3 of 8 changes of this issue."
+    assert (comment.actor, comment.external_id) == ("Bo Example", "jira:comment-301")
+    assert comment.body == "Rolled back to {{v14}}.\nWatching the queue."
+    assert draft_of("OPS-10 created: Limit retries").body == "Ten is too many."
+    assert draft_of("Description changed").body == "Before: Short\n\nAfter: h3. Impact\nNobody can submit."
+
+
+def test_each_field_that_was_changed_is_a_part_of_its_change() -> None:
+    first, second = draft_of("Attachment added: queue.png"), draft_of("Attachment added: errors.png")
+    assert (first.locator, first.part) == ("/issues/0/changelog/histories/1/items/0", "Attachment")
+    assert (second.part, second.external_id) == ("Attachment 2", "jira:change-202")
+    assert first.raw == second.raw
+    assert first.raw.startswith('{"id":"202"')
+    assert first.time_as_written == "2026-05-04T09:30:00.000-0600"
+
+
+def test_a_resolution_that_the_history_tells_is_told_once() -> None:
+    assert not any(title.startswith("OPS-9 resolved") for title in titles(read(SEARCH)))
+
+
+def test_what_cannot_be_read_says_why_and_costs_nothing_else() -> None:
+    rows = unread(read(SEARCH))
+    assert [row.locator[-2:] for row in rows] == ["/1", "/2"]
+    assert rows[0].reason == "“on Monday” is not a time."
+    assert "not what this format has" in rows[1].reason
+    repaired = repair(rows[0], by_name("jira"), ImportOptions(), rows[0].raw.replace("on Monday", "2026-05-04T10:00Z"))
+    assert isinstance(repaired, Draft)
+    assert (short(repaired.occurred_at), repaired.title) == ("2026-05-04 10:00", "When?")
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"self": "x", "values": [CHANGE], "total": 1}, "Status changed from Open to In Progress"),
+        ({"histories": [CHANGE]}, "Status changed from Open to In Progress"),
+        (
+            {"issueChangeLogs": [{"issueId": "7", "changeHistories": [{**CHANGE, "created": 1777885499366}]}]},
+            "Status changed from Open to In Progress",
+        ),
+        (
+            {"startAt": 0, "total": 1, "comments": [{"id": "1", "body": DOCUMENT, "created": CHANGE["created"]}]},
+            "Rolled back",
+        ),
+        (
+            {"key": "OPS-1", "self": "https://x/rest/api/3/issue/1", "fields": {"created": CHANGE["created"]}},
+            "OPS-1 created",
+        ),
+        ([{"key": "OPS-1", "fields": {"summary": "Slow", "created": CHANGE["created"]}}], "OPS-1 created: Slow"),
+    ],
+)
+def test_other_answers_are_read_too(document: object, expected: str) -> None:
+    text = json.dumps(document)
+    assert titles(read(text)) == [expected]
+    assert topics(text) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("resolution", "", "Fixed"), "Resolved as Fixed"),
+        (("resolution", "Fixed", ""), "Resolution Fixed removed"),
+        (("Link", "", "This issue causes OPS-3"), "Link added: This issue causes OPS-3"),
+        (("labels", "a", "a b"), "Labels changed from a to a b"),
+        (("", "", ""), "A field changed"),
+    ],
+)
+def test_changes_are_told_in_words(change: tuple[str, str, str], words: str) -> None:
+    assert told(*change) == (words, "")
+
+
+def test_a_resolution_that_was_taken_back_is_no_recovery() -> None:
+    items = [{"field": "resolution", "fromString": "Fixed", "toString": None}]
+    (draft,) = drafts(read(json.dumps({"values": [{**CHANGE, "items": items}]}), "jira"))
+    assert draft.kind is EventKind.OBSERVATION
+
+
+def test_webhooks_and_other_lists_are_other_formats() -> None:
+    others = (
+        {"webhookEvent": "jira:issue_updated", "issue": {"key": "OPS-1", "fields": {}}},
+        {"issues": [{"id": 1, "title": "x"}]},
+        {"values": [{"created": "2026-05-04T09:00:00Z"}]},
+        [{"key": "a", "fields": {"x": 1}}],
+    )
+    assert [by_name("jira").score(sample_of(json.dumps(other))) for other in others] == [0, 0, 0, 0]
+
+
+def test_records_that_tell_nothing_are_not_lost() -> None:
+    rows = read(json.dumps({"values": [{"items": [], "id": "1"}, {"fields": None}, {"key": "OPS-1"}, 7]}), "jira")
+    assert [row.locator for row in unread(rows)] == ["/values/0", "/values/1", "/values/2", "/values/3"]
