@@ -1,0 +1,98 @@
+"""AWS Incident Manager: timeline events, as lists of summaries and one by one with their data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from secondstory.importers.base import FormatInfo
+from secondstory.importers.documents.events import Maker, Occurrence, Time
+from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
+from secondstory.importers.documents.members import members
+from secondstory.importers.documents.reading import FAULTS, Record, decode
+from secondstory.importers.kinds import kind_of_text
+from secondstory.importers.rules import rules
+from secondstory.model.enums import EventKind
+
+
+class TimelineEvent(msgspec.Struct, rename="camel"):
+    """An event of an incident. A list of events leaves out ``event_data``, a text that may be JSON itself."""
+
+    event_time: Time = None
+    event_id: str | None = None
+    event_type: str | None = None
+    event_data: str | None = None
+
+
+class AwsIncidentManagerImporter(JsonImporter):
+    """Reads what the command line and the SDKs give for the timeline of an incident."""
+
+    info = FormatInfo(
+        "aws-incident-manager",
+        "AWS Incident Manager timeline",
+        (".json", ".jsonl"),
+        "The timeline events of incidents in AWS Systems Manager Incident Manager, from its command line or API.",
+    )
+
+    def events(self, record: Record, make: Maker) -> Iterator[Row]:
+        """The events of a list, or the single event that an answer holds."""
+        for children in members(record, ("eventSummaries", "events"), ("event",)) or [[record]]:
+            yield from rows_inside(children, lambda child: [_of_event(child, make)])
+
+
+def _of_event(record: Record, make: Maker) -> Row:
+    event = record.decoded(TimelineEvent)
+    names = rules("aws_incident_manager")
+    sort = (event.event_type or "").strip()
+    title = names["titles"].get(sort.lower(), sort.removeprefix("SSM ")) or "Event"
+    data = _data(event.event_data)
+    text, body, kind = title, "", make.kind(sort)
+    if isinstance(data, str) and data:
+        text = data
+        kind = kind_of_text(data) if sort.lower() in names["by_text"] else kind
+    elif isinstance(data, dict):
+        changes = _changes(data)
+        told_of = "; ".join(f"{name} is now {value}" for name, value in changes.items())
+        text = f"{told_of[:1].upper()}{told_of[1:]}" or title
+        kind = next((EventKind(names["changed"][key]) for key in _told_changes(changes)), kind)
+        body = "\n".join(f"{name}: {value}" for name, value in data.items() if isinstance(value, str | int | float))
+    told_now = Occurrence(
+        event.event_time,
+        kind,
+        text,
+        body=body,
+        tags=[sort],
+        external_id=f"aws-incident-manager:{event.event_id}" if event.event_id else "",
+    )
+    return make.event(record, told_now)
+
+
+def _data(written: str | None) -> Any:
+    """The data of an event: what its JSON says, or the text itself."""
+    text = (written or "").strip()
+    try:
+        data = decode(text.encode("utf-8", "replace"), Any)
+    except FAULTS:
+        return text
+    return data.strip() if isinstance(data, str) else data if isinstance(data, dict) else text
+
+
+def _changes(data: dict[str, Any]) -> dict[str, str]:
+    """The attributes of the incident that were changed, and their new values."""
+    attributes = data.get("modifiedAttributes")
+    pairs = [
+        (one.get("attributeName"), one.get("newValue"))
+        for one in (attributes if isinstance(attributes, list) else ())
+        if isinstance(one, dict)
+    ]
+    return {name: str(value) for name, value in pairs if isinstance(name, str) and isinstance(value, str | int)}
+
+
+def _told_changes(changes: dict[str, str]) -> list[str]:
+    """The changes that tell the kind of an event, as the rules name them: ``status RESOLVED``, ``impact``."""
+    known = rules("aws_incident_manager")["changed"]
+    names = [found for name, value in changes.items() for found in (f"{name} {value}", name)]
+    return [name for name in names if name in known]
+
+
+IMPORTER = AwsIncidentManagerImporter()

@@ -1,0 +1,171 @@
+"""Rootly: the events, action items and incidents of its API, in the shape of JSON:API."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from secondstory.importers.base import FormatInfo
+from secondstory.importers.documents.events import Maker, Occurrence, Time
+from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
+from secondstory.importers.documents.members import members
+from secondstory.importers.documents.reading import Record, decode
+from secondstory.importers.documents.stamped import time_fields
+from secondstory.importers.kinds import kind_of_text
+from secondstory.model.draft import UnreadRow
+from secondstory.model.enums import EventKind
+
+
+class Event(msgspec.Struct):
+    """The attributes of an event on the timeline of an incident."""
+
+    occurred_at: Time = None
+    created_at: Time = None
+    event: str | None = None
+    visibility: str | None = None
+
+
+class ActionItem(msgspec.Struct):
+    """The attributes of an action item. When it was done is not told."""
+
+    created_at: Time = None
+    summary: str | None = None
+    description: str | None = None
+    kind: str | None = None
+    priority: str | None = None
+    status: str | None = None
+    due_date: str | None = None
+
+
+class Incident(msgspec.Struct):
+    """The attributes of an incident, with the time at which it reached each stage."""
+
+    created_at: Time = None
+    in_triage_at: Time = None
+    started_at: Time = None
+    detected_at: Time = None
+    acknowledged_at: Time = None
+    mitigated_at: Time = None
+    resolved_at: Time = None
+    cancelled_at: Time = None
+    title: str | None = None
+    summary: str | None = None
+    kind: str | None = None
+    mitigation_message: str | None = None
+    resolution_message: str | None = None
+    severity: Any = None
+    labels: Any = None
+
+
+class Resource(msgspec.Struct):
+    """A resource of JSON:API: what it is, its id, and its attributes."""
+
+    type: str
+    id: str | int | None = None
+    attributes: msgspec.Raw = msgspec.Raw(b"{}")
+
+    @property
+    def external_id(self) -> str:
+        """The id by which a later export tells it again."""
+        return f"rootly:{self.id}" if self.id is not None else ""
+
+
+class RootlyImporter(JsonImporter):
+    """Reads the resources of an answer, and those that are included with an incident."""
+
+    info = FormatInfo(
+        "rootly",
+        "Rootly export",
+        (".json",),
+        "The timeline events, action items and incidents of the Rootly API.",
+    )
+
+    def events(self, record: Record, make: Maker) -> Iterator[Row]:
+        """The events of one answer of the API, or of one resource of it."""
+        for children in members(record, ("data", "included"), ("data",)) or [[record]]:
+            yield from rows_inside(children, lambda child: _events(child, make))
+
+
+def _events(record: Record, make: Maker) -> Iterable[Row]:
+    resource = record.decoded(Resource)
+    match resource.type:
+        case "incident_events":
+            return [_of_event(record, resource, make)]
+        case "incident_action_items" | "action_items":
+            return [_of_action_item(record, resource, make)]
+        case "incidents":
+            return _of_incident(record, resource, make)
+    if "/included/" in record.pointer:  # people, services and so on, which the events name
+        return []
+    return [UnreadRow(record.pointer, "The record is no event, action item or incident.", record.text)]
+
+
+def _of_event(record: Record, resource: Resource, make: Maker) -> Row:
+    event = decode(bytes(resource.attributes), Event)
+    text = (event.event or "").strip()
+    outside = event.visibility == "external"
+    told_now = Occurrence(
+        event.occurred_at or event.created_at,
+        EventKind.COMMUNICATION if outside else kind_of_text(text),
+        text,
+        tags=[event.visibility],
+        external_id=resource.external_id,
+        remark="" if event.occurred_at else "The time is that at which the event was written down.",
+    )
+    return make.event(record, told_now)
+
+
+def _of_action_item(record: Record, resource: Resource, make: Maker) -> Row:
+    item = decode(bytes(resource.attributes), ActionItem)
+    sort = (item.kind or "action item").replace("_", "-")
+    told_now = Occurrence(
+        item.created_at,
+        EventKind.NOTE,
+        f"{sort.capitalize()}: {(item.summary or '').strip() or 'without a summary'}",
+        body="\n\n".join(filter(None, [item.description, f"Due {item.due_date}." if item.due_date else ""])),
+        tags=[sort, (item.status or "").replace("_", " "), item.priority],
+        external_id=resource.external_id,
+    )
+    return make.event(record, told_now)
+
+
+def _of_incident(record: Record, resource: Resource, make: Maker) -> Iterator[Row]:
+    incident = decode(bytes(resource.attributes), Incident)
+    stages = [(stage, time) for stage in time_fields("rootly") if (time := stage.of(incident)) is not None]
+    if len(stages) > 1:
+        stages = [found for found in stages if found[0].field != "created_at"]
+    if not stages:
+        yield UnreadRow(record.pointer, "The record has no time.", record.text)
+        return
+    bodies = {
+        stages[0][0].field: incident.summary,
+        "mitigated_at": incident.mitigation_message,
+        "resolved_at": incident.resolution_message,
+    }
+    for stage, time in stages:
+        told_then = Occurrence(
+            time,
+            stage.kind,
+            f"{stage.title}: {incident.title or ''}".rstrip(": "),
+            body=bodies.get(stage.field),
+            tags=[_severity(incident.severity), *_labels(incident.labels)],
+            external_id=resource.external_id,
+            part=stage.part,
+        )
+        yield make.event(record, told_then)
+
+
+def _severity(severity: object) -> str:
+    """The name of a severity, which stands either plainly or in a resource of its own."""
+    for name in ("data", "attributes", "name"):
+        severity = severity.get(name, severity) if isinstance(severity, dict) else severity
+    return severity if isinstance(severity, str) else ""
+
+
+def _labels(labels: object) -> list[str]:
+    if not isinstance(labels, dict):
+        return []
+    return [f"{name}: {value}" for name, value in labels.items() if isinstance(value, str | int) and value != ""]
+
+
+IMPORTER = RootlyImporter()
