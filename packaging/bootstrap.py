@@ -89,6 +89,13 @@ def check() -> int:
     return verdict(failed_checks(), time.monotonic() - started)
 
 
+def fuzz() -> int:
+    """Give every importer some hundred thousand damaged files."""
+    set_up(groups=("test", "check"))
+    many = {"FUZZ_INPUTS": os.environ.get("FUZZ_INPUTS", "300000")}
+    return call([python(), "-m", "pytest", "-q", str(Path("tests", "unit", "importers", "test_fuzz.py"))], many)
+
+
 def bench() -> int:
     """Measure speed and memory into docs/benchmarks.md."""
     set_up(groups=("test", "bench"))
@@ -116,7 +123,7 @@ def constraints() -> int:
 
 
 COMMANDS: dict[str, Callable[[], int]] = {
-    command.__name__: command for command in (run, test, check, bench, screenshots, constraints)
+    command.__name__: command for command in (run, test, check, fuzz, bench, screenshots, constraints)
 }
 
 

@@ -2,6 +2,7 @@
 
 The right side is the name of a column, ``#3`` for the third, several joined by ``+`` (``date+time``), or a constant
 after another ``=`` (``role==on-call``). The fields are those of a `Draft`, and ``zone`` for the zone of each row.
+For workbooks there is one more, ``sheet``, whose right side is the name of the sheet to read, or ``#2`` for the second.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,9 @@ FIELDS = (
     "external_id",
     "key",
 )
+
+SHEET = "sheet"
+"""What chooses a sheet of a workbook; its importer takes it out before the columns are told."""
 
 
 def parse_mapping(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str, tuple[tuple[int, ...], str | None]]:

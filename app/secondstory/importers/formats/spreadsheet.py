@@ -1,0 +1,156 @@
+"""Workbooks of spreadsheet programs: Excel in its forms old and new, and OpenDocument."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+from secondstory.importers.asking import open_questions
+from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
+from secondstory.importers.rules import rules
+from secondstory.importers.tables.mapping import SHEET
+from secondstory.importers.tables.records import Record
+from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
+from secondstory.importers.workbooks.cells import line_of
+from secondstory.importers.workbooks.sheets import COMPOUND, ZIP, sheets
+from secondstory.importers.workbooks.tables import SheetTable, choose
+from secondstory.importers.zones import require_zone
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.errors import UserError
+
+CERTAIN = 95
+FILE_LIMIT, SAMPLE_LIMIT = 256 * 1024 * 1024, 64 * 1024 * 1024
+SECTOR = 512
+SPLIT_REMEDY = "Copy the rows with the events to a new workbook, or save that sheet as CSV."
+
+
+class SpreadsheetImporter:
+    """Reads the sheet whose times are understood best, or the one that a person chose."""
+
+    info = FormatInfo(
+        "spreadsheet",
+        "Spreadsheet (Excel, OpenDocument)",
+        (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+        "A sheet of a workbook with a row for each event, whose columns are recognised or mapped.",
+    )
+
+    def score(self, sample: Sample) -> int:
+        """Certain where the parts of a workbook are there, whatever its name."""
+        known = rules("spreadsheet")
+        if sample.data.startswith(ZIP):
+            members = _members(sample)
+            return CERTAIN if any(name in members for name in known["members"]) else 0
+        return CERTAIN if any(name in known["streams"] for name in _streams(sample)) else 0
+
+    def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
+        """A draft or an unread row for each row of the sheet that says anything, in its order."""
+        require_zone(options.zone)
+        data = stream.read(FILE_LIMIT + 1)
+        if len(data) > FILE_LIMIT:
+            raise UserError(f"The file is larger than {FILE_LIMIT // 2**20} MiB, the most that is read.", SPLIT_REMEDY)
+        if not data.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t "):
+            return
+        table, others = choose(sheets(data), options)
+        name = table.sheet.name
+        place = f"{name} row" if name else "row"
+        if not table.sheet.first:
+            yield UnreadRow(f"{place} 1", "The cells of this sheet are empty or hold errors of formulas.", "")
+        for number, cells in table.sheet.first:
+            if number >= table.start:
+                break
+            yield UnreadRow(f"{place} {number}", "The row stands above the table.", line_of(cells))
+        reader = RowReader(table.columns, options, day_first=table.day_first, header_raw=table.header_raw)
+        for row in reader.read(_records(table)):
+            row.locator = f"{name} {row.locator}" if name else row.locator
+            yield row
+        yield from map(_passed_over, others)
+
+    def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
+        """The sheet, the column of the time, the order of day and month, the zone: whatever is left open."""
+        table, others = choose(sheets(self.excerpt(sample)), options)
+        return tuple(_questions(table, others, options))
+
+    def layout(self, sample: Sample, options: ImportOptions) -> Layout:
+        """The columns of the sheet and what they were taken for."""
+        return choose(sheets(self.excerpt(sample)), options)[0].columns.layout()
+
+    def excerpt(self, sample: Sample) -> bytes:
+        """The whole file, for a part of a workbook cannot be read."""
+        if sample.is_whole or sample.path is None:
+            return sample.data
+        if sample.size > SAMPLE_LIMIT:
+            raise UserError(
+                f"The workbook is larger than {SAMPLE_LIMIT // 2**20} MiB, the most that is looked at.", SPLIT_REMEDY
+            )
+        return sample.path.read_bytes()
+
+    def repairable(self, corrected: str, sample: Sample | None) -> bytes:
+        """The corrected row as text below the header of its sheet."""
+        header = choose(sheets(self.excerpt(sample)), ImportOptions())[0].header_raw if sample is not None else ""
+        return f"{header}\n{corrected}\n".lstrip("\n").encode("utf-8", "replace")
+
+
+def _members(sample: Sample) -> str:
+    """The names of the members of an archive, by its directory where the file is there, else as far as they show."""
+    if sample.path is None:
+        return sample.data.decode("latin-1")
+    try:
+        with ZipFile(sample.path) as archive:
+            kind = archive.read("mimetype")[:100] if "mimetype" in archive.namelist()[:1] else b""
+            return "\n".join((*archive.namelist(), f"mimetype{kind.decode('latin-1')}"))
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return sample.data.decode("latin-1")
+
+
+def _streams(sample: Sample) -> list[str]:
+    """The first names in the directory of a compound file, which is what workbooks of the old kind are."""
+    if not sample.data.startswith(COMPOUND):
+        return []
+    shift, sector = int.from_bytes(sample.data[30:32], "little"), int.from_bytes(sample.data[48:52], "little")
+    size = 1 << shift if shift in (9, 12) else SECTOR
+    place = (sector + 1) * size
+    if sample.path is None or place + size <= len(sample.data):
+        entries = sample.data[place : place + size]
+    else:
+        with sample.path.open("rb") as stream:
+            stream.seek(place)
+            entries = stream.read(size)
+    return [entries[at : at + 64].decode("utf-16-le", "replace").rstrip("\0") for at in range(0, size, 128)]
+
+
+def _records(table: SheetTable) -> Iterator[Record]:
+    header = bool(table.header_raw)
+    for number, cells in table.sheet.rows():
+        if number > table.start or (number == table.start and not header):
+            yield number, line_of(cells), cells, ""
+
+
+def _passed_over(table: SheetTable) -> UnreadRow:
+    name = table.sheet.name
+    return UnreadRow(
+        f"{name} row {table.start}",
+        f"This sheet holds times too, but another one was read: import the file again with “{SHEET}={name}”.",
+        table.header_raw or line_of(table.rows[0] if table.rows else []),
+    )
+
+
+def _questions(table: SheetTable, others: tuple[SheetTable, ...], options: ImportOptions) -> Iterator[Question]:
+    if not table.has_times:
+        yield Question(Topic.MAPPING, NO_TIME_COLUMN)
+        return
+    if others:
+        names = ", ".join(found.sheet.name for found in (table, *others))
+        yield Question(Topic.MAPPING, f"Several sheets hold times: {names}. {table.sheet.name} is read.")
+    if table.columns.rivals[1:] and "occurred_at" not in options.mapping:
+        yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(table.columns.rivals)}.")
+    if table.order_open:
+        yield Question(Topic.ORDER, "The sheet does not show whether the day or the month comes first in its dates.")
+    yield from open_questions(lambda tried: _first_rows(table, tried), options)
+
+
+def _first_rows(table: SheetTable, options: ImportOptions) -> list[Draft | UnreadRow]:
+    reader = RowReader(table.columns, replace(options, mapping={}), day_first=table.day_first, header_raw="")
+    return list(reader.read((number, "", list(cells), "") for number, cells in enumerate(table.rows, 1)))
+
+
+IMPORTER = SpreadsheetImporter()

@@ -1,0 +1,1 @@
+"""E-mail: messages of a file or a mailbox, their headers, their texts."""

@@ -1,0 +1,103 @@
+"""The table that a sheet holds: where it begins, which column holds what, and which of several sheets is meant."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from secondstory.importers.base import ImportOptions
+from secondstory.importers.tables.columns import TELLING, Columns, detect, merge
+from secondstory.importers.tables.dialect import is_header
+from secondstory.importers.tables.mapping import SHEET
+from secondstory.importers.tables.times import day_comes_first
+from secondstory.importers.workbooks.cells import line_of
+from secondstory.importers.workbooks.sheets import Sheet
+from secondstory.model.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A sheet as a table. ``start`` is the number of its first row; ``order_open`` that dates leave open day or month.
+
+    ``header_raw`` is its header as a line, empty where it has none.
+    """
+
+    sheet: Sheet
+    columns: Columns
+    start: int
+    header_raw: str
+    rows: tuple[list[str], ...]
+    day_first: bool
+    order_open: bool
+
+    @property
+    def has_times(self) -> bool:
+        """Whether a column holds times."""
+        return "occurred_at" in self.columns.places or "occurred_at" in self.columns.constants
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, int]:
+        """How well it is understood; among sheets the highest is read."""
+        known = sum(name in self.columns.places for name in ("title", "kind", "role", "actor"))
+        return (self.has_times, self.sheet.visible, TELLING.get(self.columns.time_form, 0), known)
+
+
+def choose(found: Sequence[Sheet], options: ImportOptions) -> tuple[SheetTable, tuple[SheetTable, ...]]:
+    """The table to be read, and those of other sheets that hold times too where a person did not choose.
+
+    Raises `UserError` where a sheet that was asked for is not there, or none holds anything.
+    """
+    mapping = {name: source for name, source in options.mapping.items() if name != SHEET}
+    if wanted := options.mapping.get(SHEET, ""):
+        return table_of(_named(found, wanted), mapping, options), ()
+    filled = [sheet for sheet in found if sheet.filled]
+    if not filled:
+        raise UserError("The workbook is empty.", "Choose a file with events.")
+    tables = [table_of(sheet, {}, options) for sheet in filled]
+    best = max(tables, key=lambda table: table.rank)
+    others = tuple(table for table in tables if table is not best and table.has_times)
+    return table_of(best.sheet, mapping, options), others
+
+
+def _named(found: Sequence[Sheet], wanted: str) -> Sheet:
+    for sheet in found:
+        if sheet.name == wanted:
+            return sheet
+    for number, sheet in enumerate(found, 1):
+        if sheet.name.casefold() == wanted.casefold() or wanted == f"#{number}":
+            return sheet
+    names = ", ".join(sheet.name for sheet in found)
+    raise UserError(f"There is no sheet “{wanted}”.", f"The sheets are {names}.")
+
+
+def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -> SheetTable:
+    """How a sheet is understood, with what a person said of its columns. Raises `UserError` for columns not there."""
+    numbers = [number for number, _ in sheet.first]
+    rows = [cells for _, cells in sheet.first]
+    widths = Counter(len(cells) for cells in rows)
+    usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0] if widths else 0
+    begin = next((index for index, cells in enumerate(rows) if len(cells) >= usual), 0)
+    is_lone = len(rows) == begin + 1 and usual < 2
+    header = rows[begin] if rows and not is_lone and is_header(rows[begin]) else []
+    body = rows[begin + bool(header) :]
+    width = max((len(cells) for cells in (header, *body)), default=0)
+    body = [cells + [""] * (width - len(cells)) for cells in body]
+    columns = merge(_detected(header, body, width, sheet.dated), mapping)
+    places = columns.places.get("occurred_at", ())
+    times = [row[places[0]] for row in body if places]
+    day_first, order_open = day_comes_first(times, options.day_first)
+    start = numbers[begin] if numbers else 1
+    return SheetTable(sheet, columns, start, line_of(header), tuple(body), day_first, order_open)
+
+
+def _detected(header: list[str], body: list[list[str]], width: int, dated: Counter[int]) -> Columns:
+    """The columns; where none seems to hold times, one in which the workbook itself has dates does."""
+    columns = detect(header, body, width)
+    if "occurred_at" in columns.places or not dated:
+        return columns
+    place = dated.most_common(1)[0][0]
+    only_dates = [[*row[:place], _date_or_nothing(row[place]), *row[place + 1 :]] for row in body if len(row) > place]
+    return detect(header, only_dates, width)
+
+
+def _date_or_nothing(cell: str) -> str:
+    return cell if cell[4:5] == "-" and cell[7:8] == "-" else ""
