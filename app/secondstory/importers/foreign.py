@@ -1,7 +1,6 @@
 """Files of formats that cannot be read yet: what they are, so that a person can be told."""
 
 import re
-from functools import cache
 from typing import Any
 
 from secondstory.importers.base import Sample
@@ -12,10 +11,14 @@ from secondstory.model.errors import UserError
 
 GENERAL_REMEDY = "Export the events as CSV and import that file, or paste the timeline as text."
 ZIP = b"PK\x03\x04"
+_EMPTY_LIST = re.compile(r"\[\s*\]")
 
 
 def foreign(sample: Sample) -> UserError | None:
-    """What to tell about a file whose format is recognised but cannot be read; None where it is not recognised."""
+    """What to tell about a file whose format is recognised but cannot be read; None where it is not recognised.
+
+    JSON of an unknown kind is not recognised: its records may still be read by the names of their values.
+    """
     data = sample.data
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t "):
         return UserError("The file is empty.", "Choose a file with events, or paste the timeline as text.")
@@ -26,7 +29,7 @@ def foreign(sample: Sample) -> UserError | None:
         return _json(text)
     if looks_like_markup(text):
         return UserError("This is a web page or XML, which this version cannot read yet.", GENERAL_REMEDY)
-    return _log(text)
+    return None
 
 
 def _by_bytes(data: bytes) -> UserError | None:
@@ -55,24 +58,19 @@ def _archive(data: bytes) -> UserError:
     )
 
 
-def _json(text: str) -> UserError:
+def _json(text: str) -> UserError | None:
     keys = set(json_keys(text))
-    for entry in rules("foreign")["json"]:
-        if set(entry["keys"]) <= keys:
-            return _told(entry)
-    if not keys and len(text) < 200:
+    entries = (entry for entry in rules("foreign")["json"] if set(entry["keys"]) <= keys)
+    return next(map(_told, entries), None)
+
+
+def without_events(sample: Sample) -> UserError:
+    """What to tell about a file in which no importer finds events."""
+    text = sample_text(sample)
+    if not looks_like_json(text):
+        return UserError(
+            "No events were found in this file: it holds neither a table nor lines with times.", GENERAL_REMEDY
+        )
+    if not any(json_keys(text)) or (sample.is_whole and _EMPTY_LIST.search(text)):
         return UserError("There is nothing to import in this JSON document.", "Choose a file with events.")
     return UserError("This is JSON of a kind that this version cannot read yet.", GENERAL_REMEDY)
-
-
-def _log(text: str) -> UserError | None:
-    lines = [line for line in text.split("\n")[:50] if line.strip()]
-    for entry in rules("foreign")["lines"]:
-        if lines and sum(bool(_compiled(entry["pattern"]).match(line)) for line in lines) * 2 >= len(lines):
-            return _told(entry)
-    return None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

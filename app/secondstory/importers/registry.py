@@ -6,7 +6,7 @@ from functools import cache
 
 from secondstory.importers import formats
 from secondstory.importers.base import Importer, Sample
-from secondstory.importers.foreign import GENERAL_REMEDY, foreign
+from secondstory.importers.foreign import foreign, without_events
 from secondstory.model.errors import UserError
 
 CERTAIN = 80
@@ -37,7 +37,5 @@ def detect(sample: Sample) -> Importer:
     if score < CERTAIN and (known := foreign(sample)) is not None:
         raise known
     if score < LEAST:
-        raise UserError(
-            "No events were found in this file: it holds neither a table nor lines with times.", GENERAL_REMEDY
-        )
+        raise without_events(sample)
     return best

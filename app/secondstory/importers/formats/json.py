@@ -1,0 +1,253 @@
+"""JSON of any shape, and lines of it: the format for what no other format claims."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain, islice
+from typing import BinaryIO
+
+import msgspec
+
+from secondstory.importers.asking import open_questions
+from secondstory.importers.base import (
+    Draft,
+    FormatInfo,
+    ImportOptions,
+    Layout,
+    Question,
+    Sample,
+    Topic,
+    UnreadRow,
+)
+from secondstory.importers.decoding import CUT, encoding_of, sample_text
+from secondstory.importers.documents.excerpts import closed_off
+from secondstory.importers.documents.reading import (
+    FAULTS,
+    JSON_LIMIT,
+    LINES_LOOKED_AT,
+    Record,
+    is_lines,
+    records,
+    why,
+)
+from secondstory.importers.shapes import json_keys, looks_like_json
+from secondstory.importers.tables.rows import RowReader
+from secondstory.importers.trees.finding import LOOKED_AT, RECORD_LIMIT, Records, find
+from secondstory.importers.trees.flattening import cells_of, is_object
+from secondstory.importers.trees.understanding import Sheet
+from secondstory.model.errors import UserError
+
+FIRST, FIRST_BYTES = 300, 4 * 1024 * 1024
+"""So many records, and so many bytes of them, tell the columns of a file."""
+SHOWN = 4000
+NAMED_TIME, SOME_TIME, NO_TIME = 35, 30, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The records of a file: the first ones, which tell the columns, all of them, and the lists that are not read.
+
+    ``found`` says where they lie in a document; it is None where each line is a document.
+    """
+
+    first: tuple[Record, ...]
+    all: Iterator[Record]
+    found: Records | None = None
+    others: tuple[Records, ...] = ()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The first records as a table."""
+        return Sheet.of([cells for record in self.first if (cells := _cells(record)[0])])
+
+    def excerpt(self) -> bytes:
+        """The first records as a file of their own."""
+        raw = [record.raw for record in self.first]
+        return b"\n".join(raw) if self.found is None else self.found.around(raw)
+
+
+class JsonTableImporter:
+    """Reads records whose fields are told by the names of their values, or mapped as the columns of a table are."""
+
+    info = FormatInfo(
+        "json",
+        "JSON of any shape",
+        (".json", ".jsonl", ".ndjson"),
+        "A list of objects in a JSON document, or an object on each line; its values are recognised or mapped by path.",
+    )
+
+    def score(self, sample: Sample) -> int:
+        """Little, so that any format that knows a document comes first; nothing where there are no records."""
+        text = sample_text(sample)
+        if not looks_like_json(text):
+            return 0
+        try:
+            sheet = _source_of(Sample(sample.data, sample.name, sample.size)).sheet
+        except UserError:
+            return NO_TIME if not sample.is_whole and any(json_keys(text)) else 0
+        if not sheet.has_time:
+            return NO_TIME
+        return NAMED_TIME if sheet.has_named_time else SOME_TIME
+
+    def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
+        """A draft or an unread row for each record, in the order of the file."""
+        source = _source(stream)
+        sheet = source.sheet.mapped(options)
+        reader = RowReader(sheet.columns, options, day_first=sheet.day_first(options)[0], header_raw="")
+        yield from _placed(reader, source.all, sheet)
+        for other in source.others:
+            yield _not_read(other)
+
+    def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
+        """The zone, the day, the order of day and month, the value that is the time: what the records leave open."""
+        return tuple(_questions(_source_of(sample), options))
+
+    def layout(self, sample: Sample, options: ImportOptions) -> Layout:
+        """The paths in the records and what they were taken for."""
+        return _source_of(sample).sheet.mapped(options).columns.layout()
+
+    def excerpt(self, sample: Sample) -> bytes:
+        """The first records, at their place."""
+        return _source_of(sample).excerpt()
+
+    def repairable(self, corrected: str, sample: Sample | None) -> bytes:
+        """The corrected record, and below it an empty one that has all the names of its file."""
+        names = _source_of(sample).sheet.paths if sample is not None else ()
+        empty = msgspec.json.encode(dict.fromkeys(names)) if names else b"null"
+        return b"[" + corrected.encode("utf-8", "replace") + b"," + empty + b"]"
+
+
+def _source(stream: BinaryIO) -> Source:
+    """The records of a file. Raises `UserError` where it is not JSON, or holds none."""
+    start = stream.tell()
+    by_line = is_lines(stream.read(LINES_LOOKED_AT))
+    stream.seek(start)
+    if by_line:
+        lines = records(stream, ((),))
+        first = _first(lines)
+        return Source(first, chain(first, lines))
+    data = _document(stream)
+    try:
+        found, others = find(data)
+    except FAULTS as error:
+        raise UserError(
+            f"The file is not a whole JSON document ({why(error)}).",
+            "Export it again; it may have been cut off on the way.",
+        ) from None
+    if found is None:
+        raise UserError("There is nothing to import in this JSON document.", "Choose a file with events.")
+    return Source(_first(iter(found)), iter(found), found, others)
+
+
+def _source_of(sample: Sample) -> Source:
+    """The records of the file that a sample comes from; of the sample alone where there is no file."""
+    if sample.path is not None and not sample.is_whole:
+        with sample.path.open("rb") as stream:
+            return _source(stream)
+    text = sample_text(sample)
+    if is_lines(sample.data):
+        return _source(BytesIO(text.encode("utf-8", "replace")))
+    if sample.is_whole:
+        try:
+            return _source(BytesIO(sample.data))
+        except UserError:
+            if not closed_off(text):
+                raise
+    if not (closed := closed_off(text)):
+        raise UserError(
+            "The beginning of this JSON document holds no whole record.", "Save it as a file, and import that file."
+        )
+    return _source(BytesIO(closed.encode("utf-8", "replace")))
+
+
+def _document(stream: BinaryIO) -> bytes:
+    data = stream.read(JSON_LIMIT + 1)
+    if len(data) > JSON_LIMIT:
+        raise UserError(
+            f"The file is larger than {JSON_LIMIT // 2**20} MiB, the most that is read of JSON.",
+            "Export a shorter time, or several files.",
+        )
+    name, mark = encoding_of(data)
+    data = data[mark:]
+    return data if name == "utf-8" else data.decode(name, "replace").encode("utf-8", "replace")
+
+
+def _first(found: Iterator[Record]) -> tuple[Record, ...]:
+    """The first records, at least two, as far as their number and their size allow."""
+    first: list[Record] = []
+    size = 0
+    for record in islice(found, FIRST):
+        first.append(record)
+        size += len(record.raw)
+        if size > FIRST_BYTES and len(first) > 1:
+            break
+    return tuple(first)
+
+
+def _cells(record: Record) -> tuple[dict[str, str], str]:
+    """The cells of a record; where there are none, a sentence on why."""
+    if record.fault:
+        return {}, record.fault
+    if len(record.raw) > RECORD_LIMIT:
+        return {}, f"The record is larger than {RECORD_LIMIT // 2**20} MiB, the most that is read of one."
+    if not is_object(record.raw):
+        return {}, "The record is a single value, not an object with named values."
+    try:
+        cells = cells_of(record.raw)
+    except FAULTS as error:
+        return {}, f"The record cannot be read ({why(error)})."
+    return cells, "" if any(cells.values()) else "The record is empty."
+
+
+def _placed(reader: RowReader, found: Iterator[Record], sheet: Sheet) -> Iterator[Draft | UnreadRow]:
+    """The rows of a reader, each with the place of its record: the reader takes one record for each row it gives."""
+    place = ""
+
+    def rows() -> Iterator[tuple[int, str, list[str], str]]:
+        nonlocal place
+        for number, record in enumerate(found, 1):
+            place = record.pointer
+            cells, fault = _cells(record)
+            row = sheet.row(cells)
+            yield number, _shown(record), row, fault or ("" if any(row) else "The record holds none of the columns.")
+
+    for row in reader.read(rows()):
+        row.locator = place
+        yield row
+
+
+def _shown(record: Record) -> str:
+    """The record as it is kept: all of it, unless it is too large to be one."""
+    return record.text if len(record.raw) <= RECORD_LIMIT else Record("", record.raw[:SHOWN]).text + CUT
+
+
+def _not_read(other: Records) -> UnreadRow:
+    """What is said of a list with times that is not the one that is read."""
+    record = Record(other.place, other.value([bytes(item) for item in other.items[:LOOKED_AT]]))
+    is_cut = len(other.items) > LOOKED_AT or len(record.raw) > SHOWN
+    return UnreadRow(
+        record.pointer,
+        f"The file holds another list with times, of {other.size} records; only one list is read.",
+        record.text[:SHOWN] + CUT * is_cut,
+    )
+
+
+def _questions(source: Source, options: ImportOptions) -> Iterator[Question]:
+    sheet = source.sheet.mapped(options)
+    columns = sheet.columns
+    if not sheet.has_time and "occurred_at" not in columns.constants:
+        yield Question(Topic.MAPPING, "No value holds a time: choose one.")
+        return
+    if columns.rivals[1:] and "occurred_at" not in options.mapping:
+        yield Question(Topic.MAPPING, f"Several values hold times: {', '.join(columns.rivals)}.")
+    if sheet.day_first(options)[1]:
+        yield Question(Topic.ORDER, "The file does not show whether the day or the month comes first in its dates.")
+    yield from open_questions(lambda tried: _first_rows(source.first, sheet, tried), options)
+
+
+def _first_rows(first: tuple[Record, ...], sheet: Sheet, options: ImportOptions) -> list[Draft | UnreadRow]:
+    reader = RowReader(sheet.columns, options, day_first=True, header_raw="")
+    return list(_placed(reader, iter(first), sheet))
+
+
+IMPORTER = JsonTableImporter()

@@ -1,0 +1,71 @@
+"""A record of JSON as cells, each named by the path to its value."""
+
+import msgspec
+
+from secondstory.importers.documents.reading import Record, clean, decode
+
+DEEPEST = 8
+"""What is nested deeper inside a record stays together, as JSON in one cell."""
+LONGEST_NAME = 200
+"""A path that is longer is no name for a column; its value stays in the verbatim record."""
+_EXPONENT_FITS = 1e20
+
+
+def cells_of(raw: bytes) -> dict[str, str]:
+    """The values of an object by their paths: ``{"a": {"b": 1}, "c": [1, 2]}`` is ``a.b`` 1 and ``c`` “1, 2”.
+
+    Where two paths read the same, the first value that is not empty counts. Raises one of `FAULTS`.
+    """
+    cells: dict[str, str] = {}
+    _collect(raw, "", 1, cells)
+    return cells
+
+
+def is_object(raw: bytes) -> bool:
+    """Whether a value is an object."""
+    return raw.lstrip()[:1] == b"{"
+
+
+def is_list(raw: bytes) -> bool:
+    """Whether a value is a list."""
+    return raw.lstrip()[:1] == b"["
+
+
+def is_structure(cell: str) -> bool:
+    """Whether a cell holds JSON because its value was a list of objects, or nested too deeply."""
+    return cell.startswith(("[{", "[[", '{"'))
+
+
+def _collect(raw: bytes, prefix: str, depth: int, cells: dict[str, str]) -> None:
+    for key, value in decode(raw, dict[str, msgspec.Raw]).items():
+        name = f"{prefix}{key}"
+        if len(name) > LONGEST_NAME:
+            continue
+        data = bytes(value)
+        if depth < DEEPEST and is_object(data):
+            _collect(data, f"{name}.", depth + 1, cells)
+        elif not cells.get(name):
+            cells[name] = _cell(data)
+
+
+def _cell(data: bytes) -> str:
+    data = data.strip()
+    if data == b"null":
+        return ""
+    if data.startswith(b'"'):
+        return clean(decode(data, str))
+    if data.startswith(b"["):
+        items = [bytes(item) for item in decode(data, list[msgspec.Raw])]
+        if not any(is_object(item) or is_list(item) for item in items):
+            return ", ".join(filter(None, map(_cell, items)))
+    if data.startswith((b"[", b"{")):
+        return Record("", data).text if data not in (b"{}", b"[]") else ""
+    return _number(data.decode("ascii", "replace"))
+
+
+def _number(text: str) -> str:
+    """A number as it was written; without an exponent, which no time has."""
+    if "e" not in text.lower() or text in ("true", "false"):
+        return text
+    value = float(text)
+    return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < _EXPONENT_FITS else text

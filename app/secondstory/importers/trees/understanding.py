@@ -1,0 +1,123 @@
+"""The columns of records: how they are called, and which of them hold which field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from secondstory.importers.base import ImportOptions
+from secondstory.importers.rules import rules
+from secondstory.importers.tables.cells import Form, form_of
+from secondstory.importers.tables.columns import Columns, detect, merge, plain, unique_names
+from secondstory.importers.tables.times import day_comes_first
+from secondstory.importers.trees.flattening import is_structure
+
+MOST_COLUMNS = 500
+"""Further columns are not named; their values stay in the verbatim record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The first records as a table: paths in the order in which they were met, and the cells of each record."""
+
+    paths: tuple[str, ...] = ()
+    rows: tuple[list[str], ...] = ()
+    columns: Columns = field(default_factory=lambda: Columns(()))
+
+    @classmethod
+    def of(cls, records: Sequence[dict[str, str]]) -> "Sheet":
+        """The sheet of flattened records, with its columns as they are understood without a person.
+
+        What is null in one record and an object in another has no column: its values have.
+        """
+        met = list(dict.fromkeys(path for cells in records for path in cells))[: 2 * MOST_COLUMNS]
+        filled = {path for cells in records for path, cell in cells.items() if cell}
+        outer = {path[:end] for path in met for end in range(len(path)) if path[end] == "."}
+        sheet = cls(paths := tuple(path for path in met if path in filled or path not in outer)[:MOST_COLUMNS])
+        rows = tuple(sheet.row(cells) for cells in records)
+        return replace(sheet, rows=rows, columns=_understood(paths, rows))
+
+    def row(self, cells: dict[str, str]) -> list[str]:
+        """The cells of a record in the order of the columns."""
+        return [cells.get(path, "") for path in self.paths]
+
+    def mapped(self, options: ImportOptions) -> "Sheet":
+        """The same sheet with what a person said put in its place."""
+        return replace(self, columns=merge(self.columns, options.mapping))
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a column holds the time."""
+        return "occurred_at" in self.columns.places
+
+    @property
+    def has_named_time(self) -> bool:
+        """Whether a column holds the time whose name says so."""
+        return self.has_time and not self.columns.rivals
+
+    @property
+    def has_named_title(self) -> bool:
+        """Whether a column holds the title whose name says so."""
+        places = self.columns.places.get("title", ())
+        return bool(places) and plain(_guides(self.paths)[places[0]]) in rules("columns")["fields"]["title"]
+
+    def time_cells(self) -> list[str]:
+        """The times of the first records, as they are written."""
+        places = self.columns.places.get("occurred_at", ())
+        return [row[places[0]] for row in self.rows if places]
+
+    def day_first(self, options: ImportOptions) -> tuple[bool, bool]:
+        """Whether the day stands before the month, and whether that is open."""
+        return day_comes_first(self.time_cells(), options.day_first)
+
+
+def _understood(paths: tuple[str, ...], rows: tuple[list[str], ...]) -> Columns:
+    """The columns as the header of a table would tell them, but with the paths as their names."""
+    guides = list(_guides(paths))
+    telling = _telling(guides, rows)
+    columns = detect(guides, telling, len(guides))
+    by_guide = dict(zip(columns.names, names := unique_names(paths, len(paths)), strict=True))
+    columns.rivals = tuple(by_guide[name] for name in columns.rivals)
+    columns.names = names
+    return columns
+
+
+def _telling(guides: list[str], rows: tuple[list[str], ...]) -> list[list[str]]:
+    """The cells that tell what a column is: neither structures, nor numbers that only look like an instant.
+
+    Ids of ten digits are common in JSON, so a number is a time only in a column whose name has to do with time.
+    """
+    words = set(rules("json")["time_words"])
+    timely = [not words.isdisjoint(plain(guide).split()) for guide in guides]
+    structured = [any(is_structure(row[place]) for row in rows) for place in range(len(guides))]
+    for place, found in enumerate(structured):
+        if found:
+            guides[place] = f"{guides[place]} list"
+    return [
+        [
+            "" if structured[place] or (not timely[place] and form_of(cell) is Form.EPOCH) else cell
+            for place, cell in enumerate(row)
+        ]
+        for row in rows
+    ]
+
+
+def _guides(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """What each path would be called in a table, for the rules about headers.
+
+    Envelopes such as ``fields`` are passed over. An object that stands for one value is called by its own name: of
+    ``actor.name`` and ``actor.email`` the first is the *actor*, because it stands first among the words for that.
+    """
+    envelopes, values = set(rules("json")["envelopes"]), list(rules("json")["values"])
+    parts = [_inside(path.split("."), envelopes) for path in paths]
+    best: dict[str, tuple[int, int]] = {}
+    for place, names in enumerate(parts):
+        if len(names) > 1 and names[-1] in values:
+            owner = ".".join(names[:-1])
+            best[owner] = min(best.get(owner, (len(values), 0)), (values.index(names[-1]), place))
+    chosen = {place: owner for owner, (_, place) in best.items() if owner not in paths}
+    return tuple(chosen.get(place, ".".join(names)).replace(".", " ") for place, names in enumerate(parts))
+
+
+def _inside(names: list[str], envelopes: set[str]) -> list[str]:
+    while len(names) > 1 and names[0].lower() in envelopes:
+        names = names[1:]
+    return names
