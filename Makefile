@@ -1,6 +1,6 @@
 # Every command is packaging/bootstrap.py's, so that Windows does the same without make: py packaging\bootstrap.py run
 PYTHON ?= python3
-COMMANDS := run test check bench screenshots constraints
+COMMANDS := run test check fuzz bench screenshots constraints
 
 .PHONY: help $(COMMANDS)
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from secondstory.model.enums import MomentKind
 from secondstory.model.records import Event
 from secondstory.steps.catalogue import KEYS
+from secondstory_ui.dialogs.formats_help import FormatsDialog
 from secondstory_ui.dialogs.help import AboutDialog, ShortcutsDialog
 from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.dialogs.new_review import NewReviewDialog
@@ -30,7 +31,7 @@ __all__ = ["context", "sample_context", "window"]
 SMALLEST = QSize(1024, 640)
 LARGE_TEXT_PT = 14
 READABLE = 4.5
-DIALOGS = ("new", "import", "shortcuts", "about", "moment", "source")
+DIALOGS = ("new", "import", "shortcuts", "formats", "about", "moment", "source")
 
 
 @pytest.fixture(params=[*PLACES, *KEYS])
@@ -64,6 +65,7 @@ def make_dialog(name: str, window: MainWindow) -> QDialog:
         "new": lambda: NewReviewDialog(context, window),
         "import": lambda: ImportDialog(context, context.bridge.review_id, (), "14:05 UTC - alert fired", window),
         "shortcuts": lambda: ShortcutsDialog(window.menus.shortcuts(), window),
+        "formats": lambda: FormatsDialog(parent=window),
         "about": lambda: AboutDialog("library.db", window),
         "moment": lambda: TypeMomentDialog(page, MomentKind.DETECTED, window),
         "source": lambda: SourceDialog(page, event, window),

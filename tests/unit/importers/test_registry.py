@@ -12,7 +12,9 @@ from support.imports import DATA, sample_of
 
 
 def test_the_formats_are_found_by_themselves() -> None:
-    assert [importer.info.name for importer in importers()] == ["csv", "pagerduty", "text"]
+    names = [importer.info.name for importer in importers()]
+    assert len(set(names)) == len(names)
+    assert {"csv", "json", "pagerduty", "slack", "spreadsheet", "text"} <= set(names)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -24,7 +26,7 @@ def test_a_pipe_or_a_device_that_may_never_end_is_refused_before_it_is_read(tmp_
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match="The formats are csv, pagerduty, text"):
+    with pytest.raises(UserError, match="The formats are alertmanager, aurora, "):
         by_name("fax")
 
 
@@ -41,19 +43,15 @@ def test_the_content_decides_whatever_the_name(name: str, expected: str) -> None
     ("data", "words"),
     [
         (b"", "is empty"),
-        (b"PK\x03\x04....channels.json....users.json", "Slack export"),
-        (b"PK\x03\x04....[Content_Types].xml..xl/workbook.xml", "Excel workbook"),
+        (b"PK\x03\x04....word/document.xml", "Word document"),
         (b"PK\x03\x04....readme", "archive"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 99, "protected by a password"),
         (b"%PDF-1.7 x", "PDF document"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not text"),
-        (b'{"alerts": [], "groupKey": "x"}', "Alertmanager webhook"),
-        (b'{"page": {}, "incidents": []}', "Statuspage feed"),
         (b'{"anything": "else", "really": "it is", "long": "%s"}' % (b"x" * 300), "JSON of a kind"),
         (b"[[[[[[[[", "nothing to import"),
         ('{"log_entries": "später"}'.encode("utf-16")[:20], "JSON"),
         (b"<!DOCTYPE html><p>14:05 x", "web page"),
-        (b"May  4 14:05:00 host app[1]: x\nMay  4 14:05:01 host app[1]: y\n", "syslog"),
         (b"Nothing happened that day.\n", "No events were found"),
     ],
 )
