@@ -107,6 +107,7 @@ class Menus(QObject):
     def _help_menu(self) -> None:
         menu = self._window.menuBar().addMenu(self.tr("&Help"))
         self._add(menu, self.tr("&Keyboard shortcuts"), self._show_shortcuts, Key.HelpContents)
+        self._add(menu, self.tr("What can be &imported"), self._show_formats)
         self._add(menu, self.tr("&About Second Story"), self._show_about)
 
     def shortcuts(self) -> list[tuple[str, str]]:
@@ -156,6 +157,11 @@ class Menus(QObject):
         from secondstory_ui.dialogs.help import ShortcutsDialog  # noqa: PLC0415 - dialogs load when asked for
 
         ShortcutsDialog(self.shortcuts(), self._window).open()
+
+    def _show_formats(self) -> None:
+        from secondstory_ui.dialogs.formats_help import FormatsDialog  # noqa: PLC0415 - dialogs load when asked for
+
+        FormatsDialog(parent=self._window).open()
 
     def _show_about(self) -> None:
         from secondstory_ui.dialogs.help import AboutDialog  # noqa: PLC0415 - dialogs load when asked for

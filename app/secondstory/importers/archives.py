@@ -134,7 +134,7 @@ def names_in(data: bytes) -> list[str]:
         length = int.from_bytes(data[start + 26 : start + 28], "little")
         found.append(data[start + 30 : start + 30 + length].decode("utf-8", "replace"))
         start = data.find(ZIP, start + 30)
-    return found
+    return [name for name in found if name]
 
 
 def _name(entry: ZipInfo) -> str:

@@ -33,11 +33,11 @@ class ShortcutsDialog(QDialog):
         scroll.body.addLayout(grid)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys scroll: nothing inside takes the focus
         scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
-        column = _column(self, self.tr("Keyboard shortcuts"))
+        column = dialog_column(self, self.tr("Keyboard shortcuts"))
         note = self.tr("Lists and tables are one stop of the Tab key; the arrow keys move inside them.")
         column.addWidget(Label(note, "body", "muted", wrap=True))
         column.addWidget(scroll, 1)
-        column.addLayout(_close_row(self))
+        column.addLayout(close_row(self))
 
 
 class AboutDialog(QDialog):
@@ -48,7 +48,7 @@ class AboutDialog(QDialog):
         self._place = place
         self.setWindowTitle(self.tr("About Second Story"))
         self.setMinimumWidth(_ABOUT_WIDTH)
-        column = _column(self, "Second Story")
+        column = dialog_column(self, "Second Story")
         column.addWidget(Label(self.tr("Version {version}").format(version=__version__), "strong"))
         what = self.tr(
             "Blameless post-incident review. The first story of an incident is what somebody did; the second story is "
@@ -63,10 +63,10 @@ class AboutDialog(QDialog):
         copy = secondary_button(self.tr("&Copy library place"), "copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._place))
         column.addStretch(1)
-        column.addLayout(_close_row(self, copy))
+        column.addLayout(close_row(self, copy))
 
 
-def _column(dialog: QDialog, title: str) -> QVBoxLayout:
+def dialog_column(dialog: QDialog, title: str) -> QVBoxLayout:
     """The column of a dialog under its title."""
     column = QVBoxLayout(dialog)
     page = length("page")
@@ -76,7 +76,7 @@ def _column(dialog: QDialog, title: str) -> QVBoxLayout:
     return column
 
 
-def _close_row(dialog: QDialog, *others: QWidget) -> QHBoxLayout:
+def close_row(dialog: QDialog, *others: QWidget) -> QHBoxLayout:
     """Further buttons on the left, *Close* on the right."""
     row = QHBoxLayout()
     for other in others:

@@ -43,6 +43,8 @@ class FilePanel(QWidget):
         self.columns = quiet_button(self.tr("&Columns"), "table")
         self.columns.setCheckable(True)
         self.columns.toggled.connect(self.mapping.setVisible)
+        self.about = quiet_button(self.tr("&About this format"), "info")
+        self.about.clicked.connect(self._tell_about)
         self._error = Label("", "body", "danger", wrap=True)
         self._figures = Label("", "body", "muted", wrap=True)
         headings = (
@@ -69,7 +71,7 @@ class FilePanel(QWidget):
 
     def _make_questions(self) -> None:
         self.format = QuietCombo()
-        for info in formats():
+        for info in sorted(formats(), key=lambda info: info.title.casefold()):
             self.format.addItem(info.title, info.name)
         self.format.activated.connect(self._choose_format)
         self.zone = ZoneCombo()
@@ -97,6 +99,7 @@ class FilePanel(QWidget):
         self._questions = questions
         line = QHBoxLayout()
         line.addWidget(self._figures, 1)
+        line.addWidget(self.about)
         line.addWidget(self.columns)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +119,7 @@ class FilePanel(QWidget):
         look = candidate.look
         self._text_row.setVisible(candidate.pasted)
         self._questions.setVisible(not candidate.bundle)
+        self.about.setVisible(not candidate.bundle and look.format is not None)
         if look.format is not None:
             self.format.setCurrentIndex(self.format.findData(look.format.name))
         elif another:
@@ -178,6 +182,11 @@ class FilePanel(QWidget):
     def zone_info(self) -> ZoneInfo:
         """The zone that times are shown in."""
         return ZoneInfo(self._zone_name)
+
+    def _tell_about(self) -> None:
+        from secondstory_ui.dialogs.formats_help import FormatsDialog  # noqa: PLC0415 - dialogs load when asked for
+
+        FormatsDialog(self.format.currentData() or "", self.window()).open()
 
     # Choosing
 
