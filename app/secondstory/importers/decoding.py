@@ -6,6 +6,7 @@ can hold become the pictures that Unicode has for them (␀ for NUL); bytes that
 
 import codecs
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import Protocol
 
@@ -171,8 +172,9 @@ def shown(text: str) -> str:
     return visible if kept == text else visible + CUT
 
 
+@lru_cache(maxsize=2)
 def sample_text(sample: Sample) -> str:
-    """The text of a sample up to its last whole line, faulty bytes shown."""
+    """The text of a sample up to its last whole line, faulty bytes shown. Every importer asks for it, so it is kept."""
     lines = [line for block in lines_of(BytesIO(sample.data)) for line in block]
     if not sample.is_whole and len(lines) > 1:
         lines.pop()

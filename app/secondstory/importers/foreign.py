@@ -6,7 +6,7 @@ from typing import Any
 from secondstory.importers.base import Sample
 from secondstory.importers.decoding import is_binary, sample_text
 from secondstory.importers.rules import rules
-from secondstory.importers.shapes import json_keys, looks_like_json, looks_like_markup
+from secondstory.importers.shapes import json_keys, key_set, looks_like_json, looks_like_markup
 from secondstory.model.errors import UserError
 
 GENERAL_REMEDY = "Export the events as CSV and import that file, or paste the timeline as text."
@@ -59,7 +59,7 @@ def _archive(data: bytes) -> UserError:
 
 
 def _json(text: str) -> UserError | None:
-    keys = set(json_keys(text))
+    keys = key_set(text)
     entries = (entry for entry in rules("foreign")["json"] if set(entry["keys"]) <= keys)
     return next(map(_told, entries), None)
 

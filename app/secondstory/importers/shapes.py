@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _JSON = re.compile(r"\s*(?:\[\s*(?:[{\[\"\]]|$)|\{\s*(?:[\"}]|$))")
 _MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|svg|rss|feed|[a-z]+[ >/])", re.IGNORECASE)
@@ -17,6 +18,12 @@ def looks_like_json(text: str) -> bool:
 def looks_like_markup(text: str) -> bool:
     """Whether a text begins as JSON, XML or HTML does."""
     return looks_like_json(text) or bool(_MARKUP.match(text))
+
+
+@lru_cache(maxsize=2)
+def key_set(text: str) -> frozenset[str]:
+    """All that `json_keys` gives. Every importer of JSON asks for it, so it is kept."""
+    return frozenset(json_keys(text))
 
 
 def json_keys(text: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from secondstory.importers.documents.events import Maker
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.reading import FAULTS, Path, Record, is_lines, records, why
 from secondstory.importers.rules import rules
-from secondstory.importers.shapes import json_keys, looks_like_json
+from secondstory.importers.shapes import key_set, looks_like_json
 from secondstory.importers.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 
@@ -51,7 +51,7 @@ class JsonImporter(ABC):
         text = sample_text(sample)
         if not looks_like_json(text):
             return 0
-        keys = set(json_keys(text))
+        keys = key_set(text)
         fitting = (s["score"] for s in rules(self.info.name)["signature"] if _fits(s, keys, text))
         return max(fitting, default=0)
 
@@ -115,7 +115,7 @@ def _first_time(group: Sequence[Row]) -> datetime | None:
     return next((row.occurred_at for row in group if isinstance(row, Draft) and row.occurred_at is not None), None)
 
 
-def _fits(signature: dict[str, Any], keys: set[str], text: str) -> bool:
+def _fits(signature: dict[str, Any], keys: frozenset[str], text: str) -> bool:
     pattern = signature.get("pattern", "")
     return (
         keys.issuperset(signature["keys"])
