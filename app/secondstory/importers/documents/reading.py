@@ -92,14 +92,11 @@ def records(stream: Readable, paths: Sequence[Path]) -> Iterator[Record]:
     if is_lines(head):
         yield from _of_lines(Joined(head, stream), paths)
         return
-    data = _whole(head, stream)
+    data = whole(stream, head)
     try:
         found = list(_of_document("", data, paths))
     except FAULTS as error:
-        raise UserError(
-            f"The file is not a whole JSON document ({why(error)}).",
-            "Export it again; it may have been cut off on the way.",
-        ) from None
+        raise not_whole(error) from None
     yield from found
 
 
@@ -112,7 +109,19 @@ def is_lines(head: bytes) -> bool:
     return first.startswith(b"{") and first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
 
 
-def _whole(head: bytes, stream: Readable) -> bytes:
+def not_whole(error: Exception) -> UserError:
+    """What to tell of a file that is no JSON document."""
+    return UserError(
+        f"The file is not a whole JSON document ({why(error)}).",
+        "Export it again; it may have been cut off on the way.",
+    )
+
+
+def whole(stream: Readable, head: bytes = b"") -> bytes:
+    """A whole document in UTF-8 without a mark, whatever its encoding; ``head`` was read already.
+
+    Raises `UserError` where it is too large.
+    """
     data = head + stream.read(JSON_LIMIT + 1 - len(head))
     if len(data) > JSON_LIMIT:
         raise UserError(

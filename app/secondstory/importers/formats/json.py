@@ -19,15 +19,16 @@ from secondstory.importers.base import (
     Topic,
     UnreadRow,
 )
-from secondstory.importers.decoding import CUT, encoding_of, sample_text
+from secondstory.importers.decoding import CUT, sample_text
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.reading import (
     FAULTS,
-    JSON_LIMIT,
     LINES_LOOKED_AT,
     Record,
     is_lines,
+    not_whole,
     records,
+    whole,
     why,
 )
 from secondstory.importers.shapes import json_keys, looks_like_json
@@ -126,14 +127,11 @@ def _source(stream: BinaryIO) -> Source:
         lines = records(stream, ((),))
         first = _first(lines)
         return Source(first, chain(first, lines))
-    data = _document(stream)
+    data = whole(stream)
     try:
         found, others = find(data)
     except FAULTS as error:
-        raise UserError(
-            f"The file is not a whole JSON document ({why(error)}).",
-            "Export it again; it may have been cut off on the way.",
-        ) from None
+        raise not_whole(error) from None
     if found is None:
         raise UserError("There is nothing to import in this JSON document.", "Choose a file with events.")
     return Source(_first(iter(found)), iter(found), found, others)
@@ -158,18 +156,6 @@ def _source_of(sample: Sample) -> Source:
             "The beginning of this JSON document holds no whole record.", "Save it as a file, and import that file."
         )
     return _source(BytesIO(closed.encode("utf-8", "replace")))
-
-
-def _document(stream: BinaryIO) -> bytes:
-    data = stream.read(JSON_LIMIT + 1)
-    if len(data) > JSON_LIMIT:
-        raise UserError(
-            f"The file is larger than {JSON_LIMIT // 2**20} MiB, the most that is read of JSON.",
-            "Export a shorter time, or several files.",
-        )
-    name, mark = encoding_of(data)
-    data = data[mark:]
-    return data if name == "utf-8" else data.decode(name, "replace").encode("utf-8", "replace")
 
 
 def _first(found: Iterator[Record]) -> tuple[Record, ...]:
