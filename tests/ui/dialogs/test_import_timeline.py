@@ -15,6 +15,7 @@ from secondstory.services import reviews
 from secondstory.services.bundles import SAMPLE
 from secondstory_resources import resource
 from secondstory_ui.dialogs.import_timeline import ImportDialog
+from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage
 from secondstory_ui.pages.timeline.unread_dialog import UnreadDialog
@@ -283,3 +284,45 @@ def test_an_unread_row_is_put_aside_with_a_reason(unread: UnreadDialog, context:
     unread.dismiss.click()
     (row,) = stored(context).all(Unread)
     assert (row.state, row.dismissed_because) == (UnreadState.DISMISSED, "A remark about the rest")
+
+
+def test_a_mapping_is_remembered_for_tables_with_the_same_columns(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    odd = "when,what,whose\n2026-05-04T14:05:00Z,Queue is growing,Monitoring\n"
+    dialog = dialog_of(qtbot, context, written(tmp_path, odd), review_id=review_id)
+    dialog.choose.panel.mapping.box("role").setCurrentText("whose")
+    dialog.choose.panel.mapping._take("role")
+    run(qtbot, dialog)
+    later = odd + "2026-05-04T14:09:00Z,Restarted,On-call engineer\n"
+    again = dialog_of(qtbot, context, written(tmp_path, later, "later.csv"), review_id=review_id)
+    (candidate,) = again.choose.candidates
+    assert (candidate.mapping, candidate.recalled) == ({"role": "whose"}, True)
+    assert "as you chose before" in again.choose.panel._figures.text()
+    run(qtbot, again)
+    assert [event.role for event in stored(context).events] == ["Monitoring", "On-call engineer"]
+
+
+def test_another_table_is_not_mapped_as_before(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    memory = RememberedMappings(context.settings)
+    memory.keep(("when", "what", "whose"), {"role": "whose"})
+    dialog = dialog_of(qtbot, context, written(tmp_path), review_id=review_id)
+    assert dialog.choose.candidates[0].mapping == {}
+    memory.keep(("when", "what", "whose"), {})
+    assert memory.of(("when", "what", "whose")) == {}
+
+
+def test_what_is_remembered_wrongly_does_no_harm(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    path = written(tmp_path)
+    columns = tuple(ROWS.splitlines()[0].split(","))
+    for value in ("not JSON", "[1]", '{"x": 3}'):
+        context.settings.setValue("import/mappings", value)
+        assert RememberedMappings(context.settings).of(columns) == {}
+    RememberedMappings(context.settings).keep(columns, {"role": "a column that is gone"})
+    dialog = dialog_of(qtbot, context, path, review_id=review_id)
+    assert dialog.choose.candidates[0].ready
+    assert dialog.choose.candidates[0].mapping == {}

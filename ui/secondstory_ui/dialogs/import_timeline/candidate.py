@@ -14,7 +14,11 @@ from secondstory_ui.text import translate
 
 @dataclass(eq=False)
 class Candidate:
-    """One file or one pasted text. ``asked`` are the questions that came up; they stay to be seen once answered."""
+    """One file or one pasted text.
+
+    ``asked`` are the questions that came up; they stay to be seen once answered. ``recalled``: its columns are mapped
+    as somebody chose for such a table before.
+    """
 
     path: Path
     name: str
@@ -27,6 +31,7 @@ class Candidate:
     mapping: dict[str, str] = field(default_factory=dict)
     asked: dict[Topic, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    recalled: bool = False
     look: Look = field(default_factory=Look)
 
     @classmethod
@@ -63,9 +68,18 @@ class Candidate:
             self.date = day
             self.look_again(zone)
 
+    def recall(self, mapping: dict[str, str], zone: str) -> None:
+        """Map the columns as before, unless that makes it worse."""
+        before = self.look
+        self.mapping = mapping
+        self.look_again(zone)
+        self.recalled = self.look.error is None
+        if not self.recalled:
+            self.mapping, self.look = {}, before
+
     def choose_format(self, name: str) -> None:
         """Read it as another format; what was asked and mapped belongs to the old one."""
-        self.format, self.mapping, self.asked, self.columns = name, {}, {}, ()
+        self.format, self.mapping, self.asked, self.columns, self.recalled = name, {}, {}, (), False
 
     @property
     def state(self) -> str:

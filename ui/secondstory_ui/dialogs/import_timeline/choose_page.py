@@ -23,6 +23,7 @@ from secondstory.timeline.clock import in_zone
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
 from secondstory_ui.dialogs.import_timeline.candidate_list import CandidateList
 from secondstory_ui.dialogs.import_timeline.file_panel import FilePanel
+from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.text import shown_error
 from secondstory_ui.widgets.buttons import IconButton, primary_button, secondary_button
 from secondstory_ui.widgets.empty_state import EmptyState
@@ -36,8 +37,9 @@ class ChoosePage(QWidget):
     changed = Signal()
     """Something that decides what the import will do is another."""
 
-    def __init__(self, snapshot: Snapshot | None, parent: QWidget | None = None) -> None:
+    def __init__(self, snapshot: Snapshot | None, mappings: RememberedMappings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._mappings = mappings
         self._review = snapshot.review if snapshot else None
         start = self._review.window_start if self._review else None
         self._day = in_zone(start, snapshot.zone).date() if snapshot and start else None
@@ -204,6 +206,8 @@ class ChoosePage(QWidget):
     def _add(self, candidates: list[Candidate]) -> None:
         for candidate in candidates:
             candidate.look_again(self.review_zone, self._day)
+            if mapping := self._mappings.of(candidate.columns):
+                candidate.recall(mapping, self.review_zone)
             self.candidates.append(candidate)
         self._show_list()
         if candidates:

@@ -16,6 +16,7 @@ from secondstory.services.importing import ImportReport, import_files, import_in
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
 from secondstory_ui.dialogs.import_timeline.choose_page import ChoosePage
 from secondstory_ui.dialogs.import_timeline.forecast import Forecast
+from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.dialogs.import_timeline.result_page import ResultPage
 from secondstory_ui.dialogs.import_timeline.running_page import RunningPage
 from secondstory_ui.page import PageContext
@@ -48,7 +49,9 @@ class ImportDialog(QDialog):
         self.setAcceptDrops(True)
         self.resize(1160, 680)
         snapshot = self._bridge.snapshot
-        self.choose = ChoosePage(snapshot if snapshot is not None and snapshot.review.id == review_id else None)
+        self._mappings = RememberedMappings(context.settings)
+        here = snapshot if snapshot is not None and snapshot.review.id == review_id else None
+        self.choose = ChoosePage(here, self._mappings)
         self.running, self.outcome = RunningPage(context.jobs), ResultPage()
         self.notices = NoticeBar()
         self.forecast = Forecast(context, self)
@@ -173,7 +176,7 @@ class ImportDialog(QDialog):
         title = counted(len(files), self.tr("Importing 1 file…"), self.tr("Importing {n} files…"))
         self._show_page(self.running)
         self._running = True
-        self._context.jobs.start(title, partial(self._work, files), self._finish, self._fail)
+        self._context.jobs.start(title, partial(self._work, files), partial(self._finish, files), self._fail)
 
     def _import_bundles(self, candidates: list[Candidate]) -> list[Review]:
         found = []
@@ -192,8 +195,11 @@ class ImportDialog(QDialog):
             return import_files(library, review_id, files)
         return import_into_new_review(library, self.choose.new_title, files, zone=self.choose.review_zone)
 
-    def _finish(self, report: ImportReport) -> None:
+    def _finish(self, candidates: list[Candidate], report: ImportReport) -> None:
         self._running = False
+        for candidate in candidates:
+            if candidate.columns and (candidate.mapping or candidate.recalled):
+                self._mappings.keep(candidate.columns, candidate.mapping)
         for changes in report.changes:
             self._bridge.tell(changes)
         self._review_id = report.review.id

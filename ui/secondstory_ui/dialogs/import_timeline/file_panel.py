@@ -169,6 +169,8 @@ class FilePanel(QWidget):
             words += counted(
                 unread, self.tr(", 1 of them cannot be read yet"), self.tr(", {n} of them cannot be read yet")
             )
+        if candidate.recalled:
+            mapping = self.tr("The columns are mapped as you chose before.")
         return f"{words}. {shown_text(mapping)}".strip()
 
     def _row(self, row: Draft | UnreadRow) -> tuple[str, ...]:
@@ -226,4 +228,5 @@ class FilePanel(QWidget):
     def _map(self, field: str, columns: str) -> None:
         if self._candidate is not None:
             self._candidate.mapping[field] = columns
+            self._candidate.recalled = False
             self.changed.emit()
