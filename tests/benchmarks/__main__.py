@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from material import write_csv, write_library
+from material import write_csv, write_library, write_pagerduty, write_slack
 from timing import Measure, duel
 
 MISSED = """## What is missed, and why
@@ -45,6 +45,18 @@ def import_subjects(folder: Path) -> tuple[Subject, Subject]:
     return ("import_ours", file, str(folder / "ours.db")), ("import_pandas", file, str(folder / "floor.db"))
 
 
+def slack_subjects(folder: Path) -> tuple[Subject, Subject]:
+    """100 000 messages of a Slack export."""
+    file = str(write_slack(folder / "slack.zip", 100_000))
+    return ("import_ours", file, str(folder / "slack.db")), ("import_bare_json", file, str(folder / "floor.db"))
+
+
+def pagerduty_subjects(folder: Path) -> tuple[Subject, Subject]:
+    """100 000 log entries of PagerDuty."""
+    file = str(write_pagerduty(folder / "entries.json", 100_000))
+    return ("import_ours", file, str(folder / "pagerduty.db")), ("import_bare_json", file, str(folder / "floor.db"))
+
+
 def window_subjects(folder: Path) -> tuple[Subject, Subject]:
     """A library of 200 reviews and 1 000 000 events."""
     return ("window_ours", str(write_library(folder / "large.db", 200, 1_000_000))), ("window_empty",)
@@ -67,6 +79,10 @@ def tracker_subjects(folder: Path) -> tuple[Subject, Subject]:
 
 BENCHMARKS = (
     Benchmark("import", "Import 500 000 CSV rows", "pandas `read_csv` + `to_sql`", 1.0, 300, 3, import_subjects),
+    Benchmark(
+        "slack", "Import 100 000 Slack messages", "`json.loads` + SQLite `executemany`", 2.0, 300, 3, slack_subjects
+    ),
+    Benchmark("pagerduty", "Import 100 000 PagerDuty entries", "the same of these", 2.0, 300, 3, pagerduty_subjects),
     Benchmark(
         "window", "Window ready, 200 reviews, 1 000 000 events", "an empty PySide6 window", 3.5, 150, 5, window_subjects
     ),

@@ -1,6 +1,8 @@
 """What the benchmarks work on: invented timelines and libraries, the same at each run."""
 
+import json
 import random
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -51,6 +53,52 @@ def write_csv(path: Path, rows: int) -> Path:
             file.write(
                 f'{at},{chance.choice(ROLES)},#ops,{chance.choice(KINDS)},"{sentence(chance)}",export {number}\n'
             )
+    return path
+
+
+def write_pagerduty(path: Path, entries: int) -> Path:
+    """That many log entries of PagerDuty, newest first, as its API gives them."""
+    if path.exists():
+        return path
+    chance = random.Random(1)
+    types = ("trigger", "notify", "acknowledge", "escalate", "annotate", "resolve")
+    service = {"id": "PSVC", "type": "service_reference", "summary": "Order form"}
+    found = [
+        {
+            "id": f"R{number}",
+            "type": f"{chance.choice(types)}_log_entry",
+            "summary": sentence(chance),
+            "created_at": f"{START + timedelta(seconds=3 * number):%Y-%m-%dT%H:%M:%SZ}",
+            "agent": {"id": f"P{number % 9}", "type": "user_reference", "summary": chance.choice(ROLES)},
+            "channel": {"type": "auto"},
+            "incident": {"id": f"Q{number % 40}", "type": "incident_reference", "summary": sentence(chance)},
+            "service": service,
+            "teams": [],
+        }
+        for number in reversed(range(entries))
+    ]
+    path.write_text(json.dumps({"log_entries": found, "more": False}), encoding="utf-8")
+    return path
+
+
+def write_slack(path: Path, messages: int) -> Path:
+    """A Slack export of that many messages in ten channels, a day in a file."""
+    if path.exists():
+        return path
+    chance = random.Random(1)
+    users = [{"id": f"U{number}", "name": f"user{number}", "profile": {}} for number in range(40)]
+    channels = [{"id": f"C{number}", "name": f"incident-{number}"} for number in range(10)]
+    days: dict[str, list[dict[str, object]]] = {}
+    for number in range(messages):
+        at = START + timedelta(seconds=8 * number)
+        words = f"{sentence(chance)} <@U{chance.randrange(40)}>"
+        message = {"type": "message", "user": f"U{number % 40}", "text": words, "ts": f"{at.timestamp():.6f}"}
+        days.setdefault(f"incident-{number % 10}/{at:%Y-%m-%d}.json", []).append(message)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("users.json", json.dumps(users))
+        archive.writestr("channels.json", json.dumps(channels))
+        for name, found in days.items():
+            archive.writestr(name, json.dumps(found))
     return path
 
 

@@ -63,7 +63,7 @@ class Updates:
 
     def count(self, draft: Draft) -> None:
         """Take a record of the file into account, whether it is new or not."""
-        if draft.external_id:
+        if self.known and draft.external_id:
             self._names[external_name(draft)] += 1
 
     def look_at(self, drafts: Iterable[Draft], first_id: int) -> None:

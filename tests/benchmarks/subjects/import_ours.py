@@ -1,4 +1,4 @@
-"""Imports a CSV file into a new library, as the command line does."""
+"""Imports a file into a new library, as the command line does."""
 
 import sys
 from pathlib import Path

@@ -18,9 +18,9 @@ Time = str | int | float | None
 """A time as JSON holds it: ISO 8601 text, or a number since 1970 in seconds, milli-, micro- or nanoseconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Occurrence:
-    """One thing that a record tells.
+    """One thing that a record tells. It is not frozen, which would take longer than all the rest of an event.
 
     ``text`` gives the title; where it is longer than a title, it is the body too. ``body`` is what stands below it.
     ``part`` tells the events of one record apart (``opened``, ``resolved``) and is the same in every export;
@@ -75,10 +75,9 @@ class Maker:
         if until is not None and until < when.at:
             until, remark = None, remark or "The source says that it ended before it began; the end was left out."
         title, body = title_and_body(clean((told.text or "").strip()) or "Event")
-        more = clean((told.body or "").strip())
-        if more and more != title:
+        if told.body and (more := clean(told.body.strip())) and more != title:
             body = f"{body}\n\n{more}".strip()
-        tags = tuple(dict.fromkeys(clean(tag.strip()) for tag in told.tags if tag and tag.strip()))
+        tags = tuple(dict.fromkeys([clean(tag.strip()) for tag in told.tags if tag and tag.strip()]))
         return Draft(
             when.at, until, when.precision, clean(str(told.time)), when.zone_assumed, told.kind, told.role,
             clean((told.actor or "").strip()), title, body, tags, record.pointer, record.text, clean(told.external_id),
@@ -91,6 +90,8 @@ class Maker:
             raise UnplaceableError("The record has no time.")
         text = str(written).strip()
         try:
+            if text[4:5] == "-" and text[-1] == "Z":  # what nearly all tools write
+                return When(datetime.fromisoformat(text).astimezone(UTC))
             if isinstance(written, int | float) or text.replace(".", "", 1).isdecimal():
                 return When(epoch_instant(text if isinstance(written, str) else _digits(written)))
             at = datetime.fromisoformat(text)

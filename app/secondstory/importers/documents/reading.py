@@ -26,7 +26,7 @@ _LONE_SURROGATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Record:
     """One record: its place as a JSON pointer (after ``line 7`` where each line is a document) and its bytes.
 
@@ -56,12 +56,12 @@ class Record:
         return clean(text)
 
 
-def decode(data: bytes, kind: type[T]) -> T:
+def decode(data: bytes | memoryview, kind: type[T]) -> T:
     """JSON as that type; what is not Unicode in it is mended first. Raises one of `FAULTS`."""
     try:
         return msgspec.json.decode(data, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        mended = _LONE_SURROGATE.sub(b"\\\\ufffd", data.decode("utf-8", "replace").encode())
+        mended = _LONE_SURROGATE.sub(b"\\\\ufffd", str(data, "utf-8", "replace").encode())
         if mended == data or isinstance(error, msgspec.ValidationError):
             raise
         return msgspec.json.decode(mended, type=kind)
@@ -94,10 +94,9 @@ def records(stream: Readable, paths: Sequence[Path]) -> Iterator[Record]:
         return
     data = whole(stream, head)
     try:
-        found = list(_of_document("", data, paths))
+        yield from _of_document("", data, paths)
     except FAULTS as error:
         raise not_whole(error) from None
-    yield from found
 
 
 def is_lines(head: bytes) -> bool:
@@ -145,22 +144,23 @@ def _of_lines(stream: Joined, paths: Sequence[Path]) -> Iterator[Record]:
 
 
 def _of_document(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Record]:
-    if data.lstrip().startswith(b"["):
+    """The records of a document. Its parts are looked at where they lie: a copy of them would double the memory."""
+    if _begins(data, b"["):
         yield from _listed(place, data)
         return
     for path in paths:
-        pointer, raw = place, data
+        pointer, raw = place, memoryview(data)
         for name in path:
-            inside = decode(raw, dict[str, msgspec.Raw]) if raw.lstrip().startswith(b"{") else {}
+            inside = decode(raw, dict[str, msgspec.Raw]) if _begins(raw, b"{") else {}
             if name not in inside:
                 break
-            pointer, raw = f"{pointer}/{name}", bytes(inside[name])
+            pointer, raw = f"{pointer}/{name}", memoryview(inside[name])
         else:
-            if raw.lstrip().startswith(b"["):
+            if _begins(raw, b"["):
                 yield from _listed(pointer, raw)
             else:
                 decode(raw, dict[str, Any])
-                yield Record(pointer or "/", raw)
+                yield Record(pointer or "/", bytes(raw))
             return
     decode(data, dict[str, Any])
     names = " or ".join("/".join(path) for path in paths if path)
@@ -170,6 +170,10 @@ def _of_document(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Rec
     )
 
 
-def _listed(pointer: str, data: bytes) -> Iterator[Record]:
+def _begins(data: bytes | memoryview, sign: bytes) -> bool:
+    return bytes(data[:LINES_LOOKED_AT]).lstrip().startswith(sign)
+
+
+def _listed(pointer: str, data: bytes | memoryview) -> Iterator[Record]:
     for index, raw in enumerate(decode(data, list[msgspec.Raw])):
         yield Record(f"{pointer}/{index}", bytes(raw))

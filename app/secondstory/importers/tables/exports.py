@@ -32,7 +32,7 @@ _SHORT_YEAR = re.compile(r"(\s*\d{1,2}[/-][^\W\d]{3,9}\.?[/-])(\d{2})(?=\s|\Z)")
 _NO_COLUMNS = Columns(())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row(Record):
     """One row with its cells by the fields of the format; a field may have several columns."""
 
