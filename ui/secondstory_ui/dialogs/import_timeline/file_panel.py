@@ -10,7 +10,7 @@ from secondstory.services.import_preview import Topic, event_of, formats
 from secondstory.timeline.clock import format_event_time
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate
 from secondstory_ui.dialogs.import_timeline.mapping_form import MappingForm
-from secondstory_ui.dialogs.import_timeline.row_table import TextTableModel, text_table
+from secondstory_ui.dialogs.import_timeline.row_table import ShortInTheMiddle, TextTableModel, text_table
 from secondstory_ui.text import counted, shown_error, shown_name, shown_text
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.buttons import quiet_button
@@ -56,7 +56,8 @@ class FilePanel(QWidget):
             self.tr("What happened"),
         )
         self.rows = TextTableModel(headings, self)
-        self.table = text_table(self.rows, self.tr("First records and their events"), (70, 210, 140, 112, 104, 0), 5)
+        self.table = text_table(self.rows, self.tr("First records and their events"), (92, 190, 164, 104, 104, 0), 5)
+        self.table.setItemDelegateForColumn(0, ShortInTheMiddle(self.table))
         self._lay_out()
 
     def _make_text(self) -> None:

@@ -30,8 +30,9 @@ class ResultPage(QWidget):
         self._group: QButtonGroup | None = None
         headings = (self.tr("File"), self.tr("Place"), self.tr("Time"), self.tr("What it says"), self.tr("Note"))
         self.rows = TextTableModel(headings, self)
-        self.table = text_table(self.rows, self.tr("What the figure counts"), (190, 90, 150, 0, 260), 3)
-        self.table.setItemDelegateForColumn(0, ShortInTheMiddle(self.table))
+        self.table = text_table(self.rows, self.tr("What the figure counts"), (190, 120, 164, 0, 230), 3)
+        for place in (0, 1):
+            self.table.setItemDelegateForColumn(place, ShortInTheMiddle(self.table))
         self._more = Label("", "small", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
