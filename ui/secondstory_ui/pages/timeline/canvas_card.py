@@ -22,13 +22,14 @@ class CanvasCard(Card):
     import_requested = Signal()
     unread_requested = Signal()
     duplicates_requested = Signal()
+    people_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(" ")
         self._words = self.tr("Timeline")
         self._strip_asked: bool | None = None
         self._settled = False
-        self._found = (0, 0)
+        self._found = (0, 0, 0)
         self.set_title(self._words)
         self.canvas = TimelineCanvas()
         self.canvas.setMinimumHeight(LEAST_CANVAS)
@@ -38,8 +39,10 @@ class CanvasCard(Card):
         self.unread.clicked.connect(self.unread_requested)
         self.duplicates = link_button("", "merge")
         self.duplicates.clicked.connect(self.duplicates_requested)
-        self.add_action(self.unread)
-        self.add_action(self.duplicates)
+        self.people = link_button("", "people")
+        self.people.clicked.connect(self.people_requested)
+        for link in (self.unread, self.duplicates, self.people):
+            self.add_action(link)
         self.moments = quiet_button(self.tr("Moments"), "flag")
         self.moments.setCheckable(True)
         self.moments.setAccessibleName(self.tr("Show the six moments"))
@@ -60,7 +63,7 @@ class CanvasCard(Card):
         self.add(self.strip)
         self.add(self.canvas, 1)
         self.canvas.placing_ended.connect(lambda: self.strip.show_placing(None))
-        self.show_links(0, 0)
+        self.show_links(0, 0, 0)
 
     def show_facts(self, snapshot: Snapshot, shown: int, *, filtered: bool) -> None:
         """Say how many events there are, and from where."""
@@ -81,16 +84,17 @@ class CanvasCard(Card):
             facts.append(counted(again, self.tr("1 duplicate left out"), self.tr("{n} duplicates left out")))
         self.set_title(self._words, joined(facts))
 
-    def show_links(self, unread: int, duplicates: int) -> None:
-        """Lead to rows that could not be read, and to events that are told twice."""
-        self._found = (unread, duplicates)
+    def show_links(self, unread: int, duplicates: int, people: int) -> None:
+        """Lead to rows that could not be read, to events that are told twice, to people without a role."""
+        self._found = (unread, duplicates, people)
         long = self.width() >= WIDE
         rows = counted(unread, self.tr("1 row needs a look"), self.tr("{n} rows need a look"))
         pairs = counted(duplicates, self.tr("1 likely duplicate"), self.tr("{n} likely duplicates"))
-        short = (self.tr("{n} unread").format(n=unread), self.tr("{n} twice").format(n=duplicates))
+        names = counted(people, self.tr("1 person without a role"), self.tr("{n} people without a role"))
         for button, count, words, brief in (
-            (self.unread, unread, rows, short[0]),
-            (self.duplicates, duplicates, pairs, short[1]),
+            (self.unread, unread, rows, self.tr("{n} unread").format(n=unread)),
+            (self.duplicates, duplicates, pairs, self.tr("{n} twice").format(n=duplicates)),
+            (self.people, people, names, self.tr("{n} people").format(n=people)),
         ):
             button.setText(words if long else brief)
             button.setAccessibleName(words)

@@ -1,4 +1,4 @@
-"""What the timeline asks people to look at: unread rows, likely duplicates, suggested moments."""
+"""What the timeline asks people to look at: unread rows, likely duplicates, people without a role, moments."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from secondstory.model.enums import MomentKind
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
+from secondstory.services.people import unknown_people
 from secondstory.timeline.duplicates import DuplicatePair, likely_duplicates
 from secondstory.timeline.moments import suggest_moments
 from secondstory_ui.page import StepPage
@@ -21,8 +22,8 @@ MOST_FOR_SUGGESTIONS = 5_000
 class TimelineFindings(QObject):
     """Looks for them in the background, a little after events changed, and opens the dialogs that settle them."""
 
-    found = Signal(int, int)
-    """How many rows wait unread, and how many pairs are likely told twice."""
+    found = Signal(int, int, int)
+    """How many rows wait unread, how many pairs are likely told twice, and of how many people no role is known."""
 
     def __init__(self, page: StepPage) -> None:
         super().__init__(page)
@@ -88,7 +89,8 @@ class TimelineFindings(QObject):
 
     def _tell(self) -> None:
         if self._page.bridge.snapshot is not None:
-            self.found.emit(len(self._page.snapshot.unread), len(self.pairs))
+            snapshot = self._page.snapshot
+            self.found.emit(len(snapshot.unread), len(self.pairs), len(unknown_people(snapshot)))
 
     # Dialogs
 
@@ -103,6 +105,12 @@ class TimelineFindings(QObject):
         from secondstory_ui.pages.timeline.duplicates_dialog import DuplicatesDialog  # noqa: PLC0415 - as above
 
         self._open(DuplicatesDialog(self._page, self, self._page.window()))
+
+    def show_people(self) -> None:
+        """Open the list of people of whom no role is known."""
+        from secondstory_ui.pages.timeline.people_dialog import PeopleDialog  # noqa: PLC0415 - as above
+
+        self._open(PeopleDialog(self._page, self._page.window()))
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

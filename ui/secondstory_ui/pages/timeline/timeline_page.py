@@ -91,6 +91,7 @@ class TimelinePage(StepPage):
         self.picture.import_requested.connect(self._import)
         self.picture.unread_requested.connect(self.findings.show_unread)
         self.picture.duplicates_requested.connect(self.findings.show_duplicates)
+        self.picture.people_requested.connect(self.findings.show_people)
         self.findings.found.connect(self.picture.show_links)
 
     def _connect_table(self) -> None:

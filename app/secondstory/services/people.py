@@ -1,0 +1,56 @@
+"""The people that imported events name, and the roles by which everybody else knows them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from secondstory.model.changes import Changes, Label
+from secondstory.model.records import Event, Participant
+from secondstory.model.snapshot import Snapshot
+from secondstory.services.library import Library
+from secondstory.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPerson:
+    """A name that sources give for whoever acted, of which no role is known; ``events`` are how many it stands on."""
+
+    name: str
+    events: int
+
+
+def unknown_people(snapshot: Snapshot) -> tuple[UnknownPerson, ...]:
+    """The names of the events that are shown, each once however it is cased; those of the most events first."""
+    known = {participant.name.casefold() for participant in snapshot.participants if participant.name}
+    found = Counter(event.actor for event in snapshot.shown_events if event.actor and not event.role)
+    spelt: dict[str, str] = {}
+    amounts: Counter[str] = Counter()
+    for name, amount in found.items():
+        if name.casefold() not in known:
+            spelt.setdefault(name.casefold(), name)
+            amounts[name.casefold()] += amount
+    return tuple(UnknownPerson(spelt[key], amount) for key, amount in amounts.most_common())
+
+
+def assign_roles(library: Library, review_id: int, roles: Mapping[str, str]) -> Changes:
+    """Say the roles of people by their names, as one act: they become participants, and their events bear the role.
+
+    A role that an event has already stays. Names whose role is empty are left alone.
+    """
+    wanted = {name.casefold(): (name, role.strip()) for name, role in roles.items() if name and role.strip()}
+    with library.unit(Label("Say the roles of {count} people", {"count": str(len(wanted))}), review_id) as unit:
+        _add_participants(unit, review_id, wanted)
+        for event in unit.active(Event, review_id):
+            if event.actor and not event.role and (found := wanted.get(event.actor.casefold())):
+                unit.change(event, role=found[1])
+    return unit.changes
+
+
+def _add_participants(unit: UnitOfWork, review_id: int, wanted: Mapping[str, tuple[str, str]]) -> None:
+    present = unit.all(Participant, review_id=review_id)
+    named = {participant.name.casefold(): participant for participant in present if participant.name}
+    for key, (name, role) in wanted.items():
+        if key in named:
+            unit.change(named[key], role=role)
+        else:
+            unit.add(Participant(review_id=review_id, role=role, name=name, responder=True))
