@@ -17,6 +17,7 @@ from secondstory_ui.dialogs.help import AboutDialog, ShortcutsDialog
 from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.dialogs.new_review import NewReviewDialog
 from secondstory_ui.page import PageContext
+from secondstory_ui.pages.timeline.people_dialog import PeopleDialog
 from secondstory_ui.pages.timeline.source_dialog import SourceDialog
 from secondstory_ui.pages.timeline.type_moment import TypeMomentDialog
 from secondstory_ui.theme.controller import ThemeChoice, ThemeController
@@ -31,7 +32,7 @@ __all__ = ["context", "sample_context", "window"]
 SMALLEST = QSize(1024, 640)
 LARGE_TEXT_PT = 14
 READABLE = 4.5
-DIALOGS = ("new", "import", "shortcuts", "formats", "about", "moment", "source")
+DIALOGS = ("new", "import", "shortcuts", "formats", "about", "moment", "source", "people")
 
 
 @pytest.fixture(params=[*PLACES, *KEYS])
@@ -69,6 +70,7 @@ def make_dialog(name: str, window: MainWindow) -> QDialog:
         "about": lambda: AboutDialog("library.db", window),
         "moment": lambda: TypeMomentDialog(page, MomentKind.DETECTED, window),
         "source": lambda: SourceDialog(page, event, window),
+        "people": lambda: PeopleDialog(page, window),
     }[name]()
 
 
