@@ -5,7 +5,7 @@ and the two can be separated again.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from secondstory.model.draft import Draft
@@ -32,11 +32,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A later record of an event: its draft, and the event that was made of it (0 on a dry run)."""
+    """A later record of an event: its draft, and the event that was made of it (0 on a dry run).
+
+    ``fields`` are those that it may change.
+    """
 
     version: Version
     draft: Draft
     event_id: int
+    fields: tuple[str, ...] = OF_THE_SOURCE
 
 
 def versions(reader: Reader, review_id: int) -> dict[str, Version]:
@@ -58,12 +62,13 @@ class Updates:
     """Tells, while a file is read, which of its records are later versions of events that are there."""
 
     known: Mapping[str, Version]
+    fields: Callable[[Draft], tuple[str, ...] | None] = lambda _draft: OF_THE_SOURCE
     _names: Counter[str] = field(default_factory=Counter)
     _found: list[Update] = field(default_factory=list)
 
     def count(self, draft: Draft) -> None:
         """Take a record of the file into account, whether it is new or not."""
-        if self.known and draft.external_id:
+        if draft.external_id:
             self._names[external_name(draft)] += 1
 
     def look_at(self, drafts: Iterable[Draft], first_id: int) -> None:
@@ -73,7 +78,8 @@ class Updates:
         for place, draft in enumerate(drafts):
             version = self.known.get(external_name(draft)) if draft.external_id else None
             if version is not None:
-                self._found.append(Update(version, draft, first_id + place if first_id else 0))
+                event_id = first_id + place if first_id else 0
+                self._found.append(Update(version, draft, event_id, self.fields(draft) or OF_THE_SOURCE))
 
     def all(self) -> list[Update]:
         """The updates of the whole file: a name that it gives to several records is no name of any."""
@@ -88,7 +94,7 @@ def take_over(unit: UnitOfWork, update: Update) -> None:
     before = _as_imported(unit, update.version.latest) or shown
     news = {
         name: getattr(later, name)
-        for name in OF_THE_SOURCE
+        for name in update.fields
         if getattr(shown, name) == getattr(before, name) != getattr(later, name)
     }
     unit.change(shown, **news)

@@ -16,8 +16,10 @@ from secondstory.model.enums import UnreadState
 from secondstory.model.errors import UserError
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
+from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
 from secondstory.services.import_updates import Update, Updates, Version, take_over, versions
 from secondstory.services.library import Library
+from secondstory.services.own_exports import OwnEvents
 from secondstory.services.reviews import insert_review, show_review
 from secondstory.storage.bulk import discard_review, discard_source, insert_events, insert_unread
 from secondstory.storage.garbage import no_collection
@@ -49,7 +51,8 @@ class FileToImport:
 class SourceReport:
     """What became of one file.
 
-    ``zones`` are those that were assumed because the file did not say its own; ``remarks`` are what the importer has to
+    ``zones`` are those that were assumed because the file did not say its own (a timeline that we exported tells what
+    was assumed before, and nothing is assumed now); ``remarks`` are what the importer has to
     say of single records, by locator. ``new``, ``changed`` and ``known`` are the first of the events that are new, of
     those that bring an event of the review up to date, and of those that the review had already.
     """
@@ -94,7 +97,8 @@ class SourceReport:
         self.undated += len(drafts) - len(dated)
         self.first = min(dated if self.first is None else (self.first, *dated), default=None)
         self.last = max(dated if self.last is None else (self.last, *dated), default=None)
-        self.zones.update({draft.zone_assumed for draft in drafts if draft.zone_assumed})
+        if self.format != OWN_FORMAT:
+            self.zones.update({draft.zone_assumed for draft in drafts if draft.zone_assumed})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ class _Taken:
     source: Source
     report: SourceReport
     updates: Updates
+    own: OwnEvents | None = None
     fresh_unread: list[UnreadRow] = field(default_factory=list)
 
 
@@ -206,7 +211,9 @@ class _Session:
         importer = by_name(file.format) if file.format else detect(sample)
         options = file.options if file.options.zone else replace(file.options, zone=self.review.timezone)
         report = SourceReport(file.name, importer.info.name)
-        taken = _Taken(self._prepare(file, importer, options), report, Updates(self.versions))
+        own = OwnEvents.of(self.library, self.review.id) if report.format == OWN_FORMAT and self.review.id else None
+        updates = Updates(self.versions | own.versions(self.versions), own.changed) if own else Updates(self.versions)
+        taken = _Taken(self._prepare(file, importer, options), report, updates, own)
         with file.path.open("rb") as stream:
             rows = importer.read(stream, options)
             while self._take_portion(rows, taken):
@@ -247,6 +254,7 @@ class _Session:
     def _new_drafts(self, rows: list[Draft | UnreadRow], taken: "_Taken") -> tuple[list[Draft], list[bytes]]:
         """The events of a portion that the review has not yet, and their fingerprints."""
         known, report, drafts, fingerprints = self.known, taken.report, [], []
+        updates = taken.updates if self.versions else None
         for row in rows:
             if isinstance(row, UnreadRow):
                 report.unread.append(row)
@@ -255,9 +263,10 @@ class _Session:
                     taken.fresh_unread.append(row)
                 continue
             report.read += 1
-            taken.updates.count(row)
+            if updates is not None:
+                updates.count(row)
             mark = fingerprint(row)
-            if mark in known:
+            if mark in known or (taken.own is not None and taken.own.changed(row) == ()):
                 report.count_known(row)
                 continue
             known.add(mark)

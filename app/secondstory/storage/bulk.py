@@ -52,7 +52,7 @@ def insert_events(
             "locator": [e.locator for e in drafts],
         },
     )
-    names = [external_name(e) for e in drafts]
+    names = [external_name(e) for e in drafts] if any(e.external_id for e in drafts) else []
     insert_verbatim(unit, source.review_id, source.id, first, [e.raw for e in drafts], b"".join(fingerprints), names)
     return first
 
