@@ -13,6 +13,9 @@ END_OF_DAY = time(23, 59, 59)
 CHOOSE_DATE = "choose the date of the first event"
 BACKWARDS_COSTS = 3
 """A step back is this much less likely than one forward: 18:00 after 23:00 was noted late, 04:00 is a day later."""
+HEARD_ZONE = "No zone is named here: {zone} is taken from a line before."
+OTHER_DAY = "Noted out of order around midnight: taken as a time of {day}."
+DAY_BEFORE = "The text tells the newest first: taken as a time of {day}, before the day that is stated."
 
 
 class UnplaceableError(ValueError):
@@ -37,13 +40,24 @@ class Days:
         """Start with the zone and the day that a person chose."""
         self.chosen = require_zone(options.zone)
         self.chosen_name = options.zone or "UTC"
+        self._zone_is_chosen = bool(options.zone)
         self.stated = ""
+        self.heard = ""
         self.anchor: date | None = options.date
         self.last: datetime | None = None
+        self._backwards = False
 
     def state_zone(self, name: str) -> None:
         """From here on the source says that its times are in this zone."""
         self.stated = name
+
+    def hear_zone(self, name: str) -> None:
+        """From here on this zone is assumed, because a time named it, where no zone is stated or chosen."""
+        self.heard = name
+
+    def turn(self, *, backwards: bool) -> None:
+        """From here on times are told from the newest to the oldest, or as usual."""
+        self._backwards = backwards
 
     def state_day(self, day: PartialDate) -> bool:
         """From here on it is this day, unless there is no such day; a missing year is taken from before."""
@@ -54,22 +68,30 @@ class Days:
         self.last = None
         return True
 
-    def place(self, stamp: Stamp) -> When:
-        """The instant of a time. Raises `UnplaceableError` with the reason."""
+    def resume(self, last: datetime) -> None:
+        """What follows goes on behind this local time."""
+        self.anchor, self.last = last.date(), last
+
+    def place(self, stamp: Stamp, *, late: bool = False) -> When:
+        """The instant of a time. Raises `UnplaceableError` with the reason.
+
+        A ``late`` time may lie on the day before the one that is stated: what follows it goes on as before.
+        """
         if stamp.problem:
             raise UnplaceableError(stamp.problem)
-        day = self._complete(stamp.day) if stamp.day is not None else self._day_of(stamp.clock)
+        day = self._complete(stamp.day) if stamp.day is not None else self._day_of(stamp.clock, late=late)
         begin = datetime.combine(day, stamp.clock or time(0))
         zone, assumed = self.zone_of(stamp.zone, begin)
         try:
             when = self._instant(stamp, begin, zone)
         except OverflowError:
             raise UnplaceableError("The time lies outside the calendar.") from None
+        remark = when.remark or self._guess(stamp, day) or self._hearsay(assumed)
         if stamp.day is not None:
             self.anchor, self.last = day, None
         if stamp.clock is not None:
             self.last = begin
-        return When(when.at, when.until, when.precision, assumed, when.remark)
+        return When(when.at, when.until, when.precision, assumed, remark)
 
     def zone_of(self, named: str, local: datetime) -> tuple[tzinfo, str]:
         """The zone of a time that names this one or none, and its name if it is only assumed."""
@@ -78,9 +100,26 @@ class Days:
                 return named_zone(named, self.chosen, local), ""
             if self.stated:
                 return named_zone(self.stated, self.chosen, local), ""
+            if self._hears(self.heard):
+                return named_zone(self.heard, self.chosen, local), self.heard
         except UnclearZoneError as unclear:
             raise UnplaceableError(str(unclear)) from None
         return self.chosen, self.chosen_name
+
+    def _hears(self, zone: str) -> bool:
+        return bool(zone) and zone == self.heard and not self._zone_is_chosen
+
+    def _hearsay(self, assumed: str) -> str:
+        return HEARD_ZONE.format(zone=assumed) if self._hears(assumed) else ""
+
+    def _guess(self, stamp: Stamp, day: date) -> str:
+        """What to say where a time without a day was not simply placed behind the one before."""
+        if stamp.day is not None or self.last is None or self.anchor is None:
+            return ""
+        before = self.last.date()
+        if (day > before) if self._backwards else (day < max(before, self.anchor)):
+            return OTHER_DAY.format(day=day.isoformat())
+        return DAY_BEFORE.format(day=day.isoformat()) if self._backwards and day < self.anchor else ""
 
     def _instant(self, stamp: Stamp, begin: datetime, zone: tzinfo) -> When:
         placed = place(begin, zone)
@@ -116,19 +155,22 @@ class Days:
                 raise
             raise UnplaceableError("There is no such day.") from None
 
-    def _day_of(self, clock: time | None) -> date:
+    def _day_of(self, clock: time | None, *, late: bool) -> date:
         """The day of a time that names none: the one that makes the likeliest step from the time before."""
         if self.anchor is None or clock is None:
             raise UnplaceableError(f"The day is not known: {CHOOSE_DATE}.")
         if self.last is None:
             return self.anchor
-        days = (_days_after(self.last.date(), count) for count in (0, 1, -1))
-        return min(
-            (day for day in days if day >= self.anchor), key=lambda day: self._cost(datetime.combine(day, clock))
-        )
+        days = [_days_after(self.last.date(), count) for count in (0, 1, -1)]
+        if self._backwards:
+            days = [day for day in days if day <= self.anchor]
+        else:
+            first = _days_after(self.anchor, -1) if late else self.anchor
+            days = [day for day in days if day >= first]
+        return min(days, key=lambda day: self._cost(datetime.combine(day, clock)))
 
     def _cost(self, found: datetime) -> float:
-        step = (found - (self.last or found)).total_seconds()
+        step = (found - (self.last or found)).total_seconds() * (-1 if self._backwards else 1)
         return step if step >= 0 else -step * BACKWARDS_COSTS
 
 

@@ -116,6 +116,37 @@ def test_the_title_of_a_document_may_say_the_day() -> None:
     assert times(read("# Incident on 2026-05-06: forms failing\n\n- 14:05 one", "text")) == ["2026-05-06 14:05"]
 
 
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("All times in UTC", f"{DAY} 09:05"),
+        ("Times in CET.", f"{DAY} 08:05"),
+        ("Time zone: Europe/Berlin", f"{DAY} 07:05"),
+        ("Date: 2026-05-06", "2026-05-06 09:05"),
+        ("2026-05-06\nTimes in CET.", "2026-05-06 08:05"),
+        ("Timeline 2026-05-06", "2026-05-06 09:05"),
+        ("Timeline - 6 May 2026 - times in CET", "2026-05-06 08:05"),
+        ("Incident timeline 6 May 2026 (all times CET)", "2026-05-06 08:05"),
+        ("What happened on 6 May 2026 (CET)", "2026-05-06 08:05"),
+        ("INC-12 Forms failing, 6 May 2026", "2026-05-06 09:05"),
+        ("Notes", f"{DAY} 09:05"),
+        ("What we saw and did on that morning", f"{DAY} 09:05"),
+        ("Exported 2026-05-20", f"{DAY} 09:05"),
+        ("| Time | Event |\n|---|---|\n| 09:05 | Paged |", f"{DAY} 09:05"),
+        ("Paged\n2026-05-04 09:05", f"{DAY} 09:05"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_first_event_may_stand_right_below_what_is_stated(statement: str, expected: str, gap: str) -> None:
+    rows = read(f"{statement}\n{gap}09:05 Alert fired\n09:07 Acknowledged", "text", day=DAY)
+    assert titles(rows)[-2:] == ["Alert fired", "Acknowledged"]
+    assert times(rows)[-2] == expected
+
+
+def test_a_comma_behind_the_time_is_as_good_as_a_dash() -> None:
+    assert titles(read("09:05, Alert fired\n09:07; Acknowledged", "text", day=DAY)) == ["Alert fired", "Acknowledged"]
+
+
 def test_without_a_day_it_is_asked_for_and_nothing_is_guessed() -> None:
     text = "14:05 UTC - alert fired"
     assert topics(text) == ["date"]
@@ -211,6 +242,7 @@ def test_links_and_emphasis_leave_the_title_but_stay_in_the_body() -> None:
         "---\ntitle: x\ndate: 2026-05-04 14:05\n---\nNothing else.",
         "## 10.15 Results",
         "The ratio was 14:05 in the end",
+        "It went on for a long time, and we saw it\n14:54, when all was calm, and once more,\n15:10 that was over.",
     ],
 )
 def test_prose_that_mentions_times_is_no_timeline(prose: str) -> None:

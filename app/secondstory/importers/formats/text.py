@@ -1,7 +1,7 @@
 """Pasted text and Markdown: lists, headings, tables and chats with times."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
 from secondstory.importers.asking import open_questions
@@ -9,12 +9,14 @@ from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Questi
 from secondstory.importers.decoding import is_binary, lines_of, sample_text, shown
 from secondstory.importers.prose.events import drafts
 from secondstory.importers.prose.outline import Outline
+from secondstory.importers.prose.words import CUES_COUNT, is_cue
 from secondstory.importers.shapes import looks_like_markup
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 
 TEXT_LIMIT = 64 * 1024 * 1024
+CERTAINLY_CAPTIONS = 85
 
 
 class TextImporter:
@@ -35,6 +37,8 @@ class TextImporter:
         if looks_like_markup(text):
             return 0
         lines = text.split("\n")
+        if _are_captions(lines):
+            return CERTAINLY_CAPTIONS
         found = len(_outline(lines, ImportOptions()).items)
         filled = sum(1 for line in lines if line.strip()) or 1
         return min(75, 25 + 10 * min(found, 3) + int(20 * min(1.0, found / filled))) if found else 0
@@ -50,6 +54,11 @@ class TextImporter:
                     "Divide it, or import it as a table (CSV), which has no such limit.",
                 )
             lines.append(line if line.isascii() else shown(line))
+        if _are_captions(lines):
+            raise UserError(
+                f"This is a transcript of a recording: {CUES_COUNT}",
+                "Copy what belongs on the timeline, write the time of day in front of each line, and paste it as text.",
+            )
         yield from drafts(_outline(lines, options).parts, options)
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
@@ -69,6 +78,12 @@ class TextImporter:
         return corrected.encode("utf-8", "replace")
 
 
+def _are_captions(lines: list[str]) -> bool:
+    """Whether the lines are WebVTT or SubRip: cues with the times at which they begin and end in a recording."""
+    first = list(islice((line.lstrip("\ufeff") for line in lines if line.strip()), 2))
+    return any(map(is_cue, first)) or (bool(first) and first[0].split()[:1] == ["WEBVTT"])
+
+
 def _outline(lines: list[str], options: ImportOptions) -> Outline:
     day_first, _ = day_comes_first(_starts(lines), options.day_first)
     outline = Outline(lines, day_first=day_first)
@@ -83,6 +98,8 @@ def _starts(lines: list[str]) -> list[str]:
 
 def _questions(sample: Sample, options: ImportOptions) -> Iterator[Question]:
     lines = sample_text(sample).split("\n")
+    if _are_captions(lines):
+        return
     if day_comes_first(_starts(lines), options.day_first)[1]:
         yield Question(Topic.ORDER, "The text does not show whether the day or the month comes first in its dates.")
     parts = _outline(lines, options).parts

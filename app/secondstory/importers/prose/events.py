@@ -2,82 +2,86 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
-from itertools import pairwise
+from datetime import datetime, timedelta
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import Days, UnplaceableError, When
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
-from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
-from secondstory.importers.prose.marks import fence_of, mark_of, unmarked
+from secondstory.importers.prose.items import Item, Part
+from secondstory.importers.prose.marks import characters, fence_of, mark_of, unmarked
+from secondstory.importers.prose.order import Run, day_of, give_zones, is_newest_first, mark_late, runs
+from secondstory.importers.stamps import PartialDate
 from secondstory.importers.titles import TITLE_LENGTH, title_and_body
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import Precision
 
 FAR_AWAY = timedelta(days=180)
+_HEADLINE = re.compile(r"(\*\*[^*]+\*\*|__[^_]+__)[:.]?")
 _LEADING = re.compile(r"^[\s:|–—→>.,;)\]-]+|^\s*\*{1,2}\s+")
 
 
 def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | UnreadRow]:
     """The events of a text. A text that tells the newest first is turned round."""
     days = Days(options)
-    stated = next((part.name for part in parts if isinstance(part, ZoneMark)), "")
-    if stated:
-        days.state_zone(stated)
-    groups = _groups(parts)
-    newest_first = _is_newest_first(groups)
-    rows: list[Draft | UnreadRow] = []
-    for group in _ordered(groups, newest_first=newest_first):
-        for part in group:
-            if isinstance(part, ZoneMark):
-                days.state_zone(part.name)
-            elif isinstance(part, DayMark):
-                days.state_day(part.day)
-            else:
-                rows.append(_row(part, days))
+    give_zones(parts)
+    found = runs(parts)
+    rows = _turned(found, days) if is_newest_first(parts) else [row for run in found for row in _rows(run, days)]
     _remark_on_strays(rows)
     return rows
 
 
-def _groups(parts: Sequence[Part]) -> list[list[Part]]:
-    """The parts, a group for each statement of a day."""
-    groups: list[list[Part]] = [[]]
-    for part in parts:
-        if isinstance(part, DayMark):
-            groups.append([])
-        groups[-1].append(part)
-    return groups
+def _rows(run: Run, days: Days) -> list[Draft | UnreadRow]:
+    """The events of a run, told from the oldest to the newest."""
+    if run.mark is not None:
+        days.state_day(run.mark.day)
+    mark_late(run.items)
+    return [_row(item, days) for item in run.items]
 
 
-def _is_newest_first(groups: list[list[Part]]) -> bool:
-    """Whether all steps from one time to the next go back, or most of many."""
-    forward = back = 0
-    for group in groups:
-        known = [_sort_key(part) for part in group if isinstance(part, Item) and not part.key]
-        keys = [key for key in known if key is not None]
-        forward += sum(second > first for first, second in pairwise(keys))
-        back += sum(second < first for first, second in pairwise(keys))
-    return (back >= 2 and not forward) or back > 3 * max(forward, 1)
+def _turned(found: Sequence[Run], days: Days) -> list[Draft | UnreadRow]:
+    """The events of a text that tells the newest first, the oldest first.
+
+    What stands above the first statement of a day goes on from the newest event below it.
+    """
+    above, *stated = found
+    if days.anchor is None and (day := _first_whole_day(stated)):
+        days.state_day(day)
+    newest: datetime | None = None
+    told: list[list[Draft | UnreadRow]] = []
+    for run in stated:
+        rows, last = _backwards(run, days) if run.tells_newest_day else _upwards(run, days)
+        newest = newest or last
+        told.append(rows)
+    if newest is not None:
+        days.resume(newest)
+    told = [*told[::-1], _upwards(above, days)[0]]
+    return [row for rows in told for row in rows]
 
 
-def _sort_key(item: Item) -> tuple[int, int, int, float] | None:
-    stamp = item.stamp
-    if stamp is None or stamp.problem or stamp.clock is None:
-        return None
-    day = stamp.day
-    seconds = stamp.clock.hour * 3600 + stamp.clock.minute * 60 + stamp.clock.second + stamp.clock.microsecond / 1e6
-    return (day.year or 0, day.month, day.day, seconds) if day else (0, 0, 0, seconds)
+def _first_whole_day(stated: Sequence[Run]) -> PartialDate | None:
+    """The first day that is stated with its year; days above it may lack theirs."""
+    days = (run.mark.day if run.mark is not None else day_of(run.items[0]) for run in stated)
+    return next((day for day in days if day is not None and day.year is not None), None)
 
 
-def _ordered(groups: list[list[Part]], *, newest_first: bool) -> list[list[Part]]:
-    if not newest_first:
-        return groups
-    turned = []
-    for group in reversed(groups):
-        marks: list[Part] = [part for part in group if not isinstance(part, Item)]
-        items: list[Part] = [part for part in group if isinstance(part, Item)]
-        turned.append(marks + items[::-1])
-    return turned
+def _upwards(run: Run, days: Days) -> tuple[list[Draft | UnreadRow], datetime | None]:
+    """The events of a run from its last line to its first, and the newest local time."""
+    rows = _rows(Run(run.mark, run.items[::-1]), days)
+    return rows, days.last if rows else None
+
+
+def _backwards(run: Run, days: Days) -> tuple[list[Draft | UnreadRow], datetime | None]:
+    """The events of a run that begins with the newest, whose day is stated, and the newest local time."""
+    if run.mark is not None:
+        days.state_day(run.mark.day)
+    days.turn(backwards=True)
+    rows: list[Draft | UnreadRow] = []
+    newest: datetime | None = None
+    for item in run.items:
+        rows.append(_row(item, days))
+        newest = newest or days.last
+    days.turn(backwards=False)
+    return rows[::-1], newest
 
 
 def _row(item: Item, days: Days) -> Draft | UnreadRow:
@@ -88,7 +92,9 @@ def _row(item: Item, days: Days) -> Draft | UnreadRow:
     if item.stamp is None:
         return _draft(item, None, title, body, raw)
     try:
-        when = days.place(item.stamp)
+        days.state_zone(item.zone_stated)
+        days.hear_zone(item.zone_heard)
+        when = days.place(item.stamp, late=item.late)
     except UnplaceableError as reason:
         return UnreadRow(locator, str(reason), raw)
     if not title:
@@ -114,6 +120,8 @@ def _words(item: Item) -> tuple[str, str]:
     first = _LEADING.sub("", item.text).rstrip()
     lines = _dedented(item.body)
     whole = "\n".join([first, *lines] if first else lines).strip()
+    if lines and (headline := _HEADLINE.fullmatch(first)) and lines[0].strip():
+        return unmarked(headline[1]), characters("\n".join(lines).strip())
     paragraph = [first] if first else []
     for line in lines:
         mark = mark_of(line)
@@ -132,6 +140,7 @@ def _words(item: Item) -> tuple[str, str]:
 
 def _body(whole: str, title: str) -> str:
     """The whole text, unless the title says all of it but marks of emphasis."""
+    whole = characters(whole)
     bare = whole.replace("**", "").replace("__", "").replace("`", "")
     return "" if bare == title or " ".join(bare.split()) == title else whole
 

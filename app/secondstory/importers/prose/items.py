@@ -10,6 +10,8 @@ class Item:
     """One event as found: where, its time, its words, the lines that continue it.
 
     ``owns_all`` is set where everything up to the next event belongs to it (below a heading, a message of a chat).
+    ``zone_stated`` is the zone that the text states for it, ``zone_heard`` the one that times before it name. ``late``
+    tells that it may have been noted late, after midnight.
     """
 
     line: int
@@ -26,6 +28,9 @@ class Item:
     actor: str = ""
     kind: str = ""
     tags: tuple[str, ...] = ()
+    zone_stated: str = ""
+    zone_heard: str = ""
+    late: bool = False
     body: list[str] = field(default_factory=list)
 
     def add(self, line: str) -> None:
@@ -36,9 +41,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class DayMark:
-    """From here on it is this day."""
+    """From here on it is this day.
+
+    ``heads`` tells that the line says nothing else: it stands above the events of that day. Other lines tell the day of
+    the whole story, which is the day that it begins.
+    """
 
     day: PartialDate
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """A line of Markdown or plain text without its markup."""
 
+import html
 import re
 from dataclasses import dataclass
+from html.entities import html5
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _BULLET = re.compile(r"[-*+•–·‣][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+(?=\D|\d+[:.]\d\d|\d{4}-)")
@@ -15,7 +17,9 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)|`(
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~])")
 _ASIDE = 0xF0000
 """Signs behind a backslash are put aside as characters of private use, so that they are no markup."""
-_PUT_BACK = {_ASIDE + ord(sign): sign for sign in "\\`*_{}[]<>#|~"}
+_SIGNS = "\\`*_{}[]<>#|~"
+_PUT_BACK = {_ASIDE + ord(sign): sign for sign in _SIGNS}
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +35,15 @@ class Mark:
 def mark_of(line: str) -> Mark:
     """A line taken apart."""
     if heading := _HEADING.match(line):
-        return Mark(heading[2], level=len(heading[1]))
+        return Mark(_spelt(heading[2]), level=len(heading[1]))
     expanded = line.expandtabs(4)
     text = expanded.lstrip()
     if text.startswith(">"):
         text = _QUOTE.sub("", text, count=1).lstrip()
     indent = len(expanded) - len(expanded.lstrip())
     if bullet := _BULLET.match(text):
-        return Mark(text[bullet.end() :].strip(), indent, bullet=True)
-    return Mark(text.strip(), indent)
+        return Mark(_spelt(text[bullet.end() :].strip()), indent, bullet=True)
+    return Mark(_spelt(text.strip()), indent)
 
 
 def fence_of(line: str) -> str:
@@ -66,12 +70,39 @@ def table_cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
 
 
+def characters(text: str) -> str:
+    """A text with the characters that entities such as ``&amp;`` stand for; what would not show stays as written."""
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    written = entity[0]
+    found = html.unescape(written) if written[1] == "#" else html5.get(written[1:], written)
+    if found.isspace():
+        return " "
+    return found if found.isprintable() else written
+
+
+def _spelt(text: str) -> str:
+    """A text whose spaces and dashes are no entities; signs of markup stay entities, so that they are no markup."""
+    if "&" not in text:
+        return text
+    return _ENTITY.sub(lambda match: match[0] if (found := _character(match)) in _SIGNS + "&" else found, text)
+
+
 def unmarked(text: str) -> str:
-    """A text without emphasis, code marks and the addresses of links; a sign behind a backslash is a sign."""
+    """A text without emphasis, code marks, entities and the addresses of links; a sign behind a backslash is a sign."""
     text = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[1])), text)
+    if "&" in text:
+        text = _ENTITY.sub(_sign_aside, text)
     text = _LINK.sub(lambda match: match[1] or " ", text)
     for _ in range(3):
         text, count = _EMPHASIS.subn(lambda match: match[2] or match[3] or "", text)
         if not count:
             break
     return " ".join(text.translate(_PUT_BACK).split())
+
+
+def _sign_aside(entity: re.Match[str]) -> str:
+    found = _character(entity)
+    return chr(_ASIDE + ord(found)) if found in _SIGNS else found

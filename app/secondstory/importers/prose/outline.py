@@ -9,12 +9,17 @@ from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
 from secondstory.importers.prose.marks import Mark, fence_of, is_rule, is_table_rule, mark_of
 from secondstory.importers.prose.tables import table_items
 from secondstory.importers.prose.words import (
+    CUES_COUNT,
     chat_header,
     day_within,
+    goes_on,
+    is_cue,
+    is_left_open,
     is_timeline,
     label_and_time,
     labelled_day,
     may_hold_time,
+    names_other_day,
     speaker,
     stated_zone,
     status_and_time,
@@ -27,7 +32,9 @@ _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
 _AT = re.compile(r"[*_]*at\s+(?=[~≈\d])", re.IGNORECASE)
 _CLOSING = '])*_`”"'
+_LIST_SIGNS = (",", ";")
 PROSE_WORDS = 5
+HEADING_WORDS = 12
 LONGEST_FRONT_MATTER = 200
 DETAIL_INDENT = 2
 _SENTENCE_END = (".", ":", "!", "?", ")", "|", "*", "_")
@@ -46,6 +53,7 @@ class Outline:
         self._open_fences = open_fences
         self._current: Item | None = None
         self._timeline = not any(mark_of(line).level for line in lines[:2000])
+        self._first = next((index for index, line in enumerate(lines) if line.strip()), 0)
         self._blank = True
         self._after_event = False
         self._table_until = 0
@@ -75,6 +83,9 @@ class Outline:
             else:
                 parts = len(self.parts)
                 self._blank = self._line(index, line)
+                if len(self.parts) > parts:
+                    # Behind an event, and behind a statement of a day or a zone, a line begins afresh.
+                    self._after_event = True
                 if len(self.parts) > parts or self._current is not None:
                     self._before.clear()
                 else:
@@ -134,8 +145,7 @@ class Outline:
         self._zone_of_heading(mark.text)
         day = found[0].day if found and not found[0].problem else self._day_within(mark.text)
         if day is not None:
-            self.parts.append(DayMark(day))
-            self._after_event = True
+            self.parts.append(DayMark(day, heads=found is not None and self._statement_of_day(*found)))
 
     def _day_within(self, text: str) -> PartialDate | None:
         return day_within(text, day_first=self._day_first, without_year=self._timeline)
@@ -166,11 +176,12 @@ class Outline:
         found = read_stamp(mark.text, day_first=self._day_first) if timed else None
         if found is not None:
             found = (found[0], found[1].lstrip(_CLOSING))
+            if is_cue(mark.text):
+                found[0].problem = f"This is from a transcript of a recording: {CUES_COUNT}"
         if found is not None and self._statement_of_day(*found):
             self._close()
-            self.parts.append(DayMark(found[0].day))  # type: ignore[arg-type]
+            self.parts.append(DayMark(found[0].day, heads=True))  # type: ignore[arg-type]
             self._zone_of_heading(mark.text)
-            self._after_event = True
             return
         if found is not None and self._is_event(line, mark, *found):
             self._event(index, line, mark, *found)
@@ -178,15 +189,33 @@ class Outline:
         if found is None or found[0].clock is None:
             if timed and self._other_forms(index, line, mark):
                 return
-            if zone := stated_zone(mark.text):
-                self.parts.append(ZoneMark(zone))
-            day = labelled_day(mark.text, day_first=self._day_first) if timed else None
-            if timed and day is None and _BOLD.fullmatch(mark.text):
-                self._close()
-                day = self._day_within(mark.text)
-            if day is not None:
-                self.parts.append(DayMark(day))
+            self._statements(index, mark, timed=timed)
         self._continuation(line, mark)
+
+    def _statements(self, index: int, mark: Mark, *, timed: bool) -> None:
+        """The zone and the day that a line states for what follows."""
+        if zone := stated_zone(mark.text):
+            self.parts.append(ZoneMark(zone))
+        if not timed:
+            return
+        day = labelled_day(mark.text, day_first=self._day_first)
+        if day is None and _BOLD.fullmatch(mark.text):
+            self._close()
+            day = self._day_within(mark.text)
+        if day is None and self._is_plain_heading(index, mark):
+            day = day_within(mark.text, day_first=self._day_first, without_year=is_timeline(mark.text))
+            if day is not None and not zone:
+                self._zone_of_heading(mark.text)
+        if day is not None:
+            self.parts.append(DayMark(day))
+
+    def _is_plain_heading(self, index: int, mark: Mark) -> bool:
+        """Whether a line without marks heads a timeline, or the whole text with the day of what happened."""
+        if mark.bullet or not self._blank or (self._current is not None and self._current.owns_all):
+            return False
+        if len(mark.text.split()) > HEADING_WORDS or mark.text.endswith((".", ",", ";", "!", "?")):
+            return False
+        return is_timeline(mark.text) or (index == self._first and not names_other_day(mark.text))
 
     def _statement_of_day(self, stamp: Stamp, rest: str) -> bool:
         """A line that holds a day and nothing else but a zone."""
@@ -208,7 +237,7 @@ class Outline:
             return separated and (mark.bullet or self._after_event or self._timeline)
         if mark.bullet:
             return says or separated or not rest
-        return self._is_event_without_bullet(line, rest, says=says, separated=separated)
+        return self._is_event_without_bullet(line, rest, separated=separated)
 
     def _is_detail(self, mark: Mark) -> bool:
         """Whether an indented line, as in a pasted log, only tells more of the event above it."""
@@ -217,21 +246,22 @@ class Outline:
             return False
         return mark.indent >= current.indent + DETAIL_INDENT
 
-    def _is_event_without_bullet(self, line: str, rest: str, *, says: bool, separated: bool) -> bool:
-        after_gap = self._blank or self._after_event
-        if not says:
-            return after_gap or bool(self._before)
-        if line.lstrip().startswith("["):
+    def _is_event_without_bullet(self, line: str, rest: str, *, separated: bool) -> bool:
+        if not rest.strip(_ONLY_MARKS) or line.lstrip().startswith("["):
             return True
-        begins = after_gap or bool(self._before)
-        return not self._within_prose() and (separated or (rest[:1].isspace() and begins))
+        if rest[:1] in _LIST_SIGNS and goes_on(rest):
+            return False
+        apart = separated or rest[:1].isspace() or rest[:1] in _LIST_SIGNS
+        return apart and not self._within_prose(rest)
 
-    def _within_prose(self) -> bool:
-        """Whether the line before is a sentence that goes on in this line."""
+    def _within_prose(self, rest: str) -> bool:
+        """Whether the line before is a sentence that goes on in this line; an introduction does not."""
         if not self._before:
             return False
         before = self._before[-1][1].rstrip()
-        return len(before.split()) >= PROSE_WORDS and not before.endswith(_SENTENCE_END)
+        if len(before.split()) < PROSE_WORDS or before.endswith(_SENTENCE_END):
+            return False
+        return is_left_open(before) or goes_on(rest)
 
     def _event(self, index: int, line: str, mark: Mark, stamp: Stamp, rest: str) -> None:
         written = _written(mark.text, rest)

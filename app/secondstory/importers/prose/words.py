@@ -22,6 +22,8 @@ _CHAT_HEADER = re.compile(
 )
 _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")
 _STATUS = re.compile(r"[*_]*([A-Z][\w -]{0,30}?)[*_]*\s+\(([^()]*\d[^()]*)\)[*_]*:[*_]*\s+(\S.*)$")
+_CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?!\d)")
+CUES_COUNT = "its times count from its beginning and are no times of day."
 LABEL_WORDS = 6
 SHORT_NAME = 2
 HEADING_LENGTH = 300
@@ -42,6 +44,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 def may_hold_time(text: str) -> bool:
     """Whether a line can hold a time at all; most lines of most texts cannot."""
     return bool(_MAY_HOLD_TIME.search(text))
+
+
+def is_cue(text: str) -> bool:
+    """Whether a line holds the begin and the end of a caption in a recording (WebVTT, SubRip)."""
+    return bool(_CUE.match(text))
 
 
 def stated_zone(text: str) -> str:
@@ -94,6 +101,28 @@ def day_within(text: str, *, day_first: bool, without_year: bool = False) -> Par
             if found and found[0].day and (found[0].day.year or without_year) and not found[0].problem:
                 return found[0].day
     return None
+
+
+def names_other_day(text: str) -> bool:
+    """Whether a line tells the day of something else, such as “Exported 2026-05-20”."""
+    return any(word in rules("words")["other_days"] for word in _words(text))
+
+
+def is_left_open(text: str) -> bool:
+    """Whether a line ends within a sentence: behind a comma, or behind a word that something follows."""
+    words = _words(text[-HEADING_LENGTH:])
+    return text.endswith(",") or (bool(words) and words[-1] in rules("words")["prepositions"])
+
+
+def goes_on(text: str) -> bool:
+    """Whether the words behind a time go on with a sentence from the line before, as “when it was over” does."""
+    words = _words(text[:HEADING_LENGTH])
+    return bool(words) and words[0] in rules("words")["continues"]
+
+
+def _words(text: str) -> list[str]:
+    words = (word.strip(".,:;()[]*_").lower() for word in text.split())
+    return [word for word in words if word]
 
 
 def time_behind(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:

@@ -1,0 +1,50 @@
+"""Titles in bold, entities of HTML, and times of recordings in texts."""
+
+import pytest
+
+from secondstory.model.errors import UserError
+from support.imports import drafts, read, titles, topics, unread
+
+DAY = "2026-05-04"
+
+
+def test_a_title_in_bold_is_not_run_together_with_the_text_below_it() -> None:
+    rows = drafts(read("* [14:05] **Alert fired**\n  Many forms\n  fail.\n* [14:07] **Declared**", "text", day=DAY))
+    assert [(row.title, row.body) for row in rows] == [("Alert fired", "Many forms\nfail."), ("Declared", "")]
+    assert rows[0].raw == "* [14:05] **Alert fired**\n  Many forms\n  fail."
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Q&amp;A &lt;opened&gt; for &#35;12 &#x23;13", "Q&A <opened> for #12 #13"),
+        ("&lt;br&gt; and &#42;stars&#42; are no markup", "<br> and *stars* are no markup"),
+        ("what is written is &amp;lt;", "what is written is &lt;"),
+        ("R&D; A&B &unknown; &#8238; stay", "R&D; A&B &unknown; &#8238; stay"),
+    ],
+)
+def test_entities_become_characters(written: str, shown: str) -> None:
+    (draft,) = drafts(read(f"- 14:05&nbsp;&ndash; {written}\n\n  More: {written}", "text", day=DAY))
+    assert draft.title == shown
+    assert draft.body.endswith(f"More: {shown}")
+    assert draft.raw.startswith(f"- 14:05&nbsp;&ndash; {written}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WEBVTT\n\n1\n00:00:03.120 --> 00:00:06.500\nAna Example: we are on the bridge\n",
+        "\ufeffWEBVTT - Call\n\n00:03.120 --> 00:06.500\nAna Example: we are on the bridge\n",
+        "1\n00:00:03,120 --> 00:00:06,500\nAna Example: we are on the bridge\n",
+    ],
+)
+def test_the_times_of_a_recording_are_no_times_of_day(text: str) -> None:
+    assert topics(text) == []
+    with pytest.raises(UserError, match="count from its beginning"):
+        read(text, day=DAY)
+
+
+def test_a_piece_of_a_transcript_among_notes_is_unread() -> None:
+    rows = read("# Notes\n\n14:05 Bridge opened\n00:00:03.120 --> 00:00:06.500\nAna: hello\n", "text", day=DAY)
+    assert titles(rows) == ["Bridge opened"]
+    assert "transcript" in unread(rows)[0].reason
