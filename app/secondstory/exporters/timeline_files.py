@@ -16,9 +16,9 @@ from secondstory.exporters.replacing import replacing
 from secondstory.model.errors import UserError
 from secondstory.model.names import name_of
 from secondstory.model.progress import Progress, Work
-from secondstory.model.records import Event
+from secondstory.model.records import Event, Review
 from secondstory.model.snapshot import Snapshot
-from secondstory.model.timeline_file import COLUMNS, TIMESKETCH, TIMESKETCH_COLUMNS, guarded
+from secondstory.model.timeline_file import COLUMNS, TIMESKETCH, TIMESKETCH_COLUMNS, guarded, identity
 
 TELL_EVERY = 1000
 _ENCODER = msgspec.json.Encoder()
@@ -69,7 +69,7 @@ def write_timeline(snapshot: Snapshot, path: Path, form: TimelineForm | None = N
     return len(events)
 
 
-def _row(event: Event) -> dict[str, str | list[str]]:
+def _row(review: Review, event: Event) -> dict[str, str | list[str]]:
     """The columns of an event as texts."""
     return {
         "occurred_at": event.occurred_at.isoformat() if event.occurred_at else "",
@@ -83,12 +83,13 @@ def _row(event: Event) -> dict[str, str | list[str]]:
         "body": event.body,
         "tags": list(event.tags),
         "key": "yes" if event.key else "",
+        "id": identity(review, event),
     }
 
 
-def _named(event: Event, columns: Iterable[str]) -> dict[str, str | list[str]]:
+def _named(review: Review, event: Event, columns: Iterable[str]) -> dict[str, str | list[str]]:
     """An event under the names of the columns of a form."""
-    row = _row(event)
+    row = _row(review, event)
     named = {TIMESKETCH.get(name, name): value for name, value in row.items()} | row
     return {name: named.get(name, name_of(event.kind)) for name in columns}
 
@@ -98,7 +99,7 @@ def _csv(columns: tuple[str, ...]) -> Callable[[TextIO, Snapshot], Iterator[None
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(columns)
         for event in snapshot.shown_events:
-            values = _named(event, columns).values()
+            values = _named(snapshot.review, event, columns).values()
             table.writerow([guarded(v) if isinstance(v, str) else _ENCODER.encode(v).decode() for v in values])
             yield
 
@@ -107,7 +108,7 @@ def _csv(columns: tuple[str, ...]) -> Callable[[TextIO, Snapshot], Iterator[None
 
 def _json_lines(stream: TextIO, snapshot: Snapshot) -> Iterator[None]:
     for event in snapshot.shown_events:
-        stream.write(_ENCODER.encode(_named(event, TIMESKETCH_COLUMNS)).decode() + "\n")
+        stream.write(_ENCODER.encode(_named(snapshot.review, event, TIMESKETCH_COLUMNS)).decode() + "\n")
         yield
 
 

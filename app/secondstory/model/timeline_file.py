@@ -4,6 +4,11 @@ The columns of Timesketch (``message``, ``datetime``, ``timestamp_desc``, ``tag`
 them; in its form they stand first, and ours follow as further columns.
 """
 
+from secondstory.model.records import Event, Review
+
+FORMAT = "secondstory-timeline"
+"""What such a file is called among the formats that are read."""
+
 COLUMNS = (
     "occurred_at",
     "occurred_until",
@@ -16,8 +21,12 @@ COLUMNS = (
     "body",
     "tags",
     "key",
+    "id",
 )
-"""The header of the plain form: fields of an event, and its time as its source wrote it."""
+"""The header of the plain form: fields of an event, its time as its source wrote it, and which event it is.
+
+Files that were written before there was an ``id`` end with ``key``.
+"""
 
 TIMESKETCH = {"title": "message", "occurred_at": "datetime", "tags": "tag"}
 """What Timesketch calls our columns."""
@@ -30,6 +39,15 @@ TIMESKETCH_COLUMNS = (
     *(name for name in COLUMNS if name not in TIMESKETCH),
 )
 """The header of the form for Timesketch; ``timestamp_desc`` is the name of the kind, for people."""
+
+
+def identity(review: Review, event: Event) -> str:
+    """Which event a row tells, the same in every export. No other review, in whatever library, has it.
+
+    The instant at which a review was started stands for the review: its ref may stand in another library as well.
+    """
+    return f"{review.created_at:%Y%m%dT%H%M%S%f}-{event.id}"
+
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 

@@ -1,15 +1,19 @@
 """The files that paths lead to: those in folders, and those in archives that are no format of their own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from secondstory.importers.archives import ZIP, Archive
 from secondstory.importers.base import Sample
 from secondstory.importers.registry import detect
+from secondstory.importers.slack.export import MOST_OF_AN_EXPORT, is_export
 from secondstory.model.errors import UserError
 
 MOST_FILES = 1000
+LISTS_OF_AN_EXPORT = frozenset({"channels.json", "users.json"})
+"""What stands beside the channels in the folder of a Slack export that was unpacked."""
 _OF_SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -25,7 +29,8 @@ def files_in(paths: Iterable[Path], unpacked: Path) -> tuple[FoundFile, ...]:
     """The files among these paths, inside the folders and inside the archives among them; hidden ones are passed over.
 
     What is in an archive is unpacked into the folder ``unpacked``, which is the caller's to remove. An archive that is
-    a format by itself, such as a Slack export or a workbook, is a file like any other. Raises `UserError` where a path
+    a format by itself, such as a Slack export or a workbook, is a file like any other; a Slack export that was unpacked
+    is packed again, for its days tell little without its lists of people and channels. Raises `UserError` where a path
     is not there, holds nothing, or is an archive that cannot be read.
     """
     found: list[FoundFile] = []
@@ -35,7 +40,14 @@ def files_in(paths: Iterable[Path], unpacked: Path) -> tuple[FoundFile, ...]:
         inside = list(_files(path))
         if not inside:
             raise UserError(f"The folder {path} is empty.", "Choose a folder that holds exports.")
+        exports = _unpacked_exports(inside)
+        for root, files in exports.items():
+            name = path.resolve().name if root == path else root.relative_to(path.parent).as_posix()
+            found.append(FoundFile(_pack(root, files, name, unpacked), name))
+        packed = {file for files in exports.values() for file in files}
         for file in inside:
+            if file in packed:
+                continue
             name = file.name if file == path else file.relative_to(path.parent).as_posix()
             if _is_plain_archive(file):
                 found += _unpack(file, name, unpacked)
@@ -55,6 +67,40 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") or part in _OF_SYSTEMS for part in path.parts)
+
+
+def _unpacked_exports(files: Sequence[Path]) -> dict[Path, list[Path]]:
+    """The folders that are a Slack export, each with the files of the export; of nested ones the outermost."""
+    names: dict[Path, set[str]] = {}
+    for file in files:
+        names.setdefault(file.parent, set()).add(file.name)
+    found: dict[Path, list[Path]] = {}
+    for root in sorted(folder for folder, inside in names.items() if inside >= LISTS_OF_AN_EXPORT):
+        if not found.keys().isdisjoint(root.parents):
+            continue
+        inside = [file for file in files if file.suffix == ".json" and root in file.parents]
+        if is_export([file.relative_to(root).as_posix() for file in inside]):
+            found[root] = inside
+    return found
+
+
+def _pack(root: Path, files: Sequence[Path], name: str, folder: Path) -> Path:
+    """The files of a Slack export as the archive that they came from."""
+    if sum(file.stat().st_size for file in files) > MOST_OF_AN_EXPORT:
+        raise UserError(
+            f"The Slack export {name} is larger than {MOST_OF_AN_EXPORT // 2**30} GiB, the most that is read.",
+            "Export a shorter time, or fewer channels at once.",
+        )
+    target = folder / f"{_number(folder)}.zip"
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+        for file in files:
+            archive.writestr(ZipInfo(file.relative_to(root).as_posix()), file.read_bytes(), ZIP_DEFLATED)
+    return target
+
+
+def _number(folder: Path) -> int:
+    """The number of the next file in the folder of what is unpacked."""
+    return sum(1 for _ in folder.iterdir()) + 1
 
 
 def _is_plain_archive(path: Path) -> bool:
@@ -82,7 +128,6 @@ def _unpack(path: Path, name: str, folder: Path) -> Iterator[FoundFile]:
                 f"The archive {name} holds more than {MOST_FILES:,} files.", "Pack fewer of them, or import a folder."
             )
         for member in members:
-            number = sum(1 for _ in folder.iterdir()) + 1
-            target = folder / f"{number}{Path(member.name).suffix[:10]}"
+            target = folder / f"{_number(folder)}{Path(member.name).suffix[:10]}"
             target.write_bytes(archive.read(member))
             yield FoundFile(target, f"{name}/{member.name}")

@@ -20,6 +20,8 @@ OF_THE_SOURCE = (
     "body", "tags",
 )  # fmt: skip
 """The fields of an event that a source fills; stars, notes, links and the like are people's."""
+OF_THE_TIME = ("occurred_at", "occurred_until", "precision")
+"""What is edited together: where a person changed one of them, the others stay too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,13 @@ def take_over(unit: UnitOfWork, update: Update) -> None:
     if shown is None or shown.merged_into is not None:
         return
     before = _as_imported(unit, update.version.latest) or shown
+    edited = {name for name in update.fields if getattr(shown, name) != getattr(before, name)}
+    if not edited.isdisjoint(OF_THE_TIME):
+        edited.update(OF_THE_TIME)
     news = {
         name: getattr(later, name)
         for name in update.fields
-        if getattr(shown, name) == getattr(before, name) != getattr(later, name)
+        if name not in edited and getattr(before, name) != getattr(later, name)
     }
     unit.change(shown, **news)
     unit.change(later, merged_into=shown.id)

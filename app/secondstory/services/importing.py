@@ -13,7 +13,7 @@ from secondstory.importers.registry import by_name, detect
 from secondstory.model.changes import Changes, Label
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import UnreadState
-from secondstory.model.errors import UserError
+from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
@@ -135,8 +135,7 @@ def preview_import(
         session = _Session(library, review, dry_run=True)
     else:
         session = _Session.of(library, review_id, dry_run=True)
-    for file in files:
-        yield from session.read(file)
+    yield from session.read_named(files)
     return ImportReport(session.review, tuple(session.reports))
 
 
@@ -199,11 +198,21 @@ class _Session:
     def read_all(self, files: Iterable[FileToImport]) -> Work[None]:
         """Read files so that `show` is all that is left to do; whatever interrupts it, nothing of them stays."""
         try:
-            for file in files:
-                yield from self.read(file)
+            yield from self.read_named(files)
         except BaseException:  # cancelling included
             self.discard()
             raise
+
+    def read_named(self, files: Iterable[FileToImport]) -> Work[None]:
+        """Read files; where there are several, what is wrong with one of them names it."""
+        files = tuple(files)
+        for file in files:
+            try:
+                yield from self.read(file)
+            except UserError as error:
+                if len(files) == 1 or isinstance(error, CancelledError):
+                    raise
+                raise UserError(f"{file.name}: {error.message}", error.remedy) from error
 
     def read(self, file: FileToImport) -> Work[None]:
         """Read one file."""
@@ -254,7 +263,7 @@ class _Session:
     def _new_drafts(self, rows: list[Draft | UnreadRow], taken: "_Taken") -> tuple[list[Draft], list[bytes]]:
         """The events of a portion that the review has not yet, and their fingerprints."""
         known, report, drafts, fingerprints = self.known, taken.report, [], []
-        updates = taken.updates if self.versions else None
+        updates = taken.updates if taken.updates.known else None
         for row in rows:
             if isinstance(row, UnreadRow):
                 report.unread.append(row)

@@ -58,7 +58,7 @@ def open_wording(snapshot: Snapshot) -> tuple[OpenWording, ...]:
 
 
 def texts_with_names(snapshot: Snapshot) -> tuple[SharedText, ...]:
-    """The texts in which a participant is named. The report says the role there; the library keeps the text."""
+    """The texts in which somebody is named. The report says the role there; the library keeps the text."""
     without_names = role_words(snapshot)
     return tuple(place for place in shared_texts(snapshot) if without_names(place.text) != place.text)
 

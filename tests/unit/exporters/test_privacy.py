@@ -1,5 +1,8 @@
 """Whose names are found in texts, and how they may be spelt."""
 
+from collections.abc import Callable
+from time import perf_counter
+
 import pytest
 
 from secondstory.exporters.privacy import role_words, without_names
@@ -60,3 +63,168 @@ def test_tags_and_titles_are_texts_as_well() -> None:
     assert found.review.title == "Incident commander's night"
     assert found.all(Event)[0].tags == ("Incident commander",)
     assert found.participants[0].name == ""
+
+
+PEOPLE = (
+    "hamza",
+    "FakeUser2",
+    "jsmith",
+    "j.smith",
+    "Earline Greenholt",
+    "Nizar Not Gharbi",
+    "bo berg",
+    "J. Smith",
+    "jane.1990",
+)
+NO_PEOPLE = (
+    *("Alertmanager", "node-exporter", "db-primary-2", "the payments team", "GitHub Actions", "Payments API"),
+    *("monitoring", "on-call engineer", "Deploy Bot", "mergify[bot]", "DeployBot", "Test-Service-API-v2"),
+    *(
+        "U012AB3CD",
+        "4711",
+        "10.0.0.1",
+        "web01",
+        "kube-system/coredns",
+        "root",
+        "NT AUTHORITY\\SYSTEM",
+        "SRE",
+        "Support",
+    ),
+    *("Customers", "everyone", "alerts@shop.test", "PagerDuty", "Incident commander", "Amazon Web Services"),
+)
+
+
+def acted(*actors: str, role: str = "") -> Callable[[str], str]:
+    """What hides the names of these actors."""
+    return role_words(snapshot(events=[event("14:00", "x", actor=actor, role=role) for actor in actors]))
+
+
+@pytest.mark.parametrize("actor", PEOPLE)
+def test_whoever_acted_is_a_role_in_every_text(actor: str) -> None:
+    assert acted(actor)(f"Notified {actor} by push") == "Notified a participant by push"
+    assert acted(actor, role="Responder")(f"@{actor}: on it, says {actor}.") == "Responder: on it, says Responder."
+
+
+@pytest.mark.parametrize("actor", NO_PEOPLE)
+def test_a_team_a_tool_a_service_and_an_id_keep_their_names(actor: str) -> None:
+    text = f"{actor} says that {actor} is ok"
+    assert acted(actor)(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Will restart the worker", "mark the incident resolved", "it will", "a way out", "sent a page", "said so"),
+        *("Alertmanager fired", "node-exporter on db-primary-2", "the payments team", "GitHub Actions", "Mark it done"),
+    ],
+)
+def test_the_names_of_people_do_no_harm_to_ordinary_sentences(text: str) -> None:
+    hide = acted("will", "mark", "Will Marsh", "Amy Way", "Adam Page", "said", "hamza", "Ana Silva", "jsmith")
+    assert hide(text) == text
+
+
+def test_a_handle_that_is_an_ordinary_word_is_found_behind_an_at_and_inside_a_sentence() -> None:
+    assert acted("will")("@will asked Will to help") == "a participant asked a participant to help"
+
+
+def test_a_handle_is_a_whole_word() -> None:
+    assert acted("FakeUser")("FakeUser2 or FakeUsers") == "FakeUser2 or FakeUsers"
+
+
+def test_a_handle_of_initial_and_surname_is_known_by_the_full_name() -> None:
+    hide = acted("abilinski", "hamza", "j.doe", role="Responder")
+    assert hide("by Anthony Bilinski") == "by Responder"
+    assert hide("Jane Doe and a doe") == "Responder and a doe"
+    assert hide("1 commit by Hamza Faran") == "1 commit by Responder"
+    assert hide("to Hamza Monday") == "to Responder Monday"
+
+
+def test_several_who_acted_together_are_each_somebody() -> None:
+    assert acted("Ana & jsmith")("jsmith told Ana") == "a participant told a participant"
+    assert acted("Silva, Ana")("Ana Silva; silva, ana") == "a participant; a participant"
+
+
+def test_an_actor_with_a_role_somewhere_has_it_everywhere() -> None:
+    events = [event("14:00", "x", actor="hamza", role="Responder"), event("14:01", "x", actor="hamza")]
+    assert role_words(snapshot(events=events))("hamza") == "Responder"
+
+
+def test_a_handle_of_a_participant_is_that_participant() -> None:
+    hide = role_words(snapshot(participants=[DANA], events=[event("14:00", "x", actor="dokafor")]))
+    assert hide("dokafor, @dana") == "Incident commander, Incident commander"
+
+
+def test_the_service_of_the_review_is_no_person() -> None:
+    found = snapshot(review(service="Zephyr"), events=[event("14:00", "x", actor="zephyr")])
+    assert role_words(found)("zephyr is down") == "zephyr is down"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Alert acknowledged by [ana@x.com]", "Alert acknowledged by [a participant]"),
+        ("dana.okafor@x.com, dokafor@y.org", "Incident commander, Incident commander"),
+        ("d.o@x.com", "a participant"),
+        ("On Monday at 10:05, Bo Berg <bo@x.com> wrote:", "On Monday at 10:05, a participant wrote:"),
+        ('To: "Berg, Bo" <b@x.com>, Ana Silva <ana@x.com>', "To: a participant, a participant"),
+        ("Contact Earline Greenholt <eg@x.com> or <cy@x.com>.", "Contact a participant or a participant."),
+        ("Dana Okafor <do@x.com>", "Incident commander"),
+        ("told bo <bo@x.com> of it", "told a participant of it"),
+        ("(ana@x.com/bo@x.com)", "(a participant/a participant)"),
+        (
+            "see <@U012AB3CD>, <@W012AB3CD|dana> and @U012AB3CD",
+            "see a participant, Incident commander and a participant",
+        ),
+    ],
+)
+def test_an_address_is_the_role_of_whoever_it_belongs_to(written: str, shown: str) -> None:
+    assert role_words(snapshot(participants=[DANA]))(written) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("no-reply@x.com", "Alerts <alerts@x.com>", "Statuspage <status@x.com>", '"Payments Team" <pay@x.com>'),
+        *(
+            "support+eu@x.com",
+            "git@github.com:shop/web",
+            "lodash@4.17.21",
+            "actions/checkout@v4",
+            "root@db-1",
+            "a @ b.com",
+        ),
+        *("https://0123456789abcdef@o1.ingest.sentry.io/1", "name@example.org", "@here and @UNKNOWN"),
+    ],
+)
+def test_addresses_of_systems_and_what_is_no_address_stay(text: str) -> None:
+    assert role_words(snapshot(participants=[DANA]))(text) == text
+
+
+def test_a_name_that_stands_before_an_address_is_known_everywhere() -> None:
+    found = snapshot(
+        review(summary="Bo Berg saw it; Berg called."),
+        events=[event("14:00", "Mail", body="10:05, Bo Berg <bo@x.com> wrote:\n> all down")],
+    )
+    assert without_names(found).review.summary == "a participant saw it; a participant called."
+
+
+@pytest.mark.parametrize(
+    "text", ["a@" * 9999, "Bo " * 9999, "x@y." * 9999, "hamza@." * 9999, "'" * 30000, "Bo <" * 9999]
+)
+def test_no_text_takes_long(text: str) -> None:
+    started = perf_counter()
+    acted("hamza", "Bo Berg")(text)
+    assert perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("name", ["dana@x.com", "Dana <dana@x.com>", "@dana", " Dana "])
+def test_a_participant_may_be_given_as_an_address_or_a_handle(name: str) -> None:
+    hide = role_words(snapshot(participants=[Participant(review_id=1, role="Scribe", name=name)]))
+    assert hide("Dana, @dana, dana@x.com and Dana <d@y.org>") == "Scribe, Scribe, Scribe and Scribe"
+
+
+@pytest.mark.parametrize("name", ["-", "@", "@@", "<>", "...", "@@x", "\U0001f984", "a@", "(x)", "İß"])
+def test_an_odd_name_does_no_harm(name: str) -> None:
+    odd = [Participant(review_id=1, role="Scribe", name=name)]
+    hide = role_words(snapshot(participants=odd, events=[event("14:00", "x", actor=name)]))
+    assert hide("queue - empty @ 10... <ok>") == "queue - empty @ 10... <ok>"

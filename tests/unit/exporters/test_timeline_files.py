@@ -3,6 +3,7 @@
 import csv
 import json
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -121,6 +122,36 @@ def test_markdown_is_a_list_under_each_day_and_read_back_to_the_minute(tmp_path:
     assert titles(read_back(path))[:1] == ["Queue *grows*"]
 
 
+@pytest.mark.parametrize(("form", "suffix"), FORMS)
+def test_each_row_ends_with_the_id_of_its_event_and_every_export_gives_the_same(
+    form: TimelineForm, suffix: str, tmp_path: Path
+) -> None:
+    one = event(AT, "Queue grows", id=12)
+    (first,) = read_back(written(snapshot(events=[one]), tmp_path, form, suffix))
+    (again,) = read_back(written(snapshot(events=[replace(one, title="Queue is full")]), tmp_path, form, suffix))
+    (other,) = read_back(written(snapshot(review(created_at=AT), events=[one]), tmp_path, form, suffix))
+    assert [row.external_id for row in (first, again, other) if isinstance(row, Draft)] == [
+        "secondstory-timeline:20260504T000000000000-12",
+        "secondstory-timeline:20260504T000000000000-12",
+        "secondstory-timeline:20260504T140500000000-12",
+    ]
+
+
+@pytest.mark.parametrize(("form", "suffix"), FORMS)
+def test_a_file_from_before_there_was_an_id_is_read_as_it_was(form: TimelineForm, suffix: str, tmp_path: Path) -> None:
+    path = written(snapshot(events=[event(AT, "Queue grows", key=True)]), tmp_path, form, suffix)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if suffix == ".csv":
+        old = [line.rpartition(",")[0] for line in lines]
+    else:
+        old = [json.dumps({name: value for name, value in json.loads(line).items() if name != "id"}) for line in lines]
+    path.write_text("\n".join(old) + "\n", encoding="utf-8")
+    assert detect(Sample.of(path)).info.name == "secondstory-timeline"
+    (row,) = read_back(path)
+    assert isinstance(row, Draft)
+    assert (row.title, row.key, row.external_id) == ("Queue grows", True, "")
+
+
 def test_people_are_roles(tmp_path: Path) -> None:
     one = event(AT, "Robin Example acknowledges", role="On-call engineer", actor="Robin Example")
     for form, suffix in [*FORMS, (TimelineForm.MARKDOWN, ".md")]:
@@ -137,9 +168,9 @@ def test_a_suffix_that_fits_no_form_is_said(tmp_path: Path) -> None:
 def test_a_row_that_is_not_ours_any_more_is_unread_and_the_others_are_read(tmp_path: Path) -> None:
     path = written(snapshot(events=[event(AT, "Queue")]), tmp_path, TimelineForm.CSV, ".csv")
     with path.open("a", encoding="utf-8") as stream:
-        stream.write("soon,,exact,,,note,,What,,[],\nonly two,cells\n")
+        stream.write("soon,,exact,,,note,,What,,[],,\nonly two,cells\n")
     rows = read_back(path)
     assert [row.reason for row in rows if isinstance(row, UnreadRow)] == [
         "The time is not written as this program writes it.",
-        "The row has 2 cells where the table has 11 columns.",
+        "The row has 2 cells where the table has 12 columns.",
     ]

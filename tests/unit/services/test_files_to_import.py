@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from secondstory.importers.base import ImportOptions, Sample
+from secondstory.importers.registry import detect
+from secondstory.model.draft import Draft
 from secondstory.model.errors import UserError
 from secondstory.services.files_to_import import FoundFile, files_in
 
@@ -68,6 +71,28 @@ def test_an_archive_that_is_a_format_by_itself_stays_whole(tmp_path: Path, unpac
     channels = '[{"id": "C1", "name": "incident"}]'
     members = {"channels.json": channels, "users.json": users, "incident/2026-05-04.json": message}
     assert names(files_in([archive_of(tmp_path / "chat.zip", **members)], unpacked)) == ["chat.zip"]
+
+
+def test_a_slack_export_that_was_unpacked_is_one_export_again(tmp_path: Path, unpacked: Path) -> None:
+    message = '[{"type": "message", "user": "U1", "text": "Looking", "ts": "1777885500.000200"}]'
+    chat = tmp_path / "exports" / "chat"
+    file_of(chat / "channels.json", '[{"id": "C1", "name": "incident"}]')
+    file_of(chat / "users.json", '[{"id": "U1", "name": "robin"}]')
+    file_of(chat / "incident" / "2026-05-04.json", message)
+    file_of(tmp_path / "exports" / "alerts.csv")
+    found = files_in([tmp_path / "exports"], unpacked)
+    assert names(found) == ["exports/chat", "exports/alerts.csv"]
+    with found[0].path.open("rb") as stream:
+        (row,) = detect(Sample.of(found[0].path)).read(stream, ImportOptions())
+    assert isinstance(row, Draft)
+    assert (row.actor, row.title, row.locator) == ("robin", "Looking", "incident/2026-05-04.json/0")
+    assert names(files_in([chat], unpacked)) == ["chat"]
+
+
+def test_lists_of_people_and_channels_without_messages_are_files_like_others(tmp_path: Path, unpacked: Path) -> None:
+    for name in ("channels.json", "users.json", "pager.json"):
+        file_of(tmp_path / "exports" / name, "[]")
+    assert len(files_in([tmp_path / "exports"], unpacked)) == 3
 
 
 @pytest.mark.parametrize("name", ["../evil.csv", "/etc/evil.csv", "C:\\evil.csv", "a/../../evil.csv"])

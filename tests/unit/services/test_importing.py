@@ -285,3 +285,17 @@ def test_an_import_that_was_killed_is_cleared_away_later(tmp_path: Path, monkeyp
     never_finished.close()
     reopened.close()
     library.close()
+
+
+def test_of_several_files_the_one_that_cannot_be_read_is_named(library: Library, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_text("")
+    named = FileToImport(empty, shown_name="exports/empty.csv")
+    with pytest.raises(UserError, match=r"^exports/empty\.csv: .*empty"):
+        finish(preview_import(library, [file_of(tmp_path, ALERT), named]))
+    with pytest.raises(UserError, match=r"^exports/empty\.csv: "):
+        imported(library, started_review(library), file_of(tmp_path, ALERT), named)
+    with pytest.raises(UserError) as alone:
+        finish(preview_import(library, [named]))
+    assert "empty.csv" not in alone.value.message
+    assert stored(library, Event) == 0

@@ -31,6 +31,16 @@ def test_a_text_with_the_name_of_a_participant_is_found() -> None:
     assert texts_with_names(review("The engineer saw it first")) == ()
 
 
+@pytest.mark.parametrize("text", ["Told ana@x.com", "Bo Berg <bo@x.com> knew", "Ask <@U012AB3CD>", "ask rosa"])
+def test_so_are_addresses_handles_and_mentions_that_the_report_replaces(text: str) -> None:
+    assert [place.record_id for place in texts_with_names(review(text))] == [7]
+
+
+@pytest.mark.parametrize("text", ["Mail to alerts@x.com", "GitHub Actions stopped", "mark the incident resolved"])
+def test_what_names_systems_is_not_warned_of(text: str) -> None:
+    assert texts_with_names(review(text)) == ()
+
+
 @pytest.mark.parametrize(
     ("values", "expected"),
     [

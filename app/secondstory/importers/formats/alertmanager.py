@@ -1,4 +1,4 @@
-"""Alerts of Prometheus Alertmanager: the alerts and alert groups of its API, and the notifications of its webhook."""
+"""Alerts of Prometheus and its Alertmanager: those of their APIs, and the notifications of the webhook."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -24,7 +24,10 @@ class State(msgspec.Struct):
 
 
 class Alert(msgspec.Struct, rename="camel"):
-    """What is read of an alert; its fingerprint is made of its labels."""
+    """What is read of an alert; its fingerprint is made of its labels.
+
+    Prometheus itself has ``active_at`` and ``state`` in the place of start, end and status.
+    """
 
     labels: dict[str, str] | None = None
     annotations: dict[str, str] | None = None
@@ -32,6 +35,8 @@ class Alert(msgspec.Struct, rename="camel"):
     ends_at: Time = None
     fingerprint: str | None = None
     status: State | str | None = None
+    active_at: Time = None
+    state: str | None = None
 
 
 class Notification(msgspec.Struct, rename="camel"):
@@ -48,8 +53,9 @@ class AlertmanagerImporter(JsonImporter):
         "alertmanager",
         "Alertmanager alerts",
         (".json", ".jsonl"),
-        "Alerts of Prometheus Alertmanager, from its API or as its webhook sends them.",
+        "Alerts of Prometheus Alertmanager, from its API or as its webhook sends them, and of Prometheus itself.",
     )
+    paths = (("data", "alerts"), ("data",), ())
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         """The events, oldest first, those that the file repeats only once."""
@@ -85,6 +91,9 @@ class AlertmanagerImporter(JsonImporter):
 def _of_alert(record: Record, make: Maker, status: str) -> Iterator[Row]:
     """When an alert fired and, where it is over, when it was resolved; the status is that of its notification."""
     alert = record.decoded(Alert)
+    if _is_set(alert.active_at) and not _is_set(alert.starts_at):
+        yield make.event(record, _told(alert, make, "active", alert.active_at))
+        return
     told = _told(alert, make, "fired", alert.starts_at)
     fired = make.event(record, told)
     if isinstance(fired, Draft) and fired.occurred_at and alert.fingerprint:
@@ -114,7 +123,11 @@ def _told(alert: Alert, make: Maker, part: str, time: Time) -> Occurrence:
         make.kind(part),
         ": ".join(filter(None, (f"{name} {part}", annotations.get(found, "").strip()))),
         body="\n".join(filter(None, more)),
-        tags=[*(labels.get(label) for label in rules("alertmanager")["tags"]), "suppressed" if suppressed else ""],
+        tags=[
+            *(labels.get(label) for label in rules("alertmanager")["tags"]),
+            "suppressed" if suppressed else "",
+            "pending" if alert.state == "pending" else "",
+        ],
         part=part,
     )
 

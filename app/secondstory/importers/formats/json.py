@@ -35,6 +35,7 @@ from secondstory.importers.shapes import json_keys, looks_like_json
 from secondstory.importers.tables.rows import RowReader
 from secondstory.importers.trees.finding import LOOKED_AT, RECORD_LIMIT, Records, find
 from secondstory.importers.trees.flattening import cells_of, is_object
+from secondstory.importers.trees.inner import InnerLists
 from secondstory.importers.trees.understanding import Sheet
 from secondstory.model.errors import UserError
 
@@ -95,7 +96,9 @@ class JsonTableImporter:
         source = _source(stream)
         sheet = source.sheet.mapped(options)
         reader = RowReader(sheet.columns, options, day_first=sheet.day_first(options)[0], header_raw="")
-        yield from _placed(reader, source.all, sheet)
+        inner = InnerLists.of(sheet)
+        yield from _placed(reader, source.all, sheet, inner)
+        yield from inner.told()
         for other in source.others:
             yield _not_read(other)
 
@@ -185,7 +188,9 @@ def _cells(record: Record) -> tuple[dict[str, str], str]:
     return cells, "" if any(cells.values()) else "The record is empty."
 
 
-def _placed(reader: RowReader, found: Iterator[Record], sheet: Sheet) -> Iterator[Draft | UnreadRow]:
+def _placed(
+    reader: RowReader, found: Iterator[Record], sheet: Sheet, inner: InnerLists | None = None
+) -> Iterator[Draft | UnreadRow]:
     """The rows of a reader, each with the place of its record: the reader takes one record for each row it gives."""
     place = ""
 
@@ -194,6 +199,8 @@ def _placed(reader: RowReader, found: Iterator[Record], sheet: Sheet) -> Iterato
         for number, record in enumerate(found, 1):
             place = record.pointer
             cells, fault = _cells(record)
+            if inner is not None:
+                inner.count(place, cells)
             row = sheet.row(cells)
             yield number, _shown(record), row, fault or ("" if any(row) else "The record holds none of the columns.")
 
@@ -208,12 +215,14 @@ def _shown(record: Record) -> str:
 
 
 def _not_read(other: Records) -> UnreadRow:
-    """What is said of a list with times that is not the one that is read."""
+    """What is said of a list with times, or a record with a time, that is not among the records that are read."""
     record = Record(other.place, other.value([bytes(item) for item in other.items[:LOOKED_AT]]))
     is_cut = len(other.items) > LOOKED_AT or len(record.raw) > SHOWN
     return UnreadRow(
         record.pointer,
-        f"The file holds another list with times, of {other.size} records; only one list is read.",
+        "The file holds another record with a time; it is not in the list that is read."
+        if other.is_single
+        else f"The file holds another list with times, of {other.size} records; only one list is read.",
         record.text[:SHOWN] + CUT * is_cut,
     )
 

@@ -15,9 +15,11 @@ from secondstory.importers.shapes import json_keys
 from secondstory.importers.tables.records import records
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind, Precision
-from secondstory.model.timeline_file import COLUMNS, TIMESKETCH, TIMESKETCH_COLUMNS, unguarded
+from secondstory.model.timeline_file import COLUMNS, FORMAT, TIMESKETCH, TIMESKETCH_COLUMNS, unguarded
 
-HEADERS = {",".join(names): names for names in (COLUMNS, TIMESKETCH_COLUMNS)}
+WITHOUT_ID = (COLUMNS[:-1], TIMESKETCH_COLUMNS[:-1])
+"""The columns of files that were written before there was an ``id``."""
+HEADERS = {",".join(names): names for names in (COLUMNS, TIMESKETCH_COLUMNS, *WITHOUT_ID)}
 _OURS = {theirs: ours for ours, theirs in TIMESKETCH.items()}
 _KINDS = {kind.value: kind for kind in EventKind}
 _PRECISIONS = {precision.value: precision for precision in Precision}
@@ -27,7 +29,7 @@ class OwnTimelineImporter:
     """Knows its files by their columns, which no other program writes in this order."""
 
     info = FormatInfo(
-        "secondstory-timeline",
+        FORMAT,
         "Timeline of Second Story",
         (".csv", ".jsonl"),
         "A timeline that this program wrote, as CSV or for Timesketch; it is read back as it was.",
@@ -38,7 +40,7 @@ class OwnTimelineImporter:
         first = sample_text(sample).split("\n", 1)[0]
         if first in HEADERS:
             return 99
-        return 99 if first.startswith("{") and _names(first).issuperset(TIMESKETCH_COLUMNS) else 0
+        return 99 if first.startswith("{") and _names(first).issuperset(WITHOUT_ID[1]) else 0
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:  # noqa: ARG002
         """The events in the order of the file."""
@@ -117,7 +119,8 @@ def _event(named: Mapping[str, str], tags: tuple[str, ...], locator: str, raw: s
         at, until if at is not None and until is not None and until >= at else None,
         precision, named.get("as_written", ""), named.get("zone_assumed", ""),
         _KINDS.get(kind) or kind_of_cell(kind) or EventKind.NOTE, named.get("role", ""), "",
-        title, named.get("body", ""), tags, locator, raw, key=named.get("key", "") == "yes",
+        title, named.get("body", ""), tags, locator, raw, f"{FORMAT}:{named['id']}" if named.get("id") else "",
+        key=named.get("key", "") == "yes",
     )  # fmt: skip
 
 

@@ -119,10 +119,23 @@ def _streams(sample: Sample) -> list[str]:
 
 
 def _records(table: SheetTable) -> Iterator[Record]:
+    """The rows below the header.
+
+    Where a day is merged over several rows and one of them has no time, the row goes on with the one above: it has no
+    time of its own, and keeps its place.
+    """
     header = bool(table.header_raw)
+    day, clock, *_ = (*table.columns.places.get("occurred_at", ()), -1, -1)
     for number, cells in table.sheet.rows():
         if number > table.start or (number == table.start and not header):
-            yield number, line_of(cells), cells, ""
+            line = line_of(cells)
+            if clock >= 0 and day < len(cells) and table.sheet.repeats(number, day) and not _cell(cells, clock):
+                cells[day] = ""
+            yield number, line, cells, ""
+
+
+def _cell(cells: list[str], place: int) -> str:
+    return cells[place].strip() if place < len(cells) else ""
 
 
 def _passed_over(table: SheetTable) -> UnreadRow:

@@ -16,14 +16,17 @@ from secondstory.importers.trees.understanding import Sheet
 
 DEEPEST = 5
 """How deep in a document its list of records is looked for."""
-MOST_OBJECTS, MOST_LISTS, MOST_SINGLE = 5000, 200, 20
+MOST_OBJECTS, MOST_LISTS, MOST_SINGLE = 5000, 200, 100
 """So many objects are looked into, and so many lists and single objects are weighed against each other."""
 LOOKED_AT = 20
 """So many records of a list show what it holds."""
 RECORD_LIMIT = 4 * 1024 * 1024
 """What is larger is a document rather than a record."""
 LEAST_KEYED = 3
-"""An object is a list of records by their ids only if it holds so many of them."""
+"""An object of nothing but objects is a list of records by their ids if it holds so many that are alike.
+
+Fewer, or some among other values, must say when and what in the same way.
+"""
 Step = str | int
 
 
@@ -61,6 +64,13 @@ class Records:
                 found.append(cells_of(raw) if len(raw) <= RECORD_LIMIT else {})
         return Sheet.of(found)
 
+    def holds(self, path: tuple[Step, ...]) -> bool:
+        """Whether a place lies inside one of these records."""
+        length = len(self.path)
+        if path[:length] != self.path:
+            return False
+        return not self.keys or path[length : length + 1] in {(key,) for key in self.keys}
+
     @property
     def place(self) -> str:
         """Where the list stands, as a JSON pointer."""
@@ -92,7 +102,7 @@ def _key(name: str) -> bytes:
 
 
 def find(data: bytes) -> tuple[Records | None, tuple[Records, ...]]:
-    """The records of a document, and other lists that hold times as well. Raises one of `FAULTS`.
+    """The records of a document, and other lists and single records with times. Raises one of `FAULTS`.
 
     What holds times comes before what does not, a list before a single object, a list whose name or whose times are
     telling before another, a long one before a short one. None where nothing in the document is a record.
@@ -103,11 +113,22 @@ def find(data: bytes) -> tuple[Records | None, tuple[Records, ...]]:
     found = sorted(_ranked(data), key=lambda item: item[0], reverse=True)
     if not found:
         return None, ()
-    (_, best), others = found[0], found[1:]
-    length = len(best.path)
-    return best, tuple(
-        records for rank, records in others if rank[0] and not records.is_single and records.path[:length] != best.path
-    )
+    best = found[0][1]
+    return best, _others(best, [records for rank, records in found[1:] if rank[0]])
+
+
+def _others(best: Records, timely: Sequence[Records]) -> tuple[Records, ...]:
+    """Lists outside the records that are read, and single records outside all of them.
+
+    What lies around the records that are read is the document that tells them, and no record beside them.
+    """
+    found = [records for records in timely if not records.is_single and not best.holds(records.path)]
+    for single in sorted((records for records in timely if records.is_single), key=lambda records: len(records.path)):
+        if best.path[: len(single.path)] == single.path or best.holds(single.path):
+            continue
+        if not any(known.path == single.path or known.holds(single.path) for known in found):
+            found.append(single)
+    return tuple(found)
 
 
 Rank = tuple[bool, bool, int, int]
@@ -144,18 +165,38 @@ def _candidates(data: bytes) -> Iterator[Records]:
         else:
             named = decode(value, dict[str, msgspec.Raw])
             yield Records(path, [raw], is_single=True)
-            if _is_keyed(named):
-                yield Records(path, list(named.values()), tuple(named))
-                continue
-            inner = list(named.items())
+            if keys := _keys(named):
+                yield Records(path, [named[key] for key in keys], keys)
+            kept = set(keys)
+            inner = [(key, item) for key, item in named.items() if key not in kept]
         if len(path) < DEEPEST:
             branches = ((step, item) for step, item in inner if is_list(bytes(item)) or is_object(bytes(item)))
             waiting.extend(((*path, step), item) for step, item in islice(branches, MOST_OBJECTS))
 
 
-def _is_keyed(named: dict[str, msgspec.Raw]) -> bool:
-    """Whether an object holds records by their ids: nothing but objects, which have most of their names in common."""
-    if len(named) < LEAST_KEYED or not all(is_object(bytes(raw)) for raw in named.values()):
-        return False
-    names = [set(decode(bytes(raw), dict[str, msgspec.Raw])) for raw in list(named.values())[:LOOKED_AT]]
-    return bool(names[0]) and 2 * len(set.intersection(*names)) >= len(names[0])
+def _keys(named: dict[str, msgspec.Raw]) -> tuple[str, ...]:
+    """The names under which an object holds records; none where it is no list of records by their ids or steps."""
+    objects = {key: bytes(raw) for key, raw in named.items() if is_object(bytes(raw))}
+    if len(objects) == len(named) >= LEAST_KEYED:
+        names = [set(decode(raw, dict[str, msgspec.Raw])) for raw in islice(objects.values(), LOOKED_AT)]
+        if names[0] and 2 * len(set.intersection(*names)) >= len(names[0]):
+            return tuple(objects)
+    return _alike(objects) if len(objects) > 1 else ()
+
+
+def _alike(objects: dict[str, bytes]) -> tuple[str, ...]:
+    """The names of the objects that say when and what under the same names, as the steps of an incident may.
+
+    The *name* of something says who or which rather than what happened.
+    """
+    said = Counter[tuple[str, str]]()
+    for raw in islice(objects.values(), MOST_SINGLE):
+        sheet = Records((), [msgspec.Raw(raw)], is_single=True).sheet()
+        if sheet.has_time and sheet.has_named_title:
+            time, title = (sheet.paths[sheet.columns.places[name][0]] for name in ("occurred_at", "title"))
+            said[time, title] += plain(title.rpartition(".")[2]) != "name"
+    ways, amount = said.most_common(1)[0] if said else (("", ""), 0)
+    if amount < 2:
+        return ()
+    wanted = {path.partition(".")[0] for path in ways}
+    return tuple(key for key, raw in objects.items() if wanted <= decode(raw, dict[str, msgspec.Raw]).keys())

@@ -1,5 +1,6 @@
 """The columns of records: how they are called, and which of them hold which field."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,10 @@ from secondstory.importers.trees.flattening import is_structure
 
 MOST_COLUMNS = 500
 """Further columns are not named; their values stay in the verbatim record."""
+
+
+_ADDRESS = re.compile(r"\S+[.:/\\@]\S+")
+"""The name of a host, an address, a path: one word with such a mark inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,56 @@ def _understood(paths: tuple[str, ...], rows: tuple[list[str], ...]) -> Columns:
     by_guide = dict(zip(columns.names, names := unique_names(paths, len(paths)), strict=True))
     columns.rivals = tuple(by_guide[name] for name in columns.rivals)
     columns.names = names
+    _prefer_words(columns, [plain(guide) for guide in guides], rows)
+    _find_zone(columns, paths)
     return columns
 
 
+def _prefer_words(columns: Columns, plains: list[str], rows: tuple[list[str], ...]) -> None:
+    """Take for the title what says more than a lone word such as *push*, where another column named so does.
+
+    The lone word is of the kind of the event then; together with a *name* it is the title.
+    """
+    named = rules("columns")["fields"]["title"]
+    (title, *more) = columns.places.get("title") or (-1,)
+    if title < 0 or more or plains[title] not in named or any(not _is_lone(row[title]) for row in rows):
+        return
+    used = {place for field_, places in columns.places.items() if field_ != "body" for place in places}
+    others = [
+        place
+        for place, name in enumerate(plains)
+        if name in named and place not in used and any(not _is_lone(row[place]) for row in rows)
+    ]
+    if not others:
+        return
+    best = min(others, key=lambda place: named.index(plains[place]))
+    columns.places["title"] = (best, title) if plains[best] == "name" else (best,)
+    if plains[best] != "name":
+        columns.places.setdefault("kind", (title,))
+    if columns.places.get("body") == (best,):
+        del columns.places["body"]
+
+
+def _is_lone(cell: str) -> bool:
+    """Whether a cell holds no more than one word in small letters, as programs name things, or an address."""
+    return (not any(letter.isspace() for letter in cell) and cell == cell.lower()) or bool(_ADDRESS.fullmatch(cell))
+
+
+def _find_zone(columns: Columns, paths: tuple[str, ...]) -> None:
+    """A zone that stands in the same object as the time is its zone: ``when.tz`` of ``when.start``."""
+    if "zone" in columns.places or not columns.places.get("occurred_at"):
+        return
+    owner = paths[columns.places["occurred_at"][0]].rpartition(".")[0]
+    words = rules("columns")["time"]["zone"]
+    for place, path in enumerate(paths):
+        before, _, name = path.rpartition(".")
+        if before == owner and plain(name) in words:
+            columns.places["zone"] = (place,)
+            return
+
+
 def _telling(guides: list[str], rows: tuple[list[str], ...]) -> list[list[str]]:
-    """The cells that tell what a column is: neither structures, nor numbers that only look like an instant.
+    """The cells that tell what a column is: no structures, no addresses, no numbers that only look like an instant.
 
     Ids of ten digits are common in JSON, so a number is a time only in a column whose name has to do with time.
     """
@@ -92,12 +142,14 @@ def _telling(guides: list[str], rows: tuple[list[str], ...]) -> list[list[str]]:
         if found:
             guides[place] = f"{guides[place]} list"
     return [
-        [
-            "" if structured[place] or (not timely[place] and form_of(cell) is Form.EPOCH) else cell
-            for place, cell in enumerate(row)
-        ]
+        ["" if structured[place] or (not timely[place] and _misleads(cell)) else cell for place, cell in enumerate(row)]
         for row in rows
     ]
+
+
+def _misleads(cell: str) -> bool:
+    form = form_of(cell)
+    return form is Form.EPOCH or (form is Form.OTHER and bool(_ADDRESS.fullmatch(cell)))
 
 
 def _guides(paths: tuple[str, ...]) -> tuple[str, ...]:

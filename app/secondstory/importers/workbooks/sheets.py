@@ -1,9 +1,10 @@
 """The sheets of a workbook as rows of text, read one after the other."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -41,7 +42,8 @@ class Sheet:
     """A sheet by its name (empty for rows given as text). ``visible`` is false where the workbook hides it.
 
     ``first`` are the first rows that say anything; ``dated`` counts in each column the cells of these rows that hold a
-    day or an instant. ``filled`` tells whether the sheet has cells at all, be it without text.
+    day or an instant. ``filled`` tells whether the sheet has cells at all, be it without text. ``merged`` are, for each
+    column, the rows (the first and the last) over which a cell was merged.
     """
 
     name: str
@@ -50,6 +52,13 @@ class Sheet:
     first: tuple[TextRow, ...]
     dated: Counter[int]
     rows: Callable[[], Iterator[TextRow]]
+    merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+
+    def repeats(self, number: int, column: int) -> bool:
+        """Whether a cell says only what a merged cell says that begins in a row above."""
+        ranges = self.merged.get(column, ())
+        place = bisect_left(ranges, (number, 0)) - 1
+        return place >= 0 and number <= ranges[place][1]
 
 
 def sheets(data: bytes) -> list[Sheet]:
@@ -149,7 +158,16 @@ def _sheet(load: Callable[[], Grid], *, visible: bool) -> Sheet:
             yield from _rows(load(), with_clock)
 
     first = tuple(islice(_rows(sheet, with_clock), LOOKED_AT))
-    return Sheet(sheet.name, visible, sheet.height > 0, first, days + instants, rows)
+    return Sheet(sheet.name, visible, sheet.height > 0, first, days + instants, rows, _merged(sheet))
+
+
+def _merged(sheet: Grid) -> dict[int, list[tuple[int, int]]]:
+    _, left = sheet.start or (0, 0)
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (row, column), (last, _) in sorted(sheet.merged_cell_ranges or ()):
+        if last > row:
+            found[column - left].append((row + 1, last + 1))
+    return dict(found)
 
 
 def _rows(sheet: Grid, with_clock: frozenset[int]) -> Iterator[TextRow]:

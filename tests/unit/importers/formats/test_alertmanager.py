@@ -109,6 +109,30 @@ def test_it_is_recognised_by_its_fields() -> None:
     assert detect(sample_of(GROUPS)).score(sample_of('[{"labels": {}, "receiver": "x"}]')) == 0
 
 
+def test_an_answer_of_the_api_may_wrap_its_alerts_or_groups() -> None:
+    alerts = json.dumps({"status": "success", "data": [alert(status={"state": "active"})]})
+    groups = json.dumps({"status": "success", "data": json.loads(GROUPS)})
+    for text, place in ((alerts, "/data/0"), (groups, "/data/0/alerts/0")):
+        assert detect(sample_of(text)).info.name == "alertmanager"
+        (row,) = drafts(read(text))
+        assert (row.title.startswith("QueueFull fired"), row.locator) == (True, place)
+
+
+def test_prometheus_tells_when_the_condition_of_an_alert_began() -> None:
+    labels = {"alertname": "QueueFull", "severity": "page"}
+    active = {"labels": labels, "annotations": {"summary": "The queue is full"}, "value": "1e+00"}
+    alerts = [
+        active | {"state": "firing", "activeAt": "2026-05-04T09:05:00.1Z"},
+        active | {"state": "pending", "activeAt": "2026-05-04T09:07:00Z"},
+    ]
+    text = json.dumps({"status": "success", "data": {"alerts": alerts}})
+    assert detect(sample_of(text)).info.name == "alertmanager"
+    first, second = drafts(read(text))
+    assert (first.title, first.kind) == ("QueueFull active: The queue is full", EventKind.ALERT)
+    assert short(first.occurred_at) == "2026-05-04 09:05:00.100000"
+    assert (first.tags, second.tags) == (("page",), ("page", "pending"))
+
+
 def test_a_real_notification() -> None:
     path = shared_file("timelines/alertmanager/prom_post_request-webhook-v4.json")
     assert detect(Sample.of(path)).info.name == "alertmanager"

@@ -13,7 +13,7 @@ from secondstory.importers.registry import by_name, detect
 from secondstory.model.draft import Draft
 from secondstory.model.enums import EventKind
 from secondstory.model.errors import UserError
-from support.imports import DATA, drafts, read, sample_of, times, titles, topics, unread
+from support.imports import DATA, drafts, read, sample_of, short, times, titles, topics, unread
 from support.shared import shared_file
 
 NESTED = (DATA / "records-of-any-shape.json").read_bytes()
@@ -92,6 +92,55 @@ class TestWhereRecordsAre:
         assert other.locator == "/alerts"
         assert other.reason == "The file holds another list with times, of 1 records; only one list is read."
 
+    def test_the_steps_of_an_incident_beside_its_other_values_are_records(self) -> None:
+        steps = {
+            "detected": {"time": "2026-05-04T09:05:00Z", "text": "Alert", "by": "monitor"},
+            "mitigated": {"time": "2026-05-04T09:35:00Z", "text": "Rolled back"},
+            "resolved": {"time": "2026-05-04T10:05:00Z", "text": "Done"},
+        }
+        rows = read(json.dumps({"title": "Queue", "service": {"name": "Forms"}, **steps}))
+        assert titles(rows) == ["Alert", "Rolled back", "Done"]
+        assert [row.locator for row in drafts(rows)] == ["/detected", "/mitigated", "/resolved"]
+
+    def test_two_records_by_their_ids_are_both_read(self) -> None:
+        events = {key: {"timestamp": 1777885200 + number, "message": key} for number, key in enumerate("ab")}
+        assert titles(read(json.dumps({"events": events}))) == ["a", "b"]
+
+    def test_who_created_and_who_changed_a_record_are_no_records(self) -> None:
+        by = {"at": "2026-05-04T09:00Z", "name": "Robin Example"}
+        rows = read(json.dumps({"time": "2026-05-04T09:30Z", "text": "x", "created": by, "updated": by}))
+        assert titles(rows) == ["x"]
+
+    def test_another_record_with_a_time_is_told_and_not_read(self) -> None:
+        incident = {
+            "title": "Queue",
+            "opened_at": "2026-05-04T09:05:00Z",
+            "change": {"title": "x", "made_at": "2026-05-04T09:06:00Z"},
+        }
+        resolution = {"resolved_at": "2026-05-04T10:05:00Z", "message": "Done"}
+        rows = read(json.dumps({"incident": incident, "resolution": resolution, "owner": {"name": "x"}}))
+        assert titles(rows) == ["Queue"]
+        assert [(row.locator, row.reason) for row in unread(rows)] == [
+            ("/resolution", "The file holds another record with a time; it is not in the list that is read.")
+        ]
+
+    def test_lists_with_times_inside_the_records_are_told(self) -> None:
+        notes = [{"at": f"2026-05-04T09:0{minute}:00Z", "text": "n"} for minute in range(3)]
+        parts = [{"id": 1, "name": "Forms"}]
+        records = [
+            {"at": "2026-05-04T09:00:00Z", "title": "a", "notes": [], "parts": parts},
+            {"at": "2026-05-04T09:10:00Z", "title": "b", "notes": notes, "parts": parts},
+            {"at": "2026-05-04T09:20:00Z", "title": "c", "notes": notes[:1]},
+            {"at": "2026-05-04T09:30:00Z", "title": "d"},
+            {"at": "2026-05-04T09:40:00Z", "title": "e"},
+        ]
+        for text, place in ((json.dumps(records), "/1/notes"), ("\n".join(map(json.dumps, records)), "line 2/notes")):
+            (row,) = unread(read(text))
+            assert (row.locator, json.loads(row.raw)) == (place, notes)
+            assert row.reason == (
+                "The records hold lists with times (“notes”, 4 entries in all); only the records are read."
+            )
+
     def test_lists_of_objects_stay_json_and_are_no_title(self) -> None:
         text = json.dumps(
             [{"at": "2026-05-04T09:00Z", "parts": [{"a": "long" * 50}], "words": "short", "n": [1, None, 2]}]
@@ -116,6 +165,24 @@ class TestColumns:
         assert topics(text) == ["mapping"]
         assert [row.reason for row in unread(read(text))] == ["No column holds a time: choose one."] * 2
         assert times(read(text, mapping={"occurred_at": "id"})) == ["2009-02-13 23:31:30", "2009-02-13 23:31:31"]
+
+    def test_a_zone_beside_the_time_is_the_zone_of_that_time(self) -> None:
+        text = json.dumps([{"when": {"start": "2026-05-04 09:05", "tz": "Europe/Berlin"}, "what": "x"}])
+        (row,) = drafts(read(text, zone="America/New_York"))
+        assert (short(row.occurred_at), row.zone_assumed) == ("2026-05-04 07:05", "")
+        assert topics(text) == []
+
+    def test_a_title_is_said_in_words(self) -> None:
+        at = {"created": "2026-05-04T09:00:00Z"}
+        for values, title in (
+            ({"source": "lambda.cloud.example", "eventName": "UpdateAlias"}, "UpdateAlias"),
+            ({"modified": "2026-05-04T09:00:00Z", "content": {"content": "Rolled back"}}, "Rolled back"),
+            ({"state": "active", "duration": "3600 s", "labels": {"why": "Queue full"}}, "Queue full"),
+            ({"event": "push", "title": "Deploy the forms"}, "Deploy the forms"),
+            ({"event": "push", "name": "Deploy"}, "Deploy push"),
+            ({"event": "restart", "host": "forms.example"}, "restart"),
+        ):
+            assert titles(read(json.dumps([at | values]), "json")) == [title]
 
     def test_several_times_of_equal_worth_are_asked_for(self) -> None:
         text = json.dumps([{"opened_on": "2026-05-04T09:00Z", "paid_on": "2026-05-04T09:30Z", "title": "x"}])

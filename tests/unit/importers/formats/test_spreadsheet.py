@@ -206,6 +206,38 @@ def test_day_and_time_may_stand_in_two_columns() -> None:
     assert times(rows) == ["2026-05-04 14:05"] * 2
 
 
+@pytest.mark.parametrize("title", ["Incident 12 – Timeline (all times CET)", "All times in CET", "Timeline (CET)"])
+def test_a_zone_in_the_title_above_the_table_is_the_zone_of_its_times(title: str) -> None:
+    data = workbook(A=[[title], [], HEADER, ["2026-01-04 09:00", "a"], ["2026-01-04 09:05", "b"]])
+    rows = read(data, zone="America/New_York")
+    assert times(rows) == ["2026-01-04 08:00", "2026-01-04 08:05"]
+    assert [row.zone_assumed for row in drafts(rows)] == ["", ""]
+    assert by_name("spreadsheet").questions(sample_of(data), ImportOptions()) == ()
+
+
+def test_a_zone_in_the_header_comes_before_one_in_the_title() -> None:
+    header = ["Time (UTC)", "What happened"]
+    rows = read(workbook(A=[["All times CET"], header, ["2026-01-04 09:00", "a"], ["2026-01-04 09:05", "b"]]))
+    assert times(rows) == ["2026-01-04 09:00", "2026-01-04 09:05"]
+
+
+def test_a_row_without_a_time_below_a_merged_day_keeps_its_place_and_is_not_midnight() -> None:
+    made = Workbook()
+    day = date(2026, 5, 4)
+    for row in (["Date", "Time", "Event"], [day, "14:05", "a"], [None, None, "and so on"], [None, "14:09", "b"]):
+        made.active.append(row)
+    made.active.merge_cells("A2:A4")
+    data = BytesIO()
+    made.save(data)
+    found = drafts(read(data.getvalue()))
+    assert [(row.title, short(row.occurred_at)) for row in found] == [
+        ("a", "2026-05-04 14:05"),
+        ("and so on", ""),
+        ("b", "2026-05-04 14:09"),
+    ]
+    assert found[1].precision is Precision.UNKNOWN
+
+
 def test_a_corrected_row_is_read_below_the_header_of_its_sheet() -> None:
     row = unread(read(PRINTERS))[1]
     corrected = row.raw.replace("later that day", "2026-05-04 17:00")

@@ -1,0 +1,156 @@
+"""Tells people from teams, tools, accounts and services by what a source gives for whoever acted."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from secondstory.wording.words import Lexicon
+from secondstory_resources import resource_text
+
+LONGEST_NAME = 80
+"""The most letters of what is read as a name; longer texts are sentences."""
+MOST_WORDS, LONGEST_ACRONYM = 5, 4
+SHORTEST_PART = 3
+"""The fewest letters of a first name or surname that is looked for by itself and in any case."""
+
+_THINGS = frozenset({"role", "org", "machine", "data", "num"})
+_GRAMMAR = frozenset({"det", "prep", "boundary", "finite", "aux", "aside", "pronoun", "passive", "machine-pronoun"})
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "van", "von"}
+)
+_PIECE = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_ASIDE = re.compile(r"\([^()]*\)")
+_ID = re.compile(r"[UWBT](?=[A-Z]*\d)[A-Z\d]{6,}|[\d-]+|(?=[a-f-]*\d)[a-f\d-]{12,}|(?=[A-Z]*\d)[A-Z\d]{8,}", re.ASCII)
+_BRACKETS = re.compile(r"<[^<>]*>")
+_AND_NO_COMMA, _AND = re.compile(r"[;&+]| and | und "), re.compile(r"[,;&+]| and | und ")
+_HOST = re.compile(r".*-\d+|.*[:/#=@*].*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of what is no person."""
+
+    systems: frozenset[str]
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    leads: frozenset[str]
+    addresses: frozenset[str]
+
+
+def people_in(actor: str) -> Iterator[str]:
+    """The names or handles of the people that an actor is: of several that act together each one."""
+    parts = _AND.split(actor)
+    yield from filter(None, map(person_in, parts if actor.count(",") > 1 else _AND_NO_COMMA.split(actor)))
+
+
+def plain_name(text: str) -> str:
+    """A name without an address in angle brackets behind it; of an address alone, or a handle, what names somebody."""
+    return " ".join(_BRACKETS.sub(" ", text).split()).strip(" ,;:@").partition("@")[0]
+
+
+def person_in(actor: str) -> str:
+    """The name or handle of the person that an actor is; empty for a team, a tool, an account, a service or an id."""
+    text = plain_name(_ASIDE.sub(" ", actor).rpartition("\\")[2])
+    if "@" in actor.strip()[1:] and "<" not in actor:
+        return "" if not text or is_system_address(text) else _named(text)
+    if not text or len(text) > LONGEST_NAME or is_system(text):
+        return ""
+    last, comma, first = text.partition(",")
+    name = f"{first.strip()} {last}" if comma and "," not in first else text
+    words = name.split()
+    if len(words) == 1:
+        return "" if _HOST.fullmatch(name) or not any(letter.isalpha() for letter in name) else _named(name)
+    if has_given_name(name):
+        return name
+    capitals = [word for word in words if word.casefold() not in _PARTICLES]
+    return name if len(words) <= MOST_WORDS and len(capitals) > 1 and all(map(_is_capitalised, capitals)) else ""
+
+
+def is_system(text: str) -> bool:
+    """Whether a name is plainly that of a team, a tool, an account, a service or a role, or an id."""
+    pieces = [piece.casefold().rstrip("0123456789") or piece for piece in _PIECE.findall(text)]
+    humps = [hump.casefold() for piece in _PIECE.findall(text) for hump in _HUMP.split(piece)]
+    known = not_people()
+    if not pieces or _ID.fullmatch(text) or not known.systems.isdisjoint((*pieces, *humps)):
+        return True
+    if any(piece.endswith(known.endings) for piece in pieces) and not has_given_name(text):
+        return True
+    if len(pieces) == 1 and (pieces[0] in known.words or _is_acronym(text)):
+        return True
+    whole = lexicon().kinds(text.casefold()) | lexicon().kinds(pieces[0])
+    if "det" in whole or (len(pieces) == 1 and is_grammar(pieces[0]) and not is_ordinary_name(pieces[0])):
+        return True
+    return not has_given_name(text) and ("role" in whole or any(map(_is_thing, pieces)))
+
+
+def is_system_address(local: str) -> bool:
+    """Whether the part of an address before the @ is one that many people read, or nobody."""
+    text = local.partition("+")[0].casefold()
+    return text in not_people().addresses or (not is_grammar(text) and is_system(text))
+
+
+def has_given_name(text: str) -> bool:
+    """Whether one of the words is known as a given name."""
+    given = lexicon().given
+    pieces = [piece.casefold() for piece in _PIECE.findall(text)]
+    return any(piece in given for piece in pieces)
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a name is an ordinary word too, and so is found only as it was typed."""
+    word = word.casefold()
+    return is_ordinary_name(word) or len(word) < SHORTEST_PART or is_grammar(word) or _is_thing(word)
+
+
+def is_ordinary_name(word: str) -> bool:
+    """Whether a name stands in the list of those that are ordinary words too."""
+    return word in _ordinary_names()
+
+
+def is_grammar(word: str) -> bool:
+    """Whether a word in lower case is one of those that only hold sentences together."""
+    return not _GRAMMAR.isdisjoint(lexicon().kinds(word))
+
+
+def _is_thing(piece: str) -> bool:
+    if piece in lexicon().given or piece in _ordinary_names():
+        return False
+    return piece in not_people().words or not _THINGS.isdisjoint(lexicon().kinds(piece))
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and 1 < len(text) <= LONGEST_ACRONYM and text.casefold() not in lexicon().given
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and (not word.isupper() or len(word.rstrip(".")) == 1)
+
+
+def _named(handle: str) -> str:
+    """A handle as a name of several words where one of them is a given name: ``ana.silva`` is Ana Silva."""
+    pieces = _PIECE.findall(handle)
+    if len(pieces) > 1 and has_given_name(handle):
+        return " ".join(piece[:1].upper() + piece[1:] for piece in pieces)
+    return handle
+
+
+@cache
+def not_people() -> Words:
+    """The shipped lists of what is no person."""
+    source = tomllib.loads(resource_text("report/not_people.toml"))
+    lists = {name: frozenset(source[name].split()) for name in ("systems", "words", "leads", "addresses")}
+    return Words(**lists, endings=tuple(source["endings"]))
+
+
+@cache
+def _ordinary_names() -> frozenset[str]:
+    return frozenset(resource_text("report/ordinary_names.txt").split())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words of the wording coach by kind."""
+    return Lexicon()
