@@ -51,13 +51,17 @@ def test_a_timeline_is_imported_into_a_new_review(secondstory: Program, timeline
         "unread": [],
         "first": "2026-05-04T14:05:00Z",
         "last": "2026-05-04T14:05:00Z",
+        "zones": [],
+        "undated": 0,
+        "remarks": [],
     }
     (event,) = secondstory("events", done.document["review"], "--json").lines
     assert event["occurred_at"] == "2026-05-04T14:05:00Z"
     assert (event["precision"], event["kind"], event["role"]) == ("exact", "alert", "monitoring")
     assert (event["title"], event["source"]) == ("Order queue above 500", "timeline.csv")
     assert set(event) == {
-        "id", "occurred_at", "precision", "kind", "role", "actor", "title", "body", "source", "locator", "tags", "key",
+        "id", "occurred_at", "occurred_until", "precision", "zone_assumed", "kind", "role", "actor", "title", "body",
+        "source", "locator", "tags", "key",
     }  # fmt: skip
 
 
@@ -101,6 +105,38 @@ def test_a_zone_and_a_date_can_be_given(secondstory: Program) -> None:
     options = ("--timezone", "Europe/London", "--date", "2026-05-04", "--format", "text")
     (source,) = secondstory("import", "chat.txt", *options, "--json").document["sources"]
     assert (source["first"], source["last"]) == ("2026-05-04T13:05:00Z", "2026-05-04T13:09:00Z")
+
+
+def test_what_was_assumed_is_said_to_people_and_to_programs(secondstory: Program) -> None:
+    (secondstory.folder / "t.csv").write_text(
+        "start,end,text\n2026-05-04 14:05,2026-05-04 14:20,Alert\n,,Asked the vendor\n2062-05-04 14:07,,Fix\n"
+        "2026-05-04 14:09,,Closed\n"
+    )
+    done = secondstory("import", "t.csv", "--timezone", "Europe/London", "--json")
+    (source,) = done.document["sources"]
+    assert (source["zones"], source["undated"]) == (["Europe/London"], 1)
+    assert source["remarks"] == [
+        {"locator": "row 4", "remark": "The date as written lies 13,148 days from those around it."}
+    ]
+    assert "Europe/London was assumed" in done.err
+    assert "1 events have no time" in done.err
+    assert "t.csv, row 4: The date as written" in done.err
+    events = secondstory("events", done.document["review"], "--json").lines
+    alert = next(event for event in events if event["title"] == "Alert")
+    assert (alert["occurred_until"], alert["zone_assumed"]) == ("2026-05-04T13:20:00Z", "Europe/London")
+    assert secondstory("import", "t.csv", "--json", "--quiet").err == ""
+
+
+def test_the_order_of_day_and_month_is_said_where_it_is_open_and_can_be_chosen(secondstory: Program) -> None:
+    (secondstory.folder / "t.csv").write_text("time,text\n03/04/2026 09:05Z,Alert\n03/04/2026 09:10Z,Fix\n")
+    done = secondstory("import", "t.csv", "--json")
+    assert done.document["sources"][0]["first"] == "2026-04-03T09:05:00Z"
+    assert "the day was taken first (--month-first changes that)" in done.err
+    chosen = secondstory("import", "t.csv", "--month-first", "--json")
+    assert chosen.document["sources"][0]["first"] == "2026-03-04T09:05:00Z"
+    assert "taken first" not in chosen.err
+    (secondstory.folder / "us.csv").write_text("time,text\n03/04/2026 9:05 AM,Alert\n")
+    assert "the month was taken first (--day-first changes that)" in secondstory("import", "us.csv").err
 
 
 def test_columns_can_be_mapped(secondstory: Program) -> None:

@@ -59,7 +59,9 @@ def event_document(event: Event, snapshot: Snapshot) -> dict[str, Any]:
     return {
         "id": event.id,
         "occurred_at": iso(event.occurred_at),
+        "occurred_until": iso(event.occurred_until),
         "precision": event.precision,
+        "zone_assumed": event.zone_assumed,
         "kind": event.kind,
         "role": event.role,
         "actor": event.role,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -10,6 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from secondstory.cli.common import ATTENTION, JsonOption, LibraryOption, QuietOption, iso, put, put_json, run_work, tell
+from secondstory.importers.base import Draft, Sample, Topic
+from secondstory.importers.preview import preview
+from secondstory.importers.registry import by_name
 from secondstory.model.errors import UserError
 from secondstory.model.records import Review
 from secondstory.services import importing
@@ -18,6 +22,9 @@ from secondstory.services.files_to_import import FoundFile, files_in
 from secondstory.services.importing import FileToImport, ImportOptions, ImportReport, SourceReport
 from secondstory.services.library import Library, open_library
 from secondstory.services.reviews import snapshot_by_ref
+
+COMPARED_ROWS = 1000
+"""So many rows tell whether the day or the month was taken first."""
 
 
 def command(  # noqa: PLR0913, PLR0917 - a public interface with this many options
@@ -29,6 +36,10 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
     format_name: Annotated[str, typer.Option("--format", metavar="NAME", help="The format; see “formats”.")] = "",
     timezone: Annotated[str, typer.Option(metavar="IANA", help="The zone of times that do not name one.")] = "",
     date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The first day of times that name none.")] = "",
+    day_first: Annotated[
+        bool | None,
+        typer.Option("--day-first/--month-first", help="What comes first in dates such as 03/04/2026."),
+    ] = None,
     mapping: Annotated[
         list[str], typer.Option("--map", metavar="field=column", help="Which column holds a field.")
     ] = [],  # noqa: B006
@@ -42,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         raise UserError(
             "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
         )
-    options = ImportOptions(zone=_zone(timezone), date=_date(date), mapping=_mapping(mapping))
+    options = ImportOptions(zone=_zone(timezone), date=_date(date), mapping=_mapping(mapping), day_first=day_first)
     with TemporaryDirectory(prefix="secondstory-") as unpacked:
         found = files_in(files, Path(unpacked))
         opened = open_library(library)
@@ -52,6 +63,8 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         wanted = [FileToImport(file.path, format_name, options, file.name) for file in found]
         name = title or Path(found[0].name.partition("/")[0]).stem
         report = run_work(_work(opened, wanted, review, name, timezone, dry_run=dry_run), quiet=quiet)
+        for file, source in zip(wanted, report.sources, strict=True):
+            _tell_order(file, source, quiet=quiet)
     _show(report, as_json=as_json, quiet=quiet, dry_run=dry_run)
     if report.needs_attention:
         raise typer.Exit(ATTENTION)
@@ -75,7 +88,7 @@ def _import_bundles(library: Library, files: Sequence[FoundFile], *, dry_run: bo
         with library.reading() as reader:
             events = len(reader.snapshot(review.id).events)
         source = {"file": file.name, "format": "secondstory-review", "read": events, "added": events, "updated": 0}
-        ends = {"duplicates": 0, "unread": [], "first": None, "last": None}
+        ends = {"duplicates": 0, "unread": [], "first": None, "last": None, "zones": [], "undated": 0, "remarks": []}
         if as_json:
             put_json({"review": review.ref, "sources": [source | ends]})
         else:
@@ -109,6 +122,8 @@ def _mapping(items: list[str]) -> dict[str, str]:
 def _show(report: ImportReport, *, as_json: bool, quiet: bool, dry_run: bool) -> None:
     if as_json:
         put_json({"review": report.review.ref or None, "sources": [source_document(s) for s in report.sources]})
+        for source in report.sources:
+            _tell_details(source, quiet=quiet)
         return
     put(f"{report.review.ref or 'Nothing imported yet'}  {report.review.title}" + (" (dry run)" if dry_run else ""))
     for source in report.sources:
@@ -117,6 +132,32 @@ def _show(report: ImportReport, *, as_json: bool, quiet: bool, dry_run: bool) ->
             f"changed, {source.duplicates:,} duplicates, {len(source.unread):,} unread"
         )
         _tell_details(source, quiet=quiet)
+
+
+def _tell_order(file: FileToImport, source: SourceReport, *, quiet: bool) -> None:
+    """Say so where a file leaves open whether the day or the month comes first, and what was taken."""
+    if quiet or file.options.day_first is not None:
+        return
+    try:
+        importer, sample = by_name(source.format), Sample.of(file.path)
+        if Topic.ORDER not in (question.topic for question in importer.questions(sample, file.options)):
+            return
+        taken, with_day = (
+            [
+                row.occurred_at
+                for row in preview(importer, sample, options, COMPARED_ROWS).rows
+                if isinstance(row, Draft)
+            ]
+            for options in (file.options, replace(file.options, day_first=True))
+        )
+    except (UserError, OSError):
+        return  # what a part of the file does not tell is no fault of an import that is done
+    first, other = ("day", "month") if taken == with_day else ("month", "day")
+    tell(
+        f"  {source.file}: the file does not show whether day or month comes first; the {first} was taken first "
+        f"(--{other}-first changes that).",
+        quiet=quiet,
+    )
 
 
 def _tell_details(source: SourceReport, *, quiet: bool) -> None:
@@ -148,4 +189,7 @@ def source_document(source: SourceReport) -> dict[str, Any]:
         "unread": [{"locator": row.locator, "reason": row.reason, "raw": row.raw} for row in source.unread],
         "first": iso(source.first),
         "last": iso(source.last),
+        "zones": sorted(source.zones),
+        "undated": source.undated,
+        "remarks": [{"locator": locator, "remark": remark} for locator, remark in source.remarks],
     }

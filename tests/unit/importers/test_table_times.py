@@ -3,7 +3,7 @@
 import pytest
 
 from secondstory.importers.base import ImportOptions
-from secondstory.model.enums import Precision
+from secondstory.model.enums import EventKind, Precision
 from support.imports import drafts, read, short, times, topics, unread
 
 
@@ -195,3 +195,95 @@ def test_an_end_is_read_and_a_zero_date_is_no_end() -> None:
         read("startsAt,endsAt,text\n2026-05-04T14:05Z,2026-05-04T14:20Z,a\n2026-05-04T14:05Z,0001-01-01T00:00:00Z,b")
     )
     assert [short(row.occurred_until) for row in rows] == ["2026-05-04 14:20", ""]
+
+
+def test_am_and_pm_beside_slashes_mean_that_the_month_comes_first_where_nothing_else_decides() -> None:
+    table = column("03/04/2026 9:05 AM", "03/04/2026 2:10 PM")
+    assert times(read(table)) == ["2026-03-04 09:05", "2026-03-04 14:10"]
+    assert "order" in topics(table)
+    assert times(read(column("13/04/2026 9:05 AM"))) == ["2026-04-13 09:05"]
+    assert times(read("Date,Time,Event\n03/04/2026,9:05 AM,alert\n")) == ["2026-03-04 09:05"]
+
+
+def test_times_of_day_that_run_backwards_are_turned_round_and_pass_midnight_once() -> None:
+    rows = read(column("00:40", "00:05", "23:55", "23:40", "22:10"), day="2026-05-04")
+    assert times(rows) == [
+        "2026-05-04 22:10",
+        "2026-05-04 23:40",
+        "2026-05-04 23:55",
+        "2026-05-05 00:05",
+        "2026-05-05 00:40",
+    ]
+    assert drafts(rows)[0].remark == "The times run backwards, so the rows were read from the last to the first."
+    assert [row.locator for row in rows] == ["row 6", "row 5", "row 4", "row 3", "row 2"]
+
+
+def test_a_note_taken_late_turns_nothing_round() -> None:
+    rows = read(column("09:05", "09:30", "09:20", "10:00"), day="2026-05-04")
+    assert times(rows) == ["2026-05-04 09:05", "2026-05-04 09:30", "2026-05-04 09:20", "2026-05-04 10:00"]
+    assert drafts(rows)[0].remark == ""
+
+
+def test_a_time_may_be_about_then_behind_its_day() -> None:
+    (draft,) = drafts(read("Date,Time,Event\n2026-05-04,ca. 00:30,alert\n"))
+    assert (short(draft.occurred_at), draft.precision) == ("2026-05-04 00:30", Precision.APPROXIMATE)
+
+
+def test_a_year_far_from_all_others_draws_a_remark() -> None:
+    rows = drafts(read(column("2026-05-04 14:05Z", "2062-05-04 14:06Z", "2026-05-04 14:07Z")))
+    assert [row.remark for row in rows] == ["", "The date as written lies 13,148 days from those around it.", ""]
+
+
+def test_an_end_may_have_its_day_in_a_column_of_its_own() -> None:
+    (draft,) = drafts(
+        read("Subject,Start Date,Start Time,End Date,End Time\nBridge,2026-05-04,23:00,2026-05-06,01:00\n")
+    )
+    assert short(draft.occurred_until) == "2026-05-06 01:00"
+
+
+class TestTickets:
+    TABLE = (
+        "Incident,Detected,Acknowledged At,Mitigated,Resolved,Summary,Owner\n"
+        "INC-1,2026-05-04 14:05Z,2026-05-04 14:07Z,,2026-05-04 15:05Z,Form errors,A. Example\n"
+        "INC-2,2026-05-05 09:00Z,soon,2026-05-05 09:30Z,2026-05-05 09:40Z,Slow pages,A. Example\n"
+    )
+
+    def test_each_time_of_a_ticket_is_an_event(self) -> None:
+        rows = drafts(read(self.TABLE))
+        assert [(row.title, short(row.occurred_at), row.kind) for row in rows[:3]] == [
+            ("Detected: Form errors", "2026-05-04 14:05", EventKind.OBSERVATION),
+            ("Acknowledged: Form errors", "2026-05-04 14:07", EventKind.ACKNOWLEDGEMENT),
+            ("Resolved: Form errors", "2026-05-04 15:05", EventKind.RECOVERY),
+        ]
+        assert [row.part for row in rows[:3]] == ["Detected", "Acknowledged At", "Resolved"]
+        assert [row.actor for row in rows[:3]] == ["A. Example", "", ""]
+
+    def test_a_time_that_cannot_be_placed_does_not_take_the_others_with_it(self) -> None:
+        rows = read(self.TABLE)
+        assert [row.part for row in drafts(rows)[3:]] == ["Detected", "Mitigated", "Resolved"]
+        assert [(row.locator, row.reason) for row in unread(rows)] == [("row 3", "“soon” is not a time.")]
+
+    def test_nothing_is_asked_about_the_column_of_the_time(self) -> None:
+        assert topics(self.TABLE) == []
+
+    def test_a_ticket_without_any_time_is_an_event_of_unknown_time(self) -> None:
+        rows = drafts(read("Detected,Resolved,Summary\n2026-05-04T14:05Z,,Form errors\n,,Slow pages\n"))
+        assert [(row.title, short(row.occurred_at)) for row in rows] == [
+            ("Detected: Form errors", "2026-05-04 14:05"),
+            ("Slow pages", ""),
+        ]
+
+    def test_a_column_that_a_person_chose_is_the_only_one(self) -> None:
+        assert times(read(self.TABLE, mapping={"occurred_at": "Resolved"})) == ["2026-05-04 15:05", "2026-05-05 09:40"]
+
+    def test_other_columns_with_times_are_named(self) -> None:
+        rows = drafts(
+            read(
+                "time,text,updated_at,duration,ticket\n2026-05-04T14:05Z,alert,2026-05-04T15:00Z,00:05:00,1777903500\n"
+                "2026-05-04T14:20Z,fixed,2026-05-04T15:00Z,00:06:00,1777903501\n"
+            )
+        )
+        assert [row.remark for row in rows] == [
+            "Further columns hold times and were not read as such: updated_at.",
+            "",
+        ]

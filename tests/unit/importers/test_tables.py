@@ -158,6 +158,83 @@ def test_excels_own_statement_of_the_delimiter_is_understood() -> None:
     assert titles(read("sep=;\ntime;text\n2026-05-04T14:05Z;a,b\n2026-05-04T14:06Z;c,d")) == ["a,b", "c,d"]
 
 
+def test_rows_above_the_header_that_are_as_wide_as_the_table_are_told_too() -> None:
+    rows = read(
+        "Report generated,2026-05-05 08:00\nFilter,all\n\nTime,Event\n2026-05-04T14:05Z,alert fired\n"
+        "2026-05-04T14:20Z,rolled back\n"
+    )
+    assert titles(rows) == ["alert fired", "rolled back"]
+    assert [(row.locator, row.reason) for row in unread(rows)] == [
+        ("row 1", "The row stands above the table."),
+        ("row 2", "The row stands above the table."),
+    ]
+
+
+def test_a_header_below_rows_with_times_is_no_beginning() -> None:
+    one, two = "2026-05-04T14:05Z,alert fired\n" * 3, "2026-05-04T14:20Z,rolled back\n" * 3
+    assert titles(read(f"{one}time,text\n{two}", "csv")) == ["alert fired"] * 3 + ["rolled back"] * 3
+
+
+def test_a_subject_is_the_title_before_a_description() -> None:
+    (draft,) = drafts(read("Subject,Description,When\nBridge opened,Everybody joins,2026-05-04T14:05Z\n"))
+    assert (draft.title, draft.body) == ("Bridge opened", "Everybody joins")
+
+
+def test_a_title_is_said_in_words_where_a_column_has_them() -> None:
+    (draft,) = drafts(read('timestamp,actor,action,details\n1777903500,ana,roll back forms,"{""v"": 13}"\n'))
+    assert (draft.title, draft.body) == ("roll back forms", '{"v": 13}')
+    (lone,) = drafts(read("time,duration,status,flow\n2026-05-04T14:05Z,00:00:12,Failed,Send the forms\n"))
+    assert lone.title == "Send the forms"
+
+
+def test_durations_and_statuses_are_told_with_their_names_where_nothing_has_words() -> None:
+    (draft,) = drafts(read("Start,Duration,Status,Run\n2026-05-04T14:05Z,00:00:12,Failed,0858\n"))
+    assert draft.title == "Duration: 00:00:12; Status: Failed; Run: 0858"
+
+
+def test_people_are_found_without_a_header_by_their_names() -> None:
+    rows = drafts(read("2026-05-04T14:05Z,Ana,Alert fired\n2026-05-04T14:20Z,Bo Example,Rolled back\n"))
+    assert [(row.actor, row.title) for row in rows] == [("Ana", "Alert fired"), ("Bo Example", "Rolled back")]
+    (service, _) = drafts(read("2026-05-04T14:05Z,db-1,Alert fired\n2026-05-04T14:20Z,web-2,Rolled back\n"))
+    assert service.actor == ""
+
+
+class TestStatus:
+    def test_a_status_says_what_happened_where_rows_are_events(self) -> None:
+        rows = drafts(
+            read("time,service,status\n2026-05-04T14:05Z,the forms,alert\n2026-05-04T14:20Z,the forms,resolved\n")
+        )
+        assert [row.kind for row in rows] == [EventKind.ALERT, EventKind.RECOVERY]
+
+    @pytest.mark.parametrize("times", ["Created,Updated", "Opened,Updated", "Start,End"])
+    def test_the_status_that_a_ticket_has_today_is_not_what_happened_when_it_was_opened(self, times: str) -> None:
+        (draft,) = drafts(read(f"{times},Title,Status\n2026-05-04T14:05Z,2026-05-04T15:00Z,Slow pages,Resolved\n"))
+        assert draft.kind is EventKind.NOTE
+
+
+class TestIds:
+    def test_a_column_of_ids_names_its_rows(self) -> None:
+        rows = drafts(read("id,time,text\nE-1,2026-05-04T14:05Z,alert\nE-2,2026-05-04T14:20Z,fixed\n"))
+        assert [row.external_id for row in rows] == ["E-1", "E-2"]
+
+    def test_a_mere_number_is_an_id_only_among_rows_of_such_a_table(self) -> None:
+        first = drafts(read("id,time,text\n1,2026-05-04T14:05Z,alert\n2,2026-05-04T14:20Z,fixed\n"))
+        later = drafts(read("id,time,text\n1,2026-05-04T14:06Z,alert on forms\n"))
+        other = drafts(read("id,when,what\n1,2026-05-04T14:05Z,alert\n2,2026-05-04T14:20Z,fixed\n"))
+        assert first[0].external_id == later[0].external_id
+        assert not {row.external_id for row in first} & {row.external_id for row in other}
+
+    def test_what_repeats_is_no_id(self) -> None:
+        rows = drafts(read("id,time,text\nINC-1,2026-05-04T14:05Z,alert\nINC-1,2026-05-04T14:20Z,fixed\n"))
+        assert [row.external_id for row in rows] == ["", ""]
+
+    def test_a_key_is_an_id_unless_it_says_yes_or_no(self) -> None:
+        (draft,) = drafts(read("key,time,text\nOPS-9,2026-05-04T14:05Z,alert\n"))
+        assert (draft.external_id, draft.key) == ("OPS-9", False)
+        (starred,) = drafts(read("key,time,text\nyes,2026-05-04T14:05Z,alert\n"))
+        assert (starred.external_id, starred.key) == ("", True)
+
+
 class TestMapping:
     TABLE = "a,b,c,d\n04.05.2026,14:05,Rolled back,lead\n04.05.2026,14:06,Recovered,lead\n"
 

@@ -18,8 +18,10 @@ from secondstory.importers.base import (
 )
 from secondstory.importers.decoding import Joined, is_binary, lines_of, sample_text, shown
 from secondstory.importers.shapes import looks_like_markup
-from secondstory.importers.tables.columns import Columns, detect, merge
+from secondstory.importers.tables.cells import form_of
+from secondstory.importers.tables.columns import TIMES, Columns, detect, merge
 from secondstory.importers.tables.dialect import Dialect, sniff
+from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record, records
 from secondstory.importers.tables.rows import RowReader
 from secondstory.importers.tables.times import day_comes_first
@@ -56,9 +58,10 @@ class CsvImporter:
         if dialect.fit < (LEAST_FIT_OF_CERTAIN if certain else LEAST_FIT):
             return 0
         known = sum(name in columns.places for name in ("occurred_at", "title", "kind", "role", "actor"))
+        fit = max(dialect.fit, _timed(dialect, columns)) if certain and known > 2 else dialect.fit
         timed = 40 if "occurred_at" in columns.places else 0
         named = min(known, 3) * 5 if dialect.header else 0
-        return int((30 + timed + named) * dialect.fit)
+        return int((30 + timed + named) * fit)
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record, in the order of the file."""
@@ -66,7 +69,7 @@ class CsvImporter:
         if not head.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t "):
             return
         dialect, columns, day_first = _understand(_sample(head), options)
-        reader = RowReader(columns, options, day_first=day_first, header_raw=dialect.header_raw)
+        reader = TableReader(columns, options, day_first, dialect.header_raw, dialect.rows)
         lines = chain.from_iterable(lines_of(Joined(head, stream)))
         table = records(lines, dialect.delimiter)
         yield from _before(table, dialect)
@@ -106,7 +109,13 @@ def _understand(sample: Sample, options: ImportOptions) -> tuple[Dialect, Column
 
 def _time_cells(dialect: Dialect, columns: Columns) -> list[str]:
     places = columns.places.get("occurred_at", ())
-    return [row[places[0]] for row in dialect.rows if places and len(row) > places[0]]
+    return [" ".join(row[place] for place in places) for row in dialect.rows if places and len(row) > max(places)]
+
+
+def _timed(dialect: Dialect, columns: Columns) -> float:
+    """The share of the rows with a time in its column, which makes up for rows that are too short or too long."""
+    place = columns.places["occurred_at"][0]
+    return sum(len(row) > place and form_of(row[place]) in TIMES for row in dialect.rows) / (len(dialect.rows) or 1)
 
 
 def _before(table: Iterator[Record], dialect: Dialect) -> Iterator[UnreadRow]:
@@ -127,7 +136,7 @@ def _questions(dialect: Dialect, columns: Columns, options: ImportOptions) -> It
     if "occurred_at" not in columns.places and "occurred_at" not in columns.constants:
         yield Question(Topic.MAPPING, "No column holds a time: choose one.")
         return
-    if columns.rivals[1:] and "occurred_at" not in options.mapping:
+    if columns.rivals[1:] and not columns.moments and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(columns.rivals)}.")
     if day_comes_first(_time_cells(dialect, columns), options.day_first)[1]:
         yield Question(Topic.ORDER, "The file does not show whether the day or the month comes first in its dates.")

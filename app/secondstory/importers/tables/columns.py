@@ -9,7 +9,9 @@ from secondstory.importers.base import Layout
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import Form, form_of
 from secondstory.importers.tables.mapping import parse_mapping
+from secondstory.importers.tables.telling import are_names, are_unique, has_words, say_yes
 from secondstory.importers.zones import find_zone
+from secondstory.model.enums import EventKind
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
@@ -19,9 +21,22 @@ TELLING = {Form.FULL: 4, Form.EPOCH: 3, Form.EXCEL: 3, Form.DAY: 2, Form.CLOCK: 
 SAMPLE_ROWS = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A column with one of several times of the same ticket: the word for it, and its kind where the word says one."""
+
+    place: int
+    word: str
+    kind: EventKind | None
+
+
 @dataclass(slots=True)
 class Columns:
-    """The places of the fields in a row: for each field the columns it is joined from, or a constant."""
+    """The places of the fields in a row: for each field the columns it is joined from, or a constant.
+
+    ``moments`` are there where a row is a ticket with several times; ``other_times`` are columns with times too that
+    stand for no field.
+    """
 
     names: tuple[str, ...]
     places: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -30,6 +45,8 @@ class Columns:
     stated_zone: str = ""
     spare_time: int | None = None
     rivals: tuple[str, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    other_times: tuple[str, ...] = ()
 
     def layout(self) -> Layout:
         """The columns as data for whoever shows them."""
@@ -72,14 +89,20 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     """The columns of a table, by the names in its header and by what its first rows hold."""
     columns = Columns(unique_names(header, width))
     plains = [plain(name) for name in columns.names]
-    forms = _forms(rows, len(columns.names))
-    _find_time(columns, plains, forms)
+    counts = _forms(rows, len(columns.names))
+    _find_time(columns, plains, counts)
+    columns.moments = _moments(columns, plains, counts)
     taken = {place for places in columns.places.values() for place in places}
+    taken.update(moment.place for moment in columns.moments)
     if columns.spare_time is not None:
         taken.add(columns.spare_time)
-    _find_fields(columns, plains, taken)
+    columns.other_times = _other_times(columns, plains, counts, taken)
+    cells = [[row[place] for row in rows[:SAMPLE_ROWS] if len(row) > place] for place in range(len(columns.names))]
+    _find_fields(columns, plains, cells, taken)
     if "title" not in columns.places:
-        _find_text(columns, rows, taken)
+        _find_text(columns, cells, taken)
+    if not header:
+        _find_people(columns, cells, taken)
     return columns
 
 
@@ -161,38 +184,104 @@ def _find_zone_and_end(
     for place, name in enumerate(plains):
         if name in table["zone"] and "zone" not in columns.places:
             columns.places["zone"] = (place,)
-        elif name in table["until"] and "occurred_at" in columns.places and _main_form(counts[place], named=True):
-            columns.places.setdefault("occurred_until", (place,))
+        elif (
+            name in table["until"]
+            and "occurred_at" in columns.places
+            and (form := _main_form(counts[place], named=True))
+        ):
+            days = (place for place, name in enumerate(plains) if form is Form.CLOCK and name in table["until_day"])
+            columns.places.setdefault("occurred_until", (*(day for day in days if Form.DAY in counts[day]), place))
 
 
-def _find_fields(columns: Columns, plains: list[str], taken: set[int]) -> None:
+def _moments(columns: Columns, plains: list[str], counts: list[Counter[Form]]) -> tuple[Moment, ...]:
+    """The times of a ticket, where that of the row is one of them and there is another, be it empty up to now."""
+    table = rules("columns")["moments"]
+    fillers, words = set(table["fillers"]), table["words"]
+    found = []
+    for place, (name, count) in enumerate(zip(plains, counts, strict=True)):
+        said = [word for word in name.split() if word not in fillers]
+        if len(said) != 1 or said[0] not in words:
+            continue
+        form = _main_form(count, named=True) if any(count.values()) else Form.FULL
+        if form in (Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY):
+            columns.forms[place] = form
+            word, kind = words[said[0]]
+            found.append(Moment(place, word, EventKind(kind) if kind else None))
+    places = [(moment.place,) for moment in found]
+    return tuple(found) if len(found) > 1 and columns.places.get("occurred_at") in places else ()
+
+
+def _other_times(columns: Columns, plains: list[str], counts: list[Counter[Form]], taken: set[int]) -> tuple[str, ...]:
+    """Columns that hold times and are not read; a duration or an id of many digits only looks like one."""
+    table = rules("columns")["time"]
+    named = {name for group in ("event", "recorded", "until", "until_day", "day", "clock") for name in table[group]}
+    found = []
+    for place, (name, count) in enumerate(zip(plains, counts, strict=True)):
+        form = _main_form(count, named=name in named)
+        if place not in taken and (form in (Form.FULL, Form.DAY) or (form is Form.EPOCH and name in named)):
+            found.append(columns.names[place])
+    return tuple(found) if "occurred_at" in columns.places else ()
+
+
+def _find_fields(columns: Columns, plains: list[str], cells: list[list[str]], taken: set[int]) -> None:
     table: dict[str, list[str]] = rules("columns")["fields"]
+    ids = [
+        place for place, name in enumerate(plains) if name in rules("columns")["ids"]["names"] and place not in taken
+    ]
+    known = [p for p in ids if are_unique(cells[p]) and not (plains[p] in table["key"] and say_yes(cells[p]))]
+    taken.update(known)
     for name, aliases in table.items():
         several = name in ("tags", "hint")
         found = sorted(
             (aliases.index(text), place) for place, text in enumerate(plains) if text in aliases and place not in taken
         )
+        if name == "title":
+            found = _with_words_first(found, cells)
+        elif name == "hint" and _is_ticket(columns, plains):
+            status = rules("columns")["tickets"]["status"]
+            found = [(rank, place) for rank, place in found if plains[place] not in status]
         if not found:
             continue
         places = tuple(place for _, place in (found if several else found[:1]))
         columns.places[name] = places
         if not several:
             taken.update(places)
+    if known and "external_id" not in columns.places:
+        columns.places["external_id"] = (known[0],)
 
 
-def _find_text(columns: Columns, rows: Sequence[list[str]], taken: set[int]) -> None:
-    """The column with the longest texts, where no header names one."""
-    lengths = Counter[int]()
-    for row in rows[:SAMPLE_ROWS]:
-        for place, cell in enumerate(row[: len(columns.names)]):
-            if place not in taken:
-                lengths[place] += len(cell)
-    if lengths and lengths.most_common(1)[0][1]:
-        columns.places["title"] = (lengths.most_common(1)[0][0],)
+def _with_words_first(found: list[tuple[int, int]], cells: list[list[str]]) -> list[tuple[int, int]]:
+    """The columns that may be the title, without those that say nothing in words if another one does."""
+    return [(rank, place) for rank, place in found if has_words(cells[place])] or found
+
+
+def _is_ticket(columns: Columns, plains: list[str]) -> bool:
+    """Whether a row stands for a ticket or an alert with a state, and not for something that happened at its time."""
+    opening = rules("columns")["tickets"]["opening"]
+    times = columns.places.get("occurred_at", ())
+    return bool(columns.moments) or "occurred_until" in columns.places or any(plains[p] in opening for p in times)
+
+
+def _find_text(columns: Columns, cells: list[list[str]], taken: set[int]) -> None:
+    """The column with the longest texts, where no header names one; none where no column says anything in words."""
+    filled = [place for place, column in enumerate(cells) if place not in taken and any(column)]
+    worded = [place for place in filled if has_words(cells[place])]
+    if worded or len(filled) == 1:
+        columns.places["title"] = (max(worded or filled, key=lambda place: sum(map(len, cells[place]))),)
+        taken.update(columns.places["title"])
+
+
+def _find_people(columns: Columns, cells: list[list[str]], taken: set[int]) -> None:
+    """The column with names of people, where there is no header that could say so."""
+    for place, column in enumerate(cells):
+        if place not in taken and are_names(column):
+            columns.places.setdefault("actor", (place,))
 
 
 def merge(columns: Columns, mapping: Mapping[str, str]) -> Columns:
     """The columns with what a person said put in its place; see `tables.mapping`."""
+    if "occurred_at" in mapping:
+        columns.moments = columns.other_times = ()
     for name, (places, constant) in parse_mapping(mapping, columns.names).items():
         columns.constants.pop(name, None)
         columns.places.pop(name, None)

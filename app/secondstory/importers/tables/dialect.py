@@ -4,12 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import Form, form_of
+from secondstory.importers.tables.columns import TIMES, plain
 from secondstory.importers.tables.records import Record, records
 
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_ROWS = 300
+MOST_ABOVE = 30
+"""So many rows may stand above the header of a report, such as its name, its filters and when it was made."""
 _DECLARED = re.compile(r"sep=(.)$", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*$")
@@ -59,10 +64,32 @@ def _try(lines: list[str], delimiter: str) -> Dialect | None:
         return None
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
     start = next(index for index, (_, cells) in enumerate(rows) if len(cells) >= width)
+    start += _rows_above([cells for _, cells in rows[start : start + MOST_ABOVE]])
     body = rows[start:]
     header, raw = (tuple(body[0][1]), body[0][0]) if is_header(body[0][1]) else ((), "")
     cells_below = tuple(cells for _, cells in body[1 if header else 0 :])
     return Dialect(delimiter, width, count / len(rows), start, header, raw, cells_below)
+
+
+def _rows_above(rows: list[list[str]]) -> int:
+    """How many rows stand above a header that names a time, with times below it and none above it."""
+    if is_header(rows[0]) and any(map(_names_time, rows[0])):
+        return 0
+    for index, (cells, below) in enumerate(pairwise(rows)):
+        for place, cell in enumerate(cells[: len(below)]):
+            is_below = _names_time(cell) and form_of(below[place]) in TIMES
+            if is_below and is_header(cells) and not any(_has_time(row, place) for row in rows[:index]):
+                return index
+    return 0
+
+
+def _names_time(cell: str) -> bool:
+    table = rules("columns")["time"]
+    return plain(cell) in (*table["event"], *table["recorded"])
+
+
+def _has_time(row: list[str], place: int) -> bool:
+    return len(row) > place and form_of(row[place]) in TIMES
 
 
 def is_header(cells: list[str]) -> bool:

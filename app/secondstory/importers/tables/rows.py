@@ -11,6 +11,7 @@ from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.records import Record
+from secondstory.importers.tables.telling import YES
 from secondstory.importers.tables.times import RowTimes, contradicts
 from secondstory.importers.titles import TITLE_LENGTH, title_and_body
 from secondstory.model.enums import EventKind, Precision
@@ -18,8 +19,9 @@ from secondstory.model.enums import EventKind, Precision
 CACHE_SIZE = 5000
 LEAST_WITH_ZONE = 16
 """A time with a zone is longer than ``2026-05-04 14:05``; a shorter one is not tried the quick way."""
+OTHER_MOMENTS = "moments"
+"""The place of the times of a ticket that are events of their own."""
 NO_TIME_COLUMN = "No column holds a time: choose one."
-YES = frozenset({"1", "true", "yes", "y", "x", "★", "*", "key"})
 
 
 class RowReader:
@@ -35,8 +37,12 @@ class RowReader:
         self._tags_of = self._tags_getter()
         self._kinds: dict[str, EventKind | None] = {}
         self._tags: dict[object, tuple[str, ...]] = {}
-        rare = ("body", "occurred_until", "zone", "external_id", "key")
+        rare = ("body", "occurred_until", "zone", "key")
         has_rare = any(name in columns.places or name in columns.constants for name in rare)
+        self._has_id = "external_id" in columns.places or "external_id" in columns.constants
+        named = [place for name in ("occurred_at", "title", "external_id") for place in columns.places.get(name, ())]
+        told = "external_id" in options.mapping
+        self._table = "" if told else ", ".join(columns.names[place] for place in named) + ": "
         self._is_plain = not has_rare and columns.spare_time is None
         self._is_usual = columns.time_form is Form.FULL
 
@@ -72,7 +78,7 @@ class RowReader:
         kind_of, kinds, kind_from = self._cell["kind"], self._kinds, self._kind
         tags_of, known_tags, from_iso = self._tags_of, self._tags, datetime.fromisoformat
         has_time = "occurred_at" in self._columns.places or "occurred_at" in self._columns.constants
-        exact = Precision.EXACT
+        exact, has_id = Precision.EXACT, self._has_id
         for number, raw, cells, fault in records:
             if fault or not has_time or raw == header_raw or (not raw.isascii() and fault_of(raw)):
                 yield self._unread(number, raw, fault)
@@ -104,6 +110,8 @@ class RowReader:
             )  # fmt: skip
             if when is not None:
                 _set_time(draft, when, None)
+            if has_id:
+                draft.external_id = self._external_id(cells)
             yield draft
 
     def _when(self, written: str) -> When | None:
@@ -159,7 +167,7 @@ class RowReader:
             "" if role in NOTHING else role, "" if actor in NOTHING else actor,
             title, body, tags, f"row {number}", raw,
         )  # fmt: skip
-        draft.external_id = self._optional("external_id", cells)
+        draft.external_id = self._external_id(cells)
         draft.key = self._optional("key", cells).lower() in YES
         if len(cells) > self._width:
             draft.remark = f"The row has {len(cells)} cells where the table has {self._width} columns."
@@ -176,6 +184,11 @@ class RowReader:
             return None
         return until.at if until is not None and until.at >= when.at else None
 
+    def _external_id(self, cells: list[str]) -> str:
+        """The id of a row. To a mere number belong the columns of its table, unless a person says that it is an id."""
+        found = self._optional("external_id", cells)
+        return self._table + found if found.isdecimal() else found
+
     def _optional(self, name: str, cells: list[str]) -> str:
         columns = self._columns
         if name in columns.constants:
@@ -186,7 +199,8 @@ class RowReader:
     def _rest(self, cells: list[str]) -> str:
         """What a row says that has nothing in its text column: all its other cells with their names."""
         columns = self._columns
-        used = {place for name in ("occurred_at", "occurred_until", "zone") for place in columns.places.get(name, ())}
+        times = ("occurred_at", "occurred_until", "zone", OTHER_MOMENTS)
+        used = {place for name in times for place in columns.places.get(name, ())}
         if columns.spare_time is not None:
             used.add(columns.spare_time)
         named = zip(range(self._width), columns.names, cells, strict=False)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import Days, UnplaceableError, When, epoch_instant, excel_local
-from secondstory.importers.stamps import Stamp, read_stamp
-from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form
+from secondstory.importers.stamps import Stamp
+from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form, read_cell
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.zones import place
 from secondstory.model.enums import Precision
@@ -70,7 +70,7 @@ class RowTimes:
             raise UnplaceableError(f"“{text}” is no number of seconds that leads to a date.") from None
 
     def _words(self, text: str, zone: str) -> When:
-        found = read_stamp(text, day_first=self._day_first)
+        found = read_cell(text, day_first=self._day_first)
         if found is None:
             raise UnplaceableError(f"“{_short(text)}” is not a time.")
         stamp, rest = found
@@ -83,7 +83,7 @@ class RowTimes:
     def _check_order(self, stamp: Stamp, text: str) -> None:
         if not stamp.problem:
             return
-        other = read_stamp(text, day_first=not self._day_first)
+        other = read_cell(text, day_first=not self._day_first)
         if other is not None and not other[0].problem:
             order = "the day" if self._day_first else "the month"
             raise UnplaceableError(f"“{_short(text)}” is no date if {order} comes first, as in the rest of the file.")
@@ -97,7 +97,8 @@ def day_comes_first(cells: Sequence[str], chosen: bool | None) -> tuple[bool, bo
     """Whether 03/04/2026 is the 3rd of April in this column, and whether the cells leave that open.
 
     A number above 12 decides. Where none does, the order decides that keeps the times closer together (an incident
-    takes days, not months), and where even that is equal, the day comes first.
+    takes days, not months). Where even that is equal, the month comes first if AM or PM stands beside a date with
+    slashes, as it is mostly written in America, else the day.
     """
     pairs = [(int(m[1]), int(m[3]), m[2]) for cell in cells if (m := _PAIR.match(cell.strip()))]
     if chosen is not None or not pairs:
@@ -111,10 +112,13 @@ def day_comes_first(cells: Sequence[str], chosen: bool | None) -> tuple[bool, bo
     as_day_first = [month * 31 + day for day, month, _ in pairs]
     as_month_first = [month * 31 + day for month, day, _ in pairs]
     spans = max(as_day_first) - min(as_day_first), max(as_month_first) - min(as_month_first)
+    if spans[0] == spans[1] and any(_PAIR.match(cell.strip()) and _HALF.search(cell) and "/" in cell for cell in cells):
+        return False, True
     return spans[0] <= spans[1], True
 
 
 _PAIR = re.compile(r"\W*(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d:])")
+_HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 
 
 def contradicts(main: When, other: str) -> bool:

@@ -1,0 +1,122 @@
+"""A whole table as events: oldest first, with a word about whatever was assumed or passed over."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from secondstory.importers.base import Draft, ImportOptions, UnreadRow
+from secondstory.importers.days import BACKWARDS_COSTS
+from secondstory.importers.stamps import read_stamp
+from secondstory.importers.tables.cells import NOTHING, Form
+from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.moments import MomentReader
+from secondstory.importers.tables.records import Record
+from secondstory.importers.tables.rows import RowReader
+from secondstory.model.errors import UserError
+
+FAR_AWAY = timedelta(days=2 * 365)
+DAY_SECONDS = 24 * 60 * 60
+TURNED_LIMIT = 64 * 1024 * 1024
+TURNED = "The times run backwards, so the rows were read from the last to the first."
+Rows = Iterator[Draft | UnreadRow]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReader:
+    """Reads the records of a table; ``first`` are its first rows, by which it was understood."""
+
+    columns: Columns
+    options: ImportOptions
+    day_first: bool
+    header_raw: str
+    first: Sequence[list[str]]
+
+    def read(self, records: Iterator[Record]) -> Rows:
+        """The events and the unread rows. Nothing is added to a plain table, for it may be large."""
+        if self._runs_backwards():
+            return _remarked(self._rows(_turned(records)), TURNED)
+        rows = self._rows(records)
+        if strays := self._strays():
+            rows = _with_strays(rows, strays)
+        if others := self.columns.other_times:
+            rows = _remarked(rows, f"Further columns hold times and were not read as such: {', '.join(others)}.")
+        return rows
+
+    def _rows(self, records: Iterator[Record]) -> Rows:
+        make = MomentReader if self.columns.moments else RowReader
+        reader = make(self.columns, self.options, day_first=self.day_first, header_raw=self.header_raw)
+        return reader.read(records)
+
+    def _runs_backwards(self) -> bool:
+        """Whether times of day without a day make a far shorter story from the last row to the first."""
+        places = self.columns.places.get("occurred_at", ())
+        if self.columns.time_form is not Form.CLOCK or len(places) != 1:
+            return False
+        seconds = []
+        for row in self.first:
+            cell = row[places[0]].strip() if len(row) > places[0] else ""
+            found = read_stamp(cell) if cell not in NOTHING else None
+            if found is None or found[0].clock is None or found[0].problem:
+                continue
+            if found[0].day is not None:
+                return False
+            clock = found[0].clock
+            seconds.append(clock.hour * 3600 + clock.minute * 60 + clock.second)
+        forward = sum((second - first) % DAY_SECONDS for first, second in pairwise(seconds))
+        back = sum((first - second) % DAY_SECONDS for first, second in pairwise(seconds))
+        return len(seconds) > 2 and back * BACKWARDS_COSTS < forward
+
+    def _strays(self) -> dict[datetime, int]:
+        """Times among the first rows that lie years away from all others, with the days to the middle one."""
+        if self.columns.time_form in (Form.CLOCK, Form.EMPTY):
+            return {}
+        records = ((number, "", list(row), "") for number, row in enumerate(self.first, 1))
+        times = sorted(
+            row.occurred_at for row in self._rows(records) if isinstance(row, Draft) and row.occurred_at is not None
+        )
+        if len(times) < 3 or times[-1] - times[0] <= FAR_AWAY:
+            return {}
+        middle = times[len(times) // 2]
+        near = [at for at in times if abs(at - middle) <= FAR_AWAY]
+        groups = [*zip((None, *times), times, (*times[1:], None), strict=False)]
+        return {
+            at: abs((at - middle).days)
+            for before, at, after in groups
+            if at not in near
+            and (before is None or at - before > FAR_AWAY)
+            and (after is None or after - at > FAR_AWAY)
+        }
+
+
+def _turned(records: Iterator[Record]) -> Iterator[Record]:
+    """The records from the last to the first, for which all of them have to be there."""
+    kept, size = [], 0
+    for record in records:
+        size += len(record[1])
+        if size > TURNED_LIMIT:
+            raise UserError(
+                "The times run backwards and name no day, and the table is too large to be turned round.",
+                "Sort it with the oldest row first, or give each row its day.",
+            )
+        kept.append(record)
+    return reversed(kept)
+
+
+def _remarked(rows: Rows, remark: str) -> Rows:
+    """The rows, with a remark on the first event."""
+    for row in rows:
+        if isinstance(row, Draft):
+            row.remark = f"{row.remark} {remark}".strip()
+            yield row
+            break
+        yield row
+    yield from rows
+
+
+def _with_strays(rows: Rows, strays: dict[datetime, int]) -> Rows:
+    for row in rows:
+        if isinstance(row, Draft) and row.occurred_at in strays:
+            days = strays[row.occurred_at]
+            row.remark = row.remark or f"The date as written lies {days:,} days from those around it."
+        yield row
