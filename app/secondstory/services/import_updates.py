@@ -4,6 +4,7 @@ The later record becomes an event too, merged into the one that it brings up to 
 and the two can be separated again.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ OF_THE_SOURCE = (
     "body", "tags",
 )  # fmt: skip
 """The fields of an event that a source fills; stars, notes, links and the like are people's."""
+_OF_A_TOOL = re.compile(r"[a-z][a-z0-9-]*:\S")
+"""An id that names the tool that gave it."""
 OF_THE_TIME = ("occurred_at", "occurred_until", "precision")
 """What is edited together: where a person changed one of them, the others stay too."""
 
@@ -64,6 +67,7 @@ class Updates:
     """Tells, while a file is read, which of its records are later versions of events that are there."""
 
     known: Mapping[str, Version]
+    event: Callable[[int], Event | None]
     fields: Callable[[Draft], tuple[str, ...] | None] = lambda _draft: OF_THE_SOURCE
     _names: Counter[str] = field(default_factory=Counter)
     _found: list[Update] = field(default_factory=list)
@@ -79,9 +83,18 @@ class Updates:
             return
         for place, draft in enumerate(drafts):
             version = self.known.get(external_name(draft)) if draft.external_id else None
-            if version is not None:
+            if version is not None and self._is_same(draft, version):
                 event_id = first_id + place if first_id else 0
                 self._found.append(Update(version, draft, event_id, self.fields(draft) or OF_THE_SOURCE))
+
+    def _is_same(self, draft: Draft, version: Version) -> bool:
+        """Whether a record is of the event of its name. Ids in tables are often mere numbers, which others have too."""
+        if _OF_A_TOOL.match(draft.external_id):
+            return True
+        event = self.event(version.latest)
+        if event is None:
+            return False
+        return event.occurred_at == draft.occurred_at or event.title.casefold() == draft.title.casefold()
 
     def all(self) -> list[Update]:
         """The updates of the whole file: a name that it gives to several records is no name of any."""
@@ -91,6 +104,8 @@ class Updates:
 def take_over(unit: UnitOfWork, update: Update) -> None:
     """Bring an event up to date, without the fields that somebody edited, and merge the later record into it."""
     shown, later = unit.find(Event, update.version.shown), unit.get(Event, update.event_id)
+    if shown is not None and shown.merged_into is not None:
+        shown = unit.find(Event, shown.merged_into)
     if shown is None or shown.merged_into is not None:
         return
     before = _as_imported(unit, update.version.latest) or shown

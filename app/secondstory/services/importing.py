@@ -221,7 +221,9 @@ class _Session:
         options = file.options if file.options.zone else replace(file.options, zone=self.review.timezone)
         report = SourceReport(file.name, importer.info.name)
         own = OwnEvents.of(self.library, self.review.id) if report.format == OWN_FORMAT and self.review.id else None
-        updates = Updates(self.versions | own.versions(self.versions), own.changed) if own else Updates(self.versions)
+        updates = Updates(self.versions, self._event)
+        if own is not None:
+            updates = Updates(self.versions | own.versions(self.versions), self._event, own.changed)
         taken = _Taken(self._prepare(file, importer, options), report, updates, own)
         with file.path.open("rb") as stream:
             rows = importer.read(stream, options)
@@ -230,6 +232,10 @@ class _Session:
                     min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"
                 )
         self._finish(taken)
+
+    def _event(self, event_id: int) -> Event | None:
+        with self.library.reading() as reader:
+            return reader.find(Event, event_id)
 
     def _prepare(self, file: FileToImport, importer: Importer, options: ImportOptions) -> Source:
         source = Source(

@@ -101,3 +101,38 @@ def test_a_name_that_several_records_have_is_no_name(library: Library, review_id
     assert (report.added, report.updated) == (2, 0)
     again = imported(library, review_id, export(tmp_path, {**NOTE, "summary": "Fixed it"}))
     assert (again.added, again.updated) == (1, 0)
+
+
+def table(folder: Path, *rows: str) -> FileToImport:
+    path = folder / "table.csv"
+    path.write_text("\n".join(("id,time,text", *rows)) + "\n", encoding="utf-8")
+    return FileToImport(path)
+
+
+def test_the_id_of_a_row_of_a_table_counts_where_time_or_text_is_the_same(library: Library, tmp_path: Path) -> None:
+    started = started_review(library)
+    imported(library, started, table(tmp_path, "1,2026-05-04T14:05:00Z,Alert", "2,2026-05-04T14:09:00Z,Looking"))
+    later = imported(
+        library, started, table(tmp_path, "1,2026-05-04T14:05:00Z,Alert fired", "2,2026-05-04T14:09:00Z,Looking")
+    )
+    assert (later.added, later.updated, later.duplicates) == (0, 1, 1)
+    assert [event.title for event in shown(library)] == ["Alert fired", "Looking"]
+
+
+def test_the_numbers_of_another_table_overwrite_nothing(library: Library, tmp_path: Path) -> None:
+    started = started_review(library)
+    imported(library, started, table(tmp_path, "1,2026-05-04T14:05:00Z,Alert", "2,2026-05-04T14:09:00Z,Looking"))
+    other = imported(
+        library, started, table(tmp_path, "1,2026-05-04T15:05:00Z,Vendor called", "2,2026-05-04T15:09:00Z,Fixed")
+    )
+    assert (other.added, other.updated) == (2, 0)
+    assert [event.title for event in shown(library)] == ["Alert", "Looking", "Vendor called", "Fixed"]
+
+
+def test_an_update_of_an_event_that_was_merged_goes_to_the_one_that_stands_for_it(
+    library: Library, review_id: int, tmp_path: Path
+) -> None:
+    trigger, note = shown(library)
+    timeline.merge_events(library, trigger.id, [note.id])
+    imported(library, review_id, export(tmp_path, {**NOTE, "summary": "Looking closer"}))
+    assert len(shown(library)) == 1
