@@ -9,6 +9,7 @@ from secondstory.importers.asking import open_questions
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.mapping import SHEET
+from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record
 from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
 from secondstory.importers.workbooks.cells import line_of
@@ -59,7 +60,7 @@ class SpreadsheetImporter:
             if number >= table.start:
                 break
             yield UnreadRow(f"{place} {number}", "The row stands above the table.", line_of(cells))
-        reader = RowReader(table.columns, options, day_first=table.day_first, header_raw=table.header_raw)
+        reader = TableReader(table.columns, options, table.day_first, table.header_raw, table.rows)
         for row in reader.read(_records(table)):
             row.locator = f"{name} {row.locator}" if name else row.locator
             yield row

@@ -369,3 +369,10 @@ def test_a_made_workbook_gives_what_its_manifest_says(tmp_path: Path) -> None:
     assert len(rows) - len(dated) == manifest["bad"]
     first, last = (f"{at.isoformat(timespec='milliseconds')[:-6]}Z" for at in (min(dated), max(dated)))
     assert (first, last) == (manifest["first_utc"], manifest["last_utc"])
+
+
+def test_a_ticket_with_a_column_for_each_moment_gives_an_event_for_each() -> None:
+    at = datetime(2026, 5, 4, 9, 5)  # noqa: DTZ001 - a cell has no zone
+    rows = read(workbook(A=[["Detected", "Resolved", "Summary"], [at, at.replace(hour=10), "Forms failing"]]))
+    assert titles(rows) == ["Detected: Forms failing", "Resolved: Forms failing"]
+    assert times(rows) == ["2026-05-04 09:05", "2026-05-04 10:05"]
