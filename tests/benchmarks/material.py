@@ -1,4 +1,7 @@
-"""What the benchmarks work on: invented timelines and libraries, the same at each run."""
+"""What the benchmarks work on: invented timelines and libraries, the same at each run.
+
+They are written piece by piece: a program that is measured starts with the peak memory of the one that started it.
+"""
 
 import json
 import random
@@ -33,7 +36,9 @@ WORDS = [
     "status",
     "rollback",
 ]
-START = datetime(2026, 5, 4, 8, tzinfo=UTC)
+START = datetime(2026, 5, 4, tzinfo=UTC)
+A_DAY = 24 * 60 * 60 // 8
+"""So many messages, one every eight seconds, make up a day."""
 
 
 def sentence(chance: random.Random) -> str:
@@ -63,21 +68,22 @@ def write_pagerduty(path: Path, entries: int) -> Path:
     chance = random.Random(1)
     types = ("trigger", "notify", "acknowledge", "escalate", "annotate", "resolve")
     service = {"id": "PSVC", "type": "service_reference", "summary": "Order form"}
-    found = [
-        {
-            "id": f"R{number}",
-            "type": f"{chance.choice(types)}_log_entry",
-            "summary": sentence(chance),
-            "created_at": f"{START + timedelta(seconds=3 * number):%Y-%m-%dT%H:%M:%SZ}",
-            "agent": {"id": f"P{number % 9}", "type": "user_reference", "summary": chance.choice(ROLES)},
-            "channel": {"type": "auto"},
-            "incident": {"id": f"Q{number % 40}", "type": "incident_reference", "summary": sentence(chance)},
-            "service": service,
-            "teams": [],
-        }
-        for number in reversed(range(entries))
-    ]
-    path.write_text(json.dumps({"log_entries": found, "more": False}), encoding="utf-8")
+    with path.open("w", encoding="utf-8") as file:
+        file.write('{"log_entries": [')
+        for number in reversed(range(entries)):
+            entry = {
+                "id": f"R{number}",
+                "type": f"{chance.choice(types)}_log_entry",
+                "summary": sentence(chance),
+                "created_at": f"{START + timedelta(seconds=3 * number):%Y-%m-%dT%H:%M:%SZ}",
+                "agent": {"id": f"P{number % 9}", "type": "user_reference", "summary": chance.choice(ROLES)},
+                "channel": {"type": "auto"},
+                "incident": {"id": f"Q{number % 40}", "type": "incident_reference", "summary": sentence(chance)},
+                "service": service,
+                "teams": [],
+            }
+            file.write(json.dumps(entry) + (", " if number else ""))
+        file.write('], "more": false}')
     return path
 
 
@@ -88,17 +94,19 @@ def write_slack(path: Path, messages: int) -> Path:
     chance = random.Random(1)
     users = [{"id": f"U{number}", "name": f"user{number}", "profile": {}} for number in range(40)]
     channels = [{"id": f"C{number}", "name": f"incident-{number}"} for number in range(10)]
-    days: dict[str, list[dict[str, object]]] = {}
-    for number in range(messages):
-        at = START + timedelta(seconds=8 * number)
-        words = f"{sentence(chance)} <@U{chance.randrange(40)}>"
-        message = {"type": "message", "user": f"U{number % 40}", "text": words, "ts": f"{at.timestamp():.6f}"}
-        days.setdefault(f"incident-{number % 10}/{at:%Y-%m-%d}.json", []).append(message)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("users.json", json.dumps(users))
         archive.writestr("channels.json", json.dumps(channels))
-        for name, found in days.items():
-            archive.writestr(name, json.dumps(found))
+        for first in range(0, messages, A_DAY):
+            day = START + timedelta(seconds=8 * first)
+            found: list[list[dict[str, object]]] = [[] for _ in channels]
+            for number in range(first, min(first + A_DAY, messages)):
+                at = START + timedelta(seconds=8 * number)
+                words = f"{sentence(chance)} <@U{chance.randrange(40)}>"
+                message = {"type": "message", "user": f"U{number % 40}", "text": words, "ts": f"{at.timestamp():.6f}"}
+                found[number % len(channels)].append(message)
+            for channel, said in zip(channels, found, strict=True):
+                archive.writestr(f"{channel['name']}/{day:%Y-%m-%d}.json", json.dumps(said))
     return path
 
 
