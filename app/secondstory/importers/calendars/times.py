@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 MOST_ZONES, MOST_CHANGES = 500, 400
-FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
-"""What the library may raise for a component that is not what it should be."""
+FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, OSError)
+"""What the library may raise for a component that is not what it should be; a zone too long for a file: `OSError`."""
 _ZONE_NAME = re.compile(r"^TZID[^:\n]*:(.+)$", re.MULTILINE | re.IGNORECASE)
 _RULE = re.compile(r"^RRULE[^:\n]*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _YEARLY = re.compile(r"(?:(?:FREQ=YEARLY|(?:BYMONTH|UNTIL|WKST|BYDAY|BYMONTHDAY)=[\w+,-]{1,60}|INTERVAL=1);?)+\s*$")

@@ -169,3 +169,8 @@ def test_a_corrected_entry_knows_the_zones_of_its_calendar() -> None:
 def test_a_calendar_is_known_by_its_first_line() -> None:
     assert detect(sample_of(ROTA)).info.name == "icalendar"
     assert by_name("icalendar").score(sample_of("Notes: BEGIN:VCALENDAR\n09:00 x\n")) == 0
+
+
+def test_a_zone_whose_name_is_too_long_for_a_file_is_told() -> None:
+    entry = f"BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:x\r\nDTSTART;TZID={'A' * 5000}:20260504T090500\r\nEND:VEVENT\r\n"
+    assert len(read(f"BEGIN:VCALENDAR\r\n{entry}END:VCALENDAR\r\n", "icalendar")) == 1
