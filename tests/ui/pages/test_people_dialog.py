@@ -49,7 +49,10 @@ def test_a_role_from_the_playbook_or_a_typed_one_goes_to_all_events(qtbot: QtBot
 
 
 def test_cancel_and_empty_boxes_change_nothing(qtbot: QtBot, page: TimelinePage) -> None:
-    dialog = PeopleDialog(page)
-    qtbot.addWidget(dialog)
-    dialog.assign.click()
+    cancelled, empty = PeopleDialog(page), PeopleDialog(page)
+    for dialog in (cancelled, empty):
+        qtbot.addWidget(dialog)
+    cancelled.boxes["Robin Example"].setEditText("On-call engineer")
+    cancelled.reject()
+    empty.assign.click()
     assert {event.role for event in stored(page.context).events} == {""}
