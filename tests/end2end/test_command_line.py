@@ -1,6 +1,9 @@
 """The public command line: what it answers, and with which exit code."""
 
+import importlib
+import inspect
 import json
+import pkgutil
 import zipfile
 from pathlib import Path
 
@@ -8,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from secondstory import cli
 from secondstory_resources import resource
 from support.command_line import Program
 
@@ -187,6 +191,14 @@ def test_what_is_not_done_is_said_in_a_sentence(
     assert sentence in done.err
     assert "Traceback" not in done.err
     assert done.out == ""
+
+
+def test_every_command_takes_the_common_options() -> None:
+    modules = [importlib.import_module(f"secondstory.cli.{found.name}") for found in pkgutil.iter_modules(cli.__path__)]
+    commands = [module for module in modules if hasattr(module, "command")]
+    assert len(commands) > 10
+    for module in commands:
+        assert {"library", "as_json", "quiet"} <= set(inspect.signature(module.command).parameters), module.__name__
 
 
 def test_the_formats_are_listed(secondstory: Program) -> None:

@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from secondstory.causes.procedure import Procedure
-from secondstory.cli.common import JsonOption, QuietOption, put, put_json, read_lines
+from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, put, put_json, read_lines
 
 
 def command(
     file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="A text file, or - for standard input.")] = "-",
+    library: LibraryOption = "",  # noqa: ARG001 - every command takes it
     as_json: JsonOption = False,
     quiet: QuietOption = False,  # noqa: ARG001 - every command takes it
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from secondstory.cli.common import ATTENTION, JsonOption, QuietOption, put, put_json, run_work, tell
+from secondstory.cli.common import ATTENTION, JsonOption, LibraryOption, QuietOption, put, put_json, run_work, tell
 from secondstory.services.bundles import open_sample
 from secondstory.services.library import Library, open_library
 from secondstory.services.reports import write_report_of, write_tracker_of
@@ -14,6 +14,7 @@ from secondstory.services.reports import write_report_of, write_tracker_of
 
 def command(
     folder: Annotated[Path, typer.Argument(help="Where the files are written; made where it is not there.")],
+    library: LibraryOption = "",  # noqa: ARG001 - every command takes it; the sample has one of its own
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -21,12 +22,12 @@ def command(
     folder.mkdir(parents=True, exist_ok=True)
     report, tracker = folder / "report.pdf", folder / "tracker.xlsx"
     with tempfile.TemporaryDirectory() as own:
-        library = open_library(str(Path(own) / "library.db"))
-        _, review_id = open_sample(library)
-        run_work(write_report_of(library, review_id, report), quiet=quiet)
-        run_work(write_tracker_of(library, tracker, [review_id]), quiet=quiet)
-        pictures = _pictures(library, review_id, folder, quiet=quiet)
-        library.close()
+        opened = open_library(str(Path(own) / "library.db"))
+        _, review_id = open_sample(opened)
+        run_work(write_report_of(opened, review_id, report), quiet=quiet)
+        run_work(write_tracker_of(opened, tracker, [review_id]), quiet=quiet)
+        pictures = _pictures(opened, review_id, folder, quiet=quiet)
+        opened.close()
     files = [report, tracker, *pictures]
     if as_json:
         put_json({"files": [str(file) for file in files]})

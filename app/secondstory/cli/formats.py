@@ -1,10 +1,14 @@
 """``secondstory formats``: list the import formats."""
 
-from secondstory.cli.common import JsonOption, QuietOption, put, put_json
+from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, put, put_json
 from secondstory.importers.registry import importers
 
 
-def command(as_json: JsonOption = False, quiet: QuietOption = False) -> None:  # noqa: ARG001 - every command takes it
+def command(
+    library: LibraryOption = "",  # noqa: ARG001 - every command takes it
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,  # noqa: ARG001 - every command takes it
+) -> None:
     """List the formats that can be imported."""
     formats = [importer.info for importer in importers()]
     if as_json:

@@ -3,11 +3,15 @@
 import tempfile
 from pathlib import Path
 
-from secondstory.cli.common import JsonOption, QuietOption, put, put_json
+from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, put, put_json
 from secondstory.cli.window import WITHOUT_QT
 
 
-def command(as_json: JsonOption = False, quiet: QuietOption = False) -> None:  # noqa: ARG001 - every command takes it
+def command(
+    library: LibraryOption = "",  # noqa: ARG001 - every command takes it
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,  # noqa: ARG001 - every command takes it
+) -> None:
     """Open the window on a library of its own, do the main job in it, and close it."""
     try:
         from secondstory_ui.self_test import self_test  # noqa: PLC0415 - Qt only where a window is asked for
