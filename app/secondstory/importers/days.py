@@ -1,7 +1,8 @@
 """From a time as written to an instant: which day, which zone, how exact."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+import msgspec
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.stamps import PartialDate, Stamp
@@ -22,8 +23,7 @@ class UnplaceableError(ValueError):
     """A time that has no place; the text is a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True, gc=False):
     """The fields of a `Draft` that say when."""
 
     at: datetime

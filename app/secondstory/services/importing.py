@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -21,6 +22,7 @@ from secondstory.services.import_updates import Update, Updates, Version, take_o
 from secondstory.services.library import Library
 from secondstory.services.own_exports import OwnEvents
 from secondstory.services.reviews import insert_review, show_review
+from secondstory.storage.behind import Behind
 from secondstory.storage.bulk import discard_review, discard_source, insert_events, insert_unread
 from secondstory.storage.garbage import no_collection
 
@@ -225,9 +227,9 @@ class _Session:
         if own is not None:
             updates = Updates(self.versions | own.versions(self.versions), self._event, own.changed)
         taken = _Taken(self._prepare(file, importer, options), report, updates, own)
-        with file.path.open("rb") as stream:
+        with file.path.open("rb") as stream, closing(Behind(self.library)) as behind:
             rows = importer.read(stream, options)
-            while self._take_portion(rows, taken):
+            while self._take_portion(rows, taken, behind):
                 yield Progress(
                     min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"
                 )
@@ -254,14 +256,14 @@ class _Session:
         self.started.append(stored.id)
         return stored
 
-    def _take_portion(self, rows: Iterator[Draft | UnreadRow], taken: "_Taken") -> bool:
+    def _take_portion(self, rows: Iterator[Draft | UnreadRow], taken: "_Taken", behind: Behind) -> bool:
         """Read and write the next portion; false at the end of the file."""
         position, first = taken.report.added, 0
         with no_collection():
             portion = list(islice(rows, PORTION))
             drafts, fingerprints = self._new_drafts(portion, taken)
             if drafts and not self.dry_run:
-                with self.library.preparing() as unit:
+                with behind.preparing() as unit:
                     first = insert_events(unit, taken.source, position, drafts, fingerprints)
             taken.updates.look_at(drafts, first)
         return bool(portion)

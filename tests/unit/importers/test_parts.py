@@ -1,11 +1,11 @@
 """The smaller parts: kinds, titles, fingerprints, zones, previews and repairs."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import epoch_instant
