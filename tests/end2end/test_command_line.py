@@ -57,6 +57,7 @@ def test_a_timeline_is_imported_into_a_new_review(secondstory: Program, timeline
         "last": "2026-05-04T14:05:00Z",
         "zones": [],
         "undated": 0,
+        "clock_offset": 0.0,
         "remarks": [],
     }
     (event,) = secondstory("events", done.document["review"], "--json").lines
@@ -109,6 +110,18 @@ def test_a_zone_and_a_date_can_be_given(secondstory: Program) -> None:
     options = ("--timezone", "Europe/London", "--date", "2026-05-04", "--format", "text")
     (source,) = secondstory("import", "chat.txt", *options, "--json").document["sources"]
     assert (source["first"], source["last"]) == ("2026-05-04T13:05:00Z", "2026-05-04T13:09:00Z")
+
+
+def test_a_clock_that_was_off_is_corrected(secondstory: Program) -> None:
+    (secondstory.folder / "t.csv").write_text("time,text\n2026-05-04T14:05:00Z,Alert\n")
+    options = ("--clock-offset", "3 min fast", "--clock-reason", "no time service")
+    done = secondstory("import", "t.csv", *options, "--json")
+    (source,) = done.document["sources"]
+    assert (source["first"], source["clock_offset"]) == ("2026-05-04T14:02:00Z", -180.0)
+    assert "−3 min was added to its times" in done.err
+    refused = secondstory("import", "t.csv", "--clock-offset", "soon")
+    assert refused.code == 2
+    assert "3 min fast" in refused.err
 
 
 def test_what_was_assumed_is_said_to_people_and_to_programs(secondstory: Program) -> None:

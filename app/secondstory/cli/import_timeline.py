@@ -22,6 +22,7 @@ from secondstory.services.files_to_import import FoundFile, files_in
 from secondstory.services.importing import FileToImport, ImportOptions, ImportReport, SourceReport
 from secondstory.services.library import Library, open_library
 from secondstory.services.reviews import snapshot_by_ref
+from secondstory.timeline.clock_offset import format_offset, read_offset
 
 COMPARED_ROWS = 1000
 """So many rows tell whether the day or the month was taken first."""
@@ -43,6 +44,10 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
     mapping: Annotated[
         list[str], typer.Option("--map", metavar="field=column", help="Which column holds a field.")
     ] = [],  # noqa: B006
+    clock_offset: Annotated[
+        str, typer.Option(metavar="OFFSET", help="How far the clock of the files was off: “3 min fast”, “-3m”.")
+    ] = "",
+    clock_reason: Annotated[str, typer.Option(metavar="TEXT", help="How it is known that the clock was off.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be imported.")] = False,
     library: LibraryOption = "",
     as_json: JsonOption = False,
@@ -54,13 +59,16 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
             "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
         )
     options = ImportOptions(zone=_zone(timezone), date=_date(date), mapping=_mapping(mapping), day_first=day_first)
+    offset = read_offset(clock_offset) if clock_offset else None
     with TemporaryDirectory(prefix="secondstory-") as unpacked:
         found = files_in(files, Path(unpacked))
         opened = open_library(library)
         if all(is_bundle(file.path) for file in found) and not (review or title or format_name):
             _import_bundles(opened, found, dry_run=dry_run, as_json=as_json)
             return
-        wanted = [FileToImport(file.path, format_name, options, file.name) for file in found]
+        wanted = [
+            FileToImport(file.path, format_name, options, file.name, offset, clock_reason.strip()) for file in found
+        ]
         name = title or Path(found[0].name.partition("/")[0]).stem
         report = run_work(_work(opened, wanted, review, name, timezone, dry_run=dry_run), quiet=quiet)
         for file, source in zip(wanted, report.sources, strict=True):
@@ -89,6 +97,7 @@ def _import_bundles(library: Library, files: Sequence[FoundFile], *, dry_run: bo
             events = len(reader.snapshot(review.id).events)
         source = {"file": file.name, "format": "secondstory-review", "read": events, "added": events, "updated": 0}
         ends = {"duplicates": 0, "unread": [], "first": None, "last": None, "zones": [], "undated": 0, "remarks": []}
+        ends["clock_offset"] = 0.0
         if as_json:
             put_json({"review": review.ref, "sources": [source | ends]})
         else:
@@ -166,6 +175,9 @@ def _tell_details(source: SourceReport, *, quiet: bool) -> None:
         tell(
             f"  {source.file} names no zone for some times; {zones} was assumed (--timezone changes that).", quiet=quiet
         )
+    if source.clock_offset:
+        offset = format_offset(source.clock_offset)
+        tell(f"  {source.file}: its clock was off; {offset} was added to its times (--clock-offset).", quiet=quiet)
     if source.undated:
         tell(
             f"  {source.file}: {source.undated:,} events have no time; they stand where the file tells them.",
@@ -191,5 +203,6 @@ def source_document(source: SourceReport) -> dict[str, Any]:
         "last": iso(source.last),
         "zones": sorted(source.zones),
         "undated": source.undated,
+        "clock_offset": source.clock_offset.total_seconds(),
         "remarks": [{"locator": locator, "remark": remark} for locator, remark in source.remarks],
     }

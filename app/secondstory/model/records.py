@@ -86,7 +86,11 @@ class Participant(ReviewRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(ReviewRecord):
-    """One imported file. Undoing an import withdraws the source, and its events with it; nothing is deleted."""
+    """One imported file. Undoing an import withdraws the source, and its events with it; nothing is deleted.
+
+    ``clock_offset`` are the seconds that were added to the times of the source, because its clock was off;
+    ``clock_reason`` says how that is known. The times as written stay what they are.
+    """
 
     file_name: str
     format: str
@@ -99,6 +103,8 @@ class Source(ReviewRecord):
     duplicates: int = 0
     unread: int = 0
     withdrawn: bool = False
+    clock_offset: float = 0.0
+    clock_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -36,12 +36,18 @@ MOST_LISTED = 500
 
 @dataclass(frozen=True, slots=True)
 class FileToImport:
-    """A file and how to read it: the format (detected where empty) and the answers to its questions."""
+    """A file and how to read it: the format (detected where empty) and the answers to its questions.
+
+    ``clock_offset`` is added to its times, because its clock was off, for the ``clock_reason``; where it is not given,
+    what was added to the last file of that name and format is.
+    """
 
     path: Path
     format: str = ""
     options: ImportOptions = field(default_factory=ImportOptions)
     shown_name: str = ""
+    clock_offset: timedelta | None = None
+    clock_reason: str = ""
 
     @property
     def name(self) -> str:
@@ -75,6 +81,7 @@ class SourceReport:
     changed: list[Draft] = field(default_factory=list)
     known: list[Draft] = field(default_factory=list)
     source_id: int | None = None
+    clock_offset: timedelta = timedelta(0)
 
     def count_known(self, draft: Draft) -> None:
         """Take an event that the review has already into the figures."""
@@ -177,6 +184,7 @@ class _Session:
         self.review = review
         self.dry_run = dry_run
         self.known: set[bytes] = set()
+        self.sources: list[Source] = []
         self.known_unread: set[tuple[str, str]] = set()
         self.roles: dict[str, str] = {}
         self.versions: dict[str, Version] = {}
@@ -192,6 +200,7 @@ class _Session:
             session = cls(library, reader.get(Review, review_id), dry_run=dry_run)
             session.known = reader.fingerprints(review_id)
             session.versions = versions(reader, review_id)
+            session.sources = [source for source in reader.all(Source, review_id=review_id) if not source.withdrawn]
             session.known_unread = {(row.raw, row.reason) for row in reader.active(Unread, review_id)}
             participants = reader.all(Participant, review_id=review_id)
             session.roles = {p.name.casefold(): p.role for p in participants if p.name}
@@ -227,6 +236,7 @@ class _Session:
         if own is not None:
             updates = Updates(self.versions | own.versions(self.versions), self._event, own.changed)
         taken = _Taken(self._prepare(file, importer, options), report, updates, own)
+        report.clock_offset = timedelta(seconds=taken.source.clock_offset)
         with file.path.open("rb") as stream, closing(Behind(self.library)) as behind:
             rows = importer.read(stream, options)
             while self._take_portion(rows, taken, behind):
@@ -240,6 +250,7 @@ class _Session:
             return reader.find(Event, event_id)
 
     def _prepare(self, file: FileToImport, importer: Importer, options: ImportOptions) -> Source:
+        offset, reason = self._clock(file, importer)
         source = Source(
             review_id=self.review.id,
             file_name=file.name,
@@ -248,6 +259,8 @@ class _Session:
             imported_at=datetime.now(UTC),
             zone=options.zone or "",
             withdrawn=True,
+            clock_offset=offset.total_seconds(),
+            clock_reason=reason,
         )
         if self.dry_run:
             return source
@@ -255,6 +268,15 @@ class _Session:
             stored = unit.insert_quietly(source)
         self.started.append(stored.id)
         return stored
+
+    def _clock(self, file: FileToImport, importer: Importer) -> tuple[timedelta, str]:
+        """What to add to the times of a file, and why; our own exports tell times that are corrected already."""
+        if file.clock_offset is not None:
+            return file.clock_offset, file.clock_reason
+        name = importer.info.name
+        known = (s for s in reversed(self.sources) if (s.file_name, s.format) == (file.name, name))
+        before = None if name == OWN_FORMAT else next(known, None)
+        return (timedelta(seconds=before.clock_offset), before.clock_reason) if before else (timedelta(0), "")
 
     def _take_portion(self, rows: Iterator[Draft | UnreadRow], taken: "_Taken", behind: Behind) -> bool:
         """Read and write the next portion; false at the end of the file."""
@@ -272,6 +294,7 @@ class _Session:
         """The events of a portion that the review has not yet, and their fingerprints."""
         known, report, drafts, fingerprints = self.known, taken.report, [], []
         updates = taken.updates if taken.updates.known else None
+        offset = report.clock_offset
         for row in rows:
             if isinstance(row, UnreadRow):
                 report.unread.append(row)
@@ -287,6 +310,8 @@ class _Session:
                 report.count_known(row)
                 continue
             known.add(mark)
+            if offset:
+                _shift(row, offset)
             if row.actor and not row.role:
                 row.role = self.roles.get(row.actor.casefold(), "")
             drafts.append(row)
@@ -327,6 +352,17 @@ class _Session:
         """Leave nothing of what was prepared."""
         for source_id in self.started:
             discard_source(self.library, source_id)
+
+
+def _shift(draft: Draft, offset: timedelta) -> None:
+    """Correct the times of a draft, as far as the calendar goes."""
+    try:
+        until = draft.occurred_until + offset if draft.occurred_until else None
+        draft.occurred_at, draft.occurred_until = draft.occurred_at + offset if draft.occurred_at else None, until
+    except OverflowError:
+        draft.remark = (
+            draft.remark or "The clock of the source could not be corrected here: the time would leave the calendar."
+        )
 
 
 def _sha256(path: Path) -> str:

@@ -12,6 +12,7 @@ from secondstory.model.errors import ConflictError
 from secondstory.model.records import Record, Source
 from secondstory.storage import journal
 from secondstory.storage.reader import FIELD_NAMES, Reader
+from secondstory.storage.shifting import shift_with
 from secondstory.storage.tables import POINTS_TO, TABLES
 
 R = TypeVar("R", bound=Record)
@@ -42,7 +43,7 @@ class UnitOfWork(Reader):
     def changes(self) -> Changes:
         """What was changed up to now; rows that are again as they were are left out."""
         rows = tuple(c for c in self._touched.values() if not journal.same(c.before, c.after))
-        return Changes(self.label, self.review_id, rows, reloaded=any(_withdrawal(c) for c in rows))
+        return Changes(self.label, self.review_id, rows, reloaded=any(_is_of_all_events(c) for c in rows))
 
     def add(self, record: R) -> R:
         """Store a new record and return it with its id."""
@@ -120,14 +121,18 @@ class UnitOfWork(Reader):
 
     def reverse(self, entry: journal.Entry) -> None:
         """Take an act back. Raises `ConflictError` where somebody changed one of its rows since."""
-        for change in reversed(journal.changes_of(self._connection, entry.id)):
+        changes = journal.changes_of(self._connection, entry.id)
+        for change in reversed(changes):
             self._restore(change.after, change.before)
+        shift_with(self._connection, entry.id, [Change(change.after, change.before) for change in changes])
         journal.set_state(self._connection, entry.id, journal.UNDONE)
 
     def repeat(self, entry: journal.Entry) -> None:
         """Do an undone act again."""
-        for change in journal.changes_of(self._connection, entry.id):
+        changes = journal.changes_of(self._connection, entry.id)
+        for change in changes:
             self._restore(change.before, change.after)
+        shift_with(self._connection, entry.id, changes)
         journal.set_state(self._connection, entry.id, journal.DONE)
 
     def _restore(self, expected: Record | None, wanted: Record | None) -> None:
@@ -191,6 +196,11 @@ def _shared(values: Sequence[Any]) -> bool:
     return len(values) > 1 and values.count(first) == len(values)
 
 
-def _withdrawal(change: Change) -> bool:
+def _is_of_all_events(change: Change) -> bool:
+    """Whether a change of a source is one of all its events: they come or go, or their times move."""
     before, after = change.before, change.after
-    return isinstance(before, Source) and isinstance(after, Source) and before.withdrawn != after.withdrawn
+    return (
+        isinstance(before, Source)
+        and isinstance(after, Source)
+        and (before.withdrawn, before.clock_offset) != (after.withdrawn, after.clock_offset)
+    )

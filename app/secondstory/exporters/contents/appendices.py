@@ -1,5 +1,7 @@
 """The appendices after the timeline: sources, how figures are made, words."""
 
+from datetime import timedelta
+
 from secondstory.exporters.blocks import (
     Align,
     Block,
@@ -19,6 +21,7 @@ from secondstory.exporters.contents.words import count, explained, number, say
 from secondstory.metrics.durations import duration_kinds
 from secondstory.model.records import Source
 from secondstory.priority.ranking import ranking_rule
+from secondstory.timeline.clock_offset import format_offset
 
 HASH_SHOWN = 12
 
@@ -77,12 +80,15 @@ def _source_columns() -> tuple[Column, ...]:
 
 
 def _source_row(told: Told, source: Source) -> Row:
-    zone = f"{say('sources', 'zone')}: {source.zone}" if source.zone else ""
+    notes = [f"{say('sources', 'zone')}: {source.zone}"] if source.zone else []
+    if source.clock_offset:
+        offset = format_offset(timedelta(seconds=source.clock_offset))
+        notes.append(": ".join(filter(None, (say("sources", "clock", offset=offset), source.clock_reason))))
     counts = (source.read, source.added, source.duplicates, source.unread)
     return Row(
         (
             Cell(told.footnotes[source.id], strong=True),
-            Cell(source.file_name, zone),
+            Cell(source.file_name, " · ".join(notes)),
             Cell(source.format),
             Cell(told.when(source.imported_at)[:10]),
             *(Cell(number(n)) for n in counts),

@@ -1,5 +1,6 @@
 """Where an event comes from, and the duplicates that it stands for."""
 
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -8,11 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from secondstory.model.records import Event, Source
 from secondstory.services.timeline import separate_events
 from secondstory.timeline.clock import format_event_time
+from secondstory.timeline.clock_offset import format_offset
 from secondstory_ui.page import StepPage
-from secondstory_ui.text import counted, joined
+from secondstory_ui.text import counted, joined, translate
 from secondstory_ui.widgets.buttons import link_button, quiet_button
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import SectionHeading, clear_layout
+
+
+def clock_words(source: Source) -> str:
+    """That the clock of a source was corrected, by how much and why; nothing where it was right."""
+    if not source.clock_offset:
+        return ""
+    offset = format_offset(timedelta(seconds=source.clock_offset))
+    words = translate("OriginSection", "clock corrected by {offset}").format(offset=offset)
+    return f"{words} ({source.clock_reason})" if source.clock_reason else words
 
 
 class OriginSection(QWidget):
@@ -23,7 +34,7 @@ class OriginSection(QWidget):
     def __init__(self, page: StepPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page = page
-        self._shown: tuple[Event, ...] = ()
+        self._shown: tuple[Event | Source | None, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(4)
@@ -31,9 +42,10 @@ class OriginSection(QWidget):
     def show_event(self, event: Event) -> None:
         """Show the origin of an event."""
         duplicates = self._page.snapshot.duplicates_of(event.id)
-        if self._shown == (event, *duplicates):
+        source = self._page.snapshot.get(Source, event.source_id)
+        if self._shown == (source, event, *duplicates):
             return
-        self._shown = (event, *duplicates)
+        self._shown = (source, event, *duplicates)
         clear_layout(self._column)
         self._column.addWidget(SectionHeading(self.tr("Where it comes from")))
         self._column.addWidget(Label(self._origin(event), "body", "muted", wrap=True))
@@ -53,7 +65,7 @@ class OriginSection(QWidget):
         if source is None:
             return self.tr("Added by hand in this review.")
         actor = self.tr("told by {who}").format(who=event.actor) if event.actor else ""
-        return joined([source.file_name, event.locator, actor])
+        return joined([source.file_name, event.locator, actor, clock_words(source)])
 
     def _duplicate(self, number: int, event: Event) -> QHBoxLayout:
         source = self._page.snapshot.get(Source, event.source_id)

@@ -8,17 +8,21 @@ from secondstory.model.records import Event, Source, Unread
 from secondstory.services.timeline import raw_of
 from secondstory.timeline.clock import format_instant
 from secondstory_ui.page import StepPage
+from secondstory_ui.pages.timeline.clock_correction import ClockCorrection
 from secondstory_ui.widgets.buttons import primary_button, secondary_button
 from secondstory_ui.widgets.labels import Label
 
 
 class SourceDialog(QDialog):
-    """File, place, checksum and the record as it stood there; to read and to copy, never to change."""
+    """File, place, checksum and the record as it stood there; to read and to copy, never to change.
+
+    Where the clock of the file was off, that can be said here.
+    """
 
     def __init__(self, page: StepPage, event: Event, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Source of the event"))
-        self.resize(680, 480)
+        self.resize(720, 580)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
@@ -30,6 +34,10 @@ class SourceDialog(QDialog):
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         text.setAccessibleName(self.tr("The record as it was written"))
         column.addWidget(text, 1)
+        source = page.snapshot.get(Source, event.source_id)
+        if source is not None:
+            self.clock = ClockCorrection(page, source, event)
+            column.addWidget(self.clock)
         buttons = QHBoxLayout()
         copy = secondary_button(self.tr("&Copy the record"), "copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.toPlainText()))

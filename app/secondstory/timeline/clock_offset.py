@@ -1,0 +1,95 @@
+"""How far a source's clock was off: read as people type it, and told in words."""
+
+import re
+from datetime import timedelta
+
+from secondstory.model.errors import UserError
+
+REMEDY = "Type how far the clock was off, such as 3 min fast, 90 s slow, +1h 2m or -00:03:00."
+LARGEST = timedelta(days=366)
+
+_UNITS = {
+    "ms": timedelta(milliseconds=1),
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+}
+_SPELLED = {
+    spelling: unit
+    for unit, spellings in {
+        "ms": "ms msec milliseconds millisecond",
+        "s": "s sec secs second seconds",
+        "m": "m min mins minute minutes",
+        "h": "h hr hrs hour hours",
+        "d": "d day days",
+    }.items()
+    for spelling in spellings.split()
+}
+_SIGNS = {"+": 1, "-": -1, "−": -1}
+_WAYS = {"fast": -1, "ahead": -1, "slow": 1, "behind": 1}
+"""What is added to the times of a clock that was so: one that was ahead showed times that are too late."""
+_CLOCK = re.compile(r"(\d{1,3}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?", re.ASCII)
+_PARTS = re.compile(r"(?:\d{1,9}(?:[.,]\d{1,3})?\s*[a-z]+\s*)+", re.ASCII)
+_PART = re.compile(r"(\d{1,9}(?:[.,]\d{1,3})?)\s*([a-z]+)", re.ASCII)
+
+
+def read_offset(text: str) -> timedelta:
+    """What is to be added to the times of a clock, as somebody typed it; nothing for an empty text.
+
+    ``3 min fast`` is −3 minutes; with a sign it is what is added; a time without either is added.
+
+    Raises:
+        UserError: where the text is no such time, or longer than a year.
+    """
+    typed = " ".join(text.lower().split())
+    if not typed:
+        return timedelta(0)
+    body, _, way = typed.rpartition(" ")
+    direction = _WAYS.get(way)
+    body = body if direction is not None else typed
+    sign = _SIGNS.get(body[:1])
+    if sign is not None:
+        body = body[1:].lstrip()
+    if (direction is not None and sign is not None) or (span := _span(body)) is None:
+        raise UserError(f"“{text.strip()}” does not say how far a clock was off.", REMEDY)
+    if span > LARGEST:
+        raise UserError("A clock that was off by more than a year can't be corrected.", REMEDY)
+    return span * (direction or sign or 1)
+
+
+def _span(text: str) -> timedelta | None:
+    if clock := _CLOCK.fullmatch(text):
+        hours, minutes, seconds, rest = clock.groups()
+        return timedelta(
+            hours=int(hours),
+            minutes=int(minutes),
+            seconds=int(seconds or 0),
+            milliseconds=int((rest or "0").ljust(3, "0")),
+        )
+    if not _PARTS.fullmatch(text):
+        return None
+    span = timedelta(0)
+    for number, name in _PART.findall(text):
+        if name not in _SPELLED:
+            return None
+        span += _UNITS[_SPELLED[name]] * float(number.replace(",", "."))
+    return span
+
+
+def format_offset(offset: timedelta) -> str:
+    """What is added, exactly and with its sign: ``+1 h 2 min``, ``−3 min``, ``−0.25 s``; ``0 s`` where it is nothing.
+
+    `read_offset` understands it.
+    """
+    if not offset:
+        return "0 s"
+    whole, micros = divmod(abs(offset) // timedelta(microseconds=1), 1_000_000)
+    minutes, seconds = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    tail = f"{seconds}.{micros // 1000:03}".rstrip("0").rstrip(".") if micros // 1000 else str(seconds)
+    parts = [f"{value} {unit}" for value, unit in ((days, "d"), (hours, "h"), (minutes, "min")) if value]
+    if tail != "0":
+        parts.append(f"{tail} s")
+    return ("−" if offset < timedelta(0) else "+") + " ".join(parts)
