@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from secondstory.cli.common import ATTENTION, JsonOption, LibraryOption, QuietOption, iso, put, put_json, run_work, tell
-from secondstory.importers.base import Draft, Sample, Topic
+from secondstory.importers.base import ChangedHour, Draft, Sample, Topic
 from secondstory.importers.preview import preview
 from secondstory.importers.registry import by_name
 from secondstory.model.errors import UserError
@@ -41,6 +41,10 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         bool | None,
         typer.Option("--day-first/--month-first", help="What comes first in dates such as 03/04/2026."),
     ] = None,
+    changed_hour: Annotated[
+        ChangedHour | None,
+        typer.Option(help="Which instant is meant in an hour that clocks repeat or skip."),
+    ] = None,
     mapping: Annotated[
         list[str], typer.Option("--map", metavar="field=column", help="Which column holds a field.")
     ] = [],  # noqa: B006
@@ -58,7 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         raise UserError(
             "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
         )
-    options = ImportOptions(zone=_zone(timezone), date=_date(date), mapping=_mapping(mapping), day_first=day_first)
+    options = ImportOptions(_zone(timezone), _date(date), _mapping(mapping), day_first, changed_hour)
     offset = read_offset(clock_offset) if clock_offset else None
     with TemporaryDirectory(prefix="secondstory-") as unpacked:
         found = files_in(files, Path(unpacked))

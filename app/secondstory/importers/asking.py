@@ -1,12 +1,12 @@
 """What has to be asked before an import, told from how the first rows are read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from secondstory.importers.base import ImportOptions, Question, Topic
 from secondstory.importers.days import CHOOSE_DATE
-from secondstory.importers.zones import SEVERAL_ZONES
+from secondstory.importers.zones import SEVERAL_ZONES, WENT_BACK, WENT_FORWARD
 from secondstory.model.draft import Draft, UnreadRow
 
 ANY_DAY = date(2000, 1, 1)
@@ -26,6 +26,16 @@ def open_questions(
         yield Question(Topic.ZONE, "The zone that the times name means several zones.")
     elif any(isinstance(row, Draft) and row.zone_assumed for row in rows):
         yield Question(Topic.ZONE, "The times do not say in which zone they are.")
+
+
+def changed_hours(rows: Iterable[Draft | UnreadRow]) -> tuple[Question, ...]:
+    """Whether it has to be asked which instant a time is in an hour in which clocks were changed."""
+    remarks = {row.remark for row in rows if isinstance(row, Draft)}
+    if WENT_BACK in remarks:
+        return (Question(Topic.CHANGED_HOUR, "Clocks went back in the hour of some times: each is one of two."),)
+    if WENT_FORWARD in remarks:
+        return (Question(Topic.CHANGED_HOUR, "Clocks went forward in the hour of some times: it did not exist."),)
+    return ()
 
 
 def _any_reason(rows: Sequence[Draft | UnreadRow], words: str) -> bool:

@@ -8,10 +8,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
+from secondstory.importers.zones import ChangedHour
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 
-__all__ = ["Draft", "FormatInfo", "ImportOptions", "Importer", "Layout", "Question", "Sample", "Topic", "UnreadRow"]
+__all__ = [
+    "ChangedHour",
+    "Draft",
+    "FormatInfo",
+    "ImportOptions",
+    "Importer",
+    "Layout",
+    "Question",
+    "Sample",
+    "Topic",
+    "UnreadRow",
+]
 
 SAMPLE_BYTES = 64 * 1024
 
@@ -23,13 +35,14 @@ class ImportOptions:
     ``zone`` is the zone of times that name none (UTC where it is not given). ``date`` is the first day of times that
     name no day. ``mapping`` says which columns hold which field, in the form that `tables.mapping` describes.
     ``day_first`` settles dates such as 03/04/2026; without it the file decides, and where the file does not tell, the
-    day stands first.
+    day stands first. ``changed_hour`` settles which instant is meant in the hours in which clocks are changed.
     """
 
     zone: str | None = None
     date: dt.date | None = None
     mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     day_first: bool | None = None
+    changed_hour: ChangedHour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class Topic(StrEnum):
     ZONE = "zone"
     DATE = "date"
     ORDER = "order"
+    CHANGED_HOUR = "changed_hour"
     MAPPING = "mapping"
 
 

@@ -40,6 +40,7 @@ class Days:
         """Start with the zone and the day that a person chose."""
         self.chosen = require_zone(options.zone)
         self.chosen_name = options.zone or "UTC"
+        self.changed_hour = options.changed_hour
         self._zone_is_chosen = bool(options.zone)
         self.stated = ""
         self.heard = ""
@@ -122,9 +123,9 @@ class Days:
         return DAY_BEFORE.format(day=day.isoformat()) if self._backwards and day < self.anchor else ""
 
     def _instant(self, stamp: Stamp, begin: datetime, zone: tzinfo) -> When:
-        placed = place(begin, zone)
+        placed = place(begin, zone, self.changed_hour)
         end = self._end(stamp, begin)
-        until = place(end, zone).at if end is not None else placed.until
+        until = place(end, zone, self.changed_hour).at if end is not None else placed.until
         if until is not None and until < placed.at:
             raise UnplaceableError("The time ends before it begins.")
         vague = stamp.approximate or stamp.clock is None or placed.until is not None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -79,6 +80,17 @@ def named_zone(name: str, chosen: tzinfo, local: datetime) -> tzinfo:
     return zone
 
 
+class ChangedHour(StrEnum):
+    """Which instant a local time is in the hour that clocks run through twice, or skip, when they are changed."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+WENT_BACK = "Clocks went back in this hour: the time is one of two."
+WENT_FORWARD = "Clocks went forward in this hour: the time as written did not exist."
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A local time as an instant in UTC; ``until`` and ``remark`` are set where clocks were changed in that hour."""
@@ -88,11 +100,12 @@ class Placed:
     remark: str = ""
 
 
-def place(local: datetime, zone: tzinfo) -> Placed:
+def place(local: datetime, zone: tzinfo, chosen: ChangedHour | None = None) -> Placed:
     """The instant of a naive local time in a zone. Raises OverflowError beyond the ends of the calendar.
 
-    A time in the hour that clocks run through twice is either of two instants: both are given. A time in the hour that
-    clocks skip is read as if they had not been changed yet.
+    A time in the hour that clocks run through twice is either of two instants: both are given, unless one was chosen.
+    A time in the hour that clocks skip is read as if they had not been changed yet (the later instant), or as if they
+    had (the earlier one), as was chosen.
     """
     if zone is UTC:
         return Placed(local.replace(tzinfo=UTC))
@@ -100,6 +113,8 @@ def place(local: datetime, zone: tzinfo) -> Placed:
     second = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     if first == second:
         return Placed(first)
+    if chosen is not None:
+        return Placed(min(first, second) if chosen is ChangedHour.EARLIER else max(first, second))
     if first < second:
-        return Placed(first, second, "Clocks went back in this hour: the time is one of two.")
-    return Placed(first, None, "Clocks went forward in this hour: the time as written did not exist.")
+        return Placed(first, second, WENT_BACK)
+    return Placed(first, None, WENT_FORWARD)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from secondstory.importers.base import FormatInfo, Importer, Layout, Question, Sample, Topic
+from secondstory.importers.asking import changed_hours
+from secondstory.importers.base import ChangedHour, FormatInfo, Importer, Layout, Question, Sample, Topic
 from secondstory.importers.preview import preview, repair
 from secondstory.importers.registry import by_name, detect, importers
 from secondstory.importers.tables.mapping import FIELDS
@@ -16,6 +17,7 @@ from secondstory.services.library import Library
 
 __all__ = [
     "FIELDS",
+    "ChangedHour",
     "FormatInfo",
     "Layout",
     "Look",
@@ -27,6 +29,8 @@ __all__ = [
 ]
 
 SHOWN_ROWS = 50
+ROWS_ASKED_ABOUT = 1000
+"""So many rows are looked through for times that have to be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,14 @@ def look_at(file: FileToImport, zone: str = "", rows: int = SHOWN_ROWS) -> Look:
 def _look(importer: Importer, sample: Sample, options: ImportOptions, zone: str, rows: int) -> Look:
     try:
         asked = importer.questions(sample, options)
-        found = preview(importer, sample, replace(options, zone=options.zone or zone or None), rows)
+        found = preview(importer, sample, replace(options, zone=options.zone or zone or None), ROWS_ASKED_ABOUT)
     except UserError as error:
         return Look(importer.info, size=sample.size, error=error)
+    asked += changed_hours(found.rows)
     if not found.rows:
         nothing = UserError("No events were found in this file.", "Choose another format, or another file.")
         return Look(importer.info, asked, found.layout, size=sample.size, error=nothing)
-    return Look(importer.info, asked, found.layout, found.rows, sample.size)
+    return Look(importer.info, asked, found.layout, found.rows[:rows], sample.size)
 
 
 def unreadable(path: Path, error: OSError) -> UserError:

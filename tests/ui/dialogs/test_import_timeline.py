@@ -66,6 +66,22 @@ def test_a_file_is_shown_beside_the_events_it_becomes(
     assert not stored(context).events
 
 
+def test_the_hour_that_clocks_repeat_is_asked_about(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    path = written(tmp_path, "time,text\n2026-10-25 02:30,Alert fired\n")
+    dialog = dialog_of(qtbot, context, path, review_id=review_id)
+    dialog.choose.panel.zone.chosen.emit("Europe/Berlin")
+    choice = dialog.choose.panel.changed_hour
+    assert choice.isVisible()
+    choice.setCurrentIndex(2)
+    choice.activated.emit(2)
+    assert choice.isVisible()
+    run(qtbot, dialog)
+    (event,) = stored(context).events
+    assert (event.occurred_at, event.precision) == (at("01:30").replace(month=10, day=25), Precision.EXACT)
+
+
 def test_an_import_tells_its_figures_and_opens_the_timeline(
     qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
 ) -> None:

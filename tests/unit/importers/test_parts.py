@@ -1,20 +1,21 @@
 """The smaller parts: kinds, titles, fingerprints, zones, previews and repairs."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from secondstory.importers.base import ImportOptions
+from secondstory.importers.base import ChangedHour, ImportOptions
 from secondstory.importers.days import epoch_instant
 from secondstory.importers.fingerprint import fingerprint
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.preview import preview, repair
 from secondstory.importers.registry import by_name
 from secondstory.importers.titles import title_and_body
-from secondstory.importers.zones import find_zone, require_zone
+from secondstory.importers.zones import find_zone, place, require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind
 from secondstory.model.errors import UserError
@@ -101,6 +102,25 @@ class TestZones:
     @pytest.mark.parametrize("name", ["", "Nowhere/Land", "../etc/passwd", "America", "XYZ", "+99:00", "UTC+25"])
     def test_other_names_are_no_zones(self, name: str) -> None:
         assert find_zone(name) is None
+
+    @pytest.mark.parametrize(
+        ("clock", "chosen", "instants"),
+        [
+            ("2026-10-25T02:30", None, ["00:30", "01:30"]),
+            ("2026-10-25T02:30", ChangedHour.EARLIER, ["00:30"]),
+            ("2026-10-25T02:30", ChangedHour.LATER, ["01:30"]),
+            ("2026-03-29T02:30", None, ["01:30"]),
+            ("2026-03-29T02:30", ChangedHour.EARLIER, ["00:30"]),
+            ("2026-03-29T02:30", ChangedHour.LATER, ["01:30"]),
+            ("2026-03-30T02:30", ChangedHour.LATER, ["00:30"]),
+        ],
+    )
+    def test_the_hour_in_which_clocks_are_changed(
+        self, clock: str, chosen: ChangedHour | None, instants: list[str]
+    ) -> None:
+        placed = place(datetime.fromisoformat(clock), ZoneInfo("Europe/Berlin"), chosen)
+        assert [f"{at:%H:%M}" for at in (placed.at, placed.until) if at] == instants
+        assert bool(placed.remark) == (chosen is None)
 
     def test_a_zone_that_does_not_exist_is_refused(self) -> None:
         with pytest.raises(UserError, match="no time zone"):

@@ -63,6 +63,7 @@ class Zones:
         """Take the zone of times that name none."""
         self._chosen = require_zone(options.zone)
         self._chosen_name = options.zone or "UTC"
+        self._changed_hour = options.changed_hour
         self._defined: dict[str, str] = {}
         self._found: dict[str, tzinfo | None] = {}
 
@@ -92,8 +93,8 @@ class Zones:
             last = (end.at.date() if isinstance(end.at, datetime) else end.at) - DAY
         elif lasts is not None and lasts >= DAY:
             last = first + lasts - DAY
-        begin = place(datetime.combine(first, time(0)), self._chosen)
-        until = place(datetime.combine(max(first, last), END_OF_DAY), self._chosen)
+        begin = place(datetime.combine(first, time(0)), self._chosen, self._changed_hour)
+        until = place(datetime.combine(max(first, last), END_OF_DAY), self._chosen, self._changed_hour)
         return When(begin.at, until.at, Precision.APPROXIMATE, self._chosen_name)
 
     def _place(self, told: Moment) -> When:
@@ -101,7 +102,7 @@ class Zones:
         if told.zone == "UTC":
             return When(at.replace(tzinfo=UTC))
         zone = self._zone(told.zone) if told.zone else self._chosen
-        placed = place(at.replace(tzinfo=None), zone)
+        placed = place(at.replace(tzinfo=None), zone, self._changed_hour)
         precision = Precision.EXACT if placed.until is None else Precision.APPROXIMATE
         return When(placed.at, placed.until, precision, "" if told.zone else self._chosen_name, placed.remark)
 

@@ -103,7 +103,7 @@ class Maker:
 
     def _local(self, at: datetime) -> When:
         zone = self.naive_zone or self.options.zone
-        placed = place(at, require_zone(zone))
+        placed = place(at, require_zone(zone), self.options.changed_hour)
         precision = Precision.EXACT if placed.until is None else Precision.APPROXIMATE
         return When(placed.at, placed.until, precision, "" if self.naive_zone else zone or "UTC", placed.remark)
 

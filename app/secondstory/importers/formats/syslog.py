@@ -142,6 +142,7 @@ class _Reader:
     def __init__(self, options: ImportOptions, first: FirstYear) -> None:
         self._zone: tzinfo = require_zone(options.zone)
         self._zone_name = options.zone or "UTC"
+        self._changed_hour = options.changed_hour
         self._first = first
         self._previous: date | None = None
         self._severities: list[str] = rules("syslog")["severities"]
@@ -191,7 +192,7 @@ class _Reader:
         if at.tzinfo is not None:
             draft.occurred_at = at.astimezone(UTC)
             return
-        placed = place(at, self._zone)
+        placed = place(at, self._zone, self._changed_hour)
         draft.occurred_at, draft.occurred_until, draft.zone_assumed = placed.at, placed.until, self._zone_name
         draft.remark = draft.remark or placed.remark
         if placed.until is not None:

@@ -57,7 +57,7 @@ class RowTimes:
     def _local(self, at: datetime, zone: str) -> When:
         found, assumed = self.days.zone_of(zone, at)
         try:
-            placed = place(at, found)
+            placed = place(at, found, self.days.changed_hour)
         except OverflowError:
             raise UnplaceableError("The time lies outside the calendar.") from None
         precision = Precision.EXACT if placed.until is None else Precision.APPROXIMATE

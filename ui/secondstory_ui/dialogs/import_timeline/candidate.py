@@ -7,7 +7,7 @@ from pathlib import Path
 
 from secondstory.model.draft import UnreadRow
 from secondstory.services.bundles import is_bundle
-from secondstory.services.import_preview import Look, Topic, look_at
+from secondstory.services.import_preview import ChangedHour, Look, Topic, look_at
 from secondstory.services.importing import FileToImport, ImportOptions
 from secondstory_ui.text import translate
 
@@ -28,6 +28,7 @@ class Candidate:
     zone: str = ""
     date: dt.date | None = None
     day_first: bool | None = None
+    changed_hour: ChangedHour | None = None
     mapping: dict[str, str] = field(default_factory=dict)
     asked: dict[Topic, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
@@ -46,9 +47,7 @@ class Candidate:
     @property
     def file(self) -> FileToImport:
         """The file with its options, as the import takes it."""
-        options = ImportOptions(
-            zone=self.zone or None, date=self.date, mapping=dict(self.mapping), day_first=self.day_first
-        )
+        options = ImportOptions(self.zone or None, self.date, dict(self.mapping), self.day_first, self.changed_hour)
         return FileToImport(self.path, self.format, options, self.name)
 
     @property

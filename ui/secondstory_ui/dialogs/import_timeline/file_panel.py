@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secondstory.model.draft import Draft, UnreadRow
-from secondstory.services.import_preview import Topic, event_of, formats
+from secondstory.services.import_preview import ChangedHour, Topic, event_of, formats
 from secondstory.timeline.clock import format_event_time
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate
 from secondstory_ui.dialogs.import_timeline.mapping_form import MappingForm
@@ -83,10 +83,16 @@ class FilePanel(QWidget):
         self.order.addItem(self.tr("Day first: 4 May is 04/05"), True)
         self.order.addItem(self.tr("Month first: 4 May is 05/04"), False)
         self.order.activated.connect(lambda _place: self._set(day_first=bool(self.order.currentData())))
+        self.changed_hour = QuietCombo()
+        self.changed_hour.addItem(self.tr("Leave it open"), None)
+        self.changed_hour.addItem(self.tr("The earlier of the two"), ChangedHour.EARLIER)
+        self.changed_hour.addItem(self.tr("The later of the two"), ChangedHour.LATER)
+        self.changed_hour.activated.connect(lambda _place: self._set(changed_hour=self.changed_hour.currentData()))
         self._rows_of = {
             Topic.ZONE: FormRow(self.tr("&Zone of times that name none"), self.zone),
             Topic.DATE: FormRow(self.tr("&Day of the first time"), self.date),
             Topic.ORDER: FormRow(self.tr("&Order in dates"), self.order),
+            Topic.CHANGED_HOUR: FormRow(self.tr("Hour in which clocks were &changed"), self.changed_hour),
         }
         self._reasons = Label("", "small", "muted", wrap=True)
 
@@ -130,6 +136,7 @@ class FilePanel(QWidget):
         self.zone.set_zone(candidate.zone or zone)
         self.date.set_value(candidate.date)
         self.order.setCurrentIndex(1 if candidate.day_first is False else 0)
+        self.changed_hour.setCurrentIndex(self.changed_hour.findData(candidate.changed_hour))
         reasons = [shown_text(reason) for topic, reason in candidate.asked.items() if topic is not Topic.MAPPING]
         self._reasons.setText(" ".join(reasons))
         self._reasons.setVisible(bool(reasons))
