@@ -6,7 +6,7 @@ without a date belongs to is decided elsewhere (`days`), because it depends on w
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from secondstory.importers.rules import rules
@@ -18,6 +18,12 @@ _LOOKALIKES = {0x2011: "-", 0x00A0: " ", 0x202F: " ", 0x2009: " "}
 
 _YEAR_BEHIND = re.compile(r"\s+((?:19|20)\d{2})(?![\d:.-])(?=\s|$)")
 _BEFORE_DATE = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
+_EXACT_CLOCK = re.compile(r"(?:T\d{1,2}:\d\d|:\d\d:\d\d(?:[.,]\d{1,9})?)\Z")
+"""Behind such a time of a day, a sign and a time of day are an offset; behind others they may end a range."""
+LONGEST_EXACT_CLOCK = 20
+_ASIDE = re.compile(r"\s*\(([^()]{4,40})\)")
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(slots=True)
@@ -116,7 +122,8 @@ def grammar() -> Grammar:
         ),
         range=re.compile(rf"\s*(?:{alternatives(table['joins'])})\s*(?=[~\d(])", flags),
         doubt=re.compile(
-            rf"\s*(?:\(\s*[^()]*(?:{alternatives(table['approximate'])})\b[^()]*\)|\(\?\)|\?+|\(\?+\))", flags
+            rf"\s*(?:\([^()]*(?:\b|(?=-))(?!(?-i:EST\b))(?:{alternatives(table['approximate'])})\b[^()]*\)|\?+|\(\?+\))",
+            flags,
         ),
     )
 
@@ -137,6 +144,8 @@ def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None
     if stamp.clock is not None:
         at = _range(stamp, text, at, day_first=day_first)
         at = _zone(stamp, text, at)
+        if stamp.until is None and stamp.zone[:1].isalpha():
+            at = _range_behind_zone(stamp, text, at, day_first=day_first)
         if stamp.day is not None and stamp.day.year is None and (match := _YEAR_BEHIND.match(text, at)):
             stamp.day.year, at = int(match[1]), match.end()
         if stamp.day is None and not stamp.problem:
@@ -242,7 +251,7 @@ def _broken(stamp: Stamp, match: re.Match[str]) -> None:
 
 def _range(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
     match = grammar().range.match(text, at)
-    if match is None:
+    if match is None or _is_offset(stamp, text, at):
         return at
     second = Stamp()
     begin = _about(second, text, match.end())
@@ -251,8 +260,30 @@ def _range(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
     if second.clock is None or second.problem or end == after:
         return at
     stamp.until_day, stamp.until = second.day, second.clock
+    if second.spread is not None:
+        stamp.until = (datetime.combine(date.min, second.clock) + second.spread - SECOND).time()
     stamp.approximate = stamp.approximate or second.approximate
     return end
+
+
+def _is_offset(stamp: Stamp, text: str, at: int) -> bool:
+    """Whether what follows is the offset of a time such as 2026-05-04T14:05:00-07:00, and not the end of a range."""
+    if stamp.day is None or _OFFSET.match(text, at) is None:
+        return False
+    return _EXACT_CLOCK.search(text[max(0, at - LONGEST_EXACT_CLOCK) : at]) is not None
+
+
+def _range_behind_zone(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+    """The end of a range whose beginning names a zone; where the end names another one, it is no end of it."""
+    zone = stamp.zone
+    end = _range(stamp, text, at, day_first=day_first)
+    if end == at:
+        return at
+    end = _zone(stamp, text, end)
+    if stamp.zone == zone:
+        return end
+    stamp.zone, stamp.until, stamp.until_day = zone, None, None
+    return at
 
 
 def _zone(stamp: Stamp, text: str, at: int) -> int:
@@ -282,8 +313,17 @@ def _date_after_clock(stamp: Stamp, text: str, at: int, *, day_first: bool) -> i
 
 
 def _closing(stamp: Stamp, text: str, at: int) -> str:
+    if stamp.zone and (aside := _ASIDE.match(text, at)) and _is_time(aside[1]):
+        at = aside.end()
     match = grammar().doubt.match(text, at)
     if match is not None:
         stamp.approximate = True
         at = match.end()
     return text[at:]
+
+
+def _is_time(text: str) -> bool:
+    """Whether a text is a time of day in a zone and nothing else: the same time told for another place."""
+    stamp = Stamp()
+    end = _clock(stamp, text, 0)
+    return bool(end) and not stamp.problem and _zone(stamp, text, end) == len(text) and bool(stamp.zone)

@@ -343,6 +343,35 @@ class TestChats:
             "Resolved - It is over.",
         ]
 
+    def test_a_name_above_a_time_is_the_author_of_what_stands_below(self) -> None:
+        rows = read("Duty Lead\n5/14/2026 10:00 AM\nthe form is down\nOps\n5/14/2026 10:05 AM\non it\n\nand back\n")
+        assert [(row.actor, row.title) for row in drafts(rows)] == [
+            ("Duty Lead", "the form is down"),
+            ("Ops", "on it"),
+        ]
+        assert times(rows) == ["2026-05-14 10:00", "2026-05-14 10:05"]
+        assert drafts(rows)[1].body.endswith("and back")
+
+    def test_a_name_behind_a_time_in_brackets_is_the_author_of_what_stands_below(self) -> None:
+        rows = read("[5/14 10:00 AM] Duty Lead\nthe form is down\n\n[5/14 10:05 AM] Ops\non it\n", day="2026-01-01")
+        assert [(row.actor, row.title) for row in drafts(rows)] == [
+            ("Duty Lead", "the form is down"),
+            ("Ops", "on it"),
+        ]
+        assert times(rows) == ["2026-05-14 10:00", "2026-05-14 10:05"]
+
+    def test_a_comma_inside_the_brackets_of_a_time_divides_no_columns(self) -> None:
+        (draft,) = drafts(read("[14/05/2026, 10:00:05] Ops: the form is down\n"))
+        assert (draft.actor, draft.title, short(draft.occurred_at)) == (
+            "Ops",
+            "the form is down",
+            "2026-05-14 10:00:05",
+        )
+
+    def test_what_happened_above_a_time_is_nobodys_name(self) -> None:
+        (draft,) = drafts(read("Service Restored\n2026-05-14 10:05 UTC\nEverybody was told\n", "text"))
+        assert (draft.actor, draft.title) == ("", "Service Restored")
+
 
 def test_a_date_far_from_those_around_it_is_kept_and_told() -> None:
     rows = drafts(read("- 2026-01-11 14:34 a\n- 2025-01-11 14:40 b\n- 2026-01-11 14:51 c", "text"))
@@ -374,3 +403,36 @@ def test_options_of_the_zone_are_asked_only_if_it_matters() -> None:
     assert topics("- 2026-05-04 14:05 UTC one") == []
     assert by_name("text").questions is not None
     assert topics("- 2026-05-04 14:05 one", options=ImportOptions(zone="UTC")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "until"),
+    [
+        ("2026-05-04T14:05:00-07:00 slow", "2026-05-04 21:05", ""),
+        ("2026-05-04T14:05-07:00 slow", "2026-05-04 21:05", ""),
+        ("2026-05-04 14:05:00.250+02:00 slow", "2026-05-04 12:05:00.250000", ""),
+        ("2026-05-04 14:05 UTC → 14:20 UTC slow", "2026-05-04 14:05", "2026-05-04 14:20"),
+        ("2026-05-04 23:50 UTC - 2026-05-05 00:20 UTC slow", "2026-05-04 23:50", "2026-05-05 00:20"),
+        ("2026-05-04 12:26-12:?? UTC slow", "2026-05-04 12:26", "2026-05-04 12:59:59"),
+        ("2026-05-04 08:00 EST (13:00 UTC) slow", "2026-05-04 13:00", ""),
+        ("2026-05-04 13:00 UTC (08:00 EST) slow", "2026-05-04 13:00", ""),
+    ],
+)
+def test_an_offset_is_no_end_of_a_range_and_a_zone_may_stand_at_both_ends(line: str, at: str, until: str) -> None:
+    for text in (line, f"Start: 2026-05-04 14:02 PT\n\n{line}"):
+        draft = drafts(read(text, "text"))[-1]
+        assert (short(draft.occurred_at), short(draft.occurred_until), draft.title) == (at, until, "slow")
+        assert not draft.zone_assumed
+
+
+def test_a_second_time_in_brackets_makes_nothing_approximate() -> None:
+    told, guessed = drafts(read("08:00 EST (13:00 UTC) deploy\n08:10 EST (not sure) slow\n", "text", day=DAY))
+    assert (told.precision, guessed.precision) == (Precision.EXACT, Precision.APPROXIMATE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- **2026-05-04 14:05 UTC:** (Detection) it fired", "**2026-05-04 14:05 UTC (Detection)** it fired"],
+)
+def test_emphasis_that_begins_at_the_time_leaves_no_marks_in_the_title(line: str) -> None:
+    assert titles(read(line, "text")) == ["(Detection) it fired"]

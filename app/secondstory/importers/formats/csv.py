@@ -51,7 +51,7 @@ class CsvImporter:
         if looks_like_markup(text):
             return 0
         dialect = sniff(text)
-        if dialect is None:
+        if dialect is None or _divides_brackets(dialect):
             return 0
         columns = detect(dialect.header, dialect.rows, dialect.width)
         certain = bool(dialect.header) and "occurred_at" in columns.places
@@ -92,6 +92,12 @@ class CsvImporter:
         """The corrected row below the header of its file."""
         dialect = sniff(sample_text(sample)) if sample is not None else None
         return f"{dialect.header_raw if dialect else ''}\n{corrected}\n".lstrip("\n").encode("utf-8", "replace")
+
+
+def _divides_brackets(dialect: Dialect) -> bool:
+    """Whether rows without a header begin with a bracket that another column closes: “[5/4/2026, 10:05] it is down”."""
+    first = [row[0].strip() for row in dialect.rows if row]
+    return not dialect.header and bool(first) and all(cell[:1] == "[" and "]" not in cell for cell in first)
 
 
 def _sample(head: bytes) -> Sample:

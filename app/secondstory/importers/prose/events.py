@@ -17,7 +17,8 @@ from secondstory.model.enums import Precision
 
 FAR_AWAY = timedelta(days=180)
 _HEADLINE = re.compile(r"(\*\*[^*]+\*\*|__[^_]+__)[:.]?")
-_LEADING = re.compile(r"^[\s:|–—→>.,;)\]-]+|^\s*\*{1,2}\s+")
+_LEADING = re.compile(r"^(?:[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]))+")
+_EMPHASIS_ENDS = re.compile(r"(?<=\S)\*\*(?=[\s:.,;–—-]|$)")
 
 
 def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | UnreadRow]:
@@ -118,6 +119,8 @@ def _draft(item: Item, when: When | None, title: str, body: str, raw: str) -> Dr
 def _words(item: Item) -> tuple[str, str]:
     """The title of an event and, where there is more to it, its whole text."""
     first = _LEADING.sub("", item.text).rstrip()
+    if first.count("**") % 2:
+        first = _EMPHASIS_ENDS.sub("", first, count=1)
     lines = _dedented(item.body)
     whole = "\n".join([first, *lines] if first else lines).strip()
     if lines and (headline := _HEADLINE.fullmatch(first)) and lines[0].strip():

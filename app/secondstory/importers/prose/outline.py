@@ -15,6 +15,7 @@ from secondstory.importers.prose.words import (
     goes_on,
     is_cue,
     is_left_open,
+    is_name,
     is_timeline,
     label_and_time,
     labelled_day,
@@ -56,7 +57,7 @@ class Outline:
         self._first = next((index for index, line in enumerate(lines) if line.strip()), 0)
         self._blank = True
         self._after_event = False
-        self._table_until = 0
+        self._taken_until = 0
         self._before: list[tuple[int, str]] = []
         self._read()
 
@@ -69,7 +70,7 @@ class Outline:
         fence = ""
         skipped = self._skip_front_matter()
         for index, line in enumerate(self._lines):
-            if index < self._table_until or index < skipped:
+            if index < self._taken_until or index < skipped:
                 continue
             if not self._open_fences and (mark := fence_of(line)) and (not fence or mark.startswith(fence)):
                 fence = "" if fence else mark
@@ -167,11 +168,13 @@ class Outline:
         elif self._current is not None:
             for line in self._lines[index:end]:
                 self._current.add(line)
-        self._table_until = end
+        self._taken_until = end
 
     def _text(self, index: int, line: str, mark: Mark) -> None:
         if self._timeline and (mark.bullet or self._blank) and (at := _AT.match(mark.text)):
             mark = replace(mark, text=mark.text[at.end() :])
+        if self._author_above_time(index, line, mark):
+            return
         timed = may_hold_time(mark.text)
         found = read_stamp(mark.text, day_first=self._day_first) if timed else None
         if found is not None:
@@ -191,6 +194,26 @@ class Outline:
                 return
             self._statements(index, mark, timed=timed)
         self._continuation(line, mark)
+
+    def _author_above_time(self, index: int, line: str, mark: Mark) -> bool:
+        """A name, a time below it, and below that what was said: a message as chats give it to the clipboard."""
+        if mark.bullet or mark.indent or not is_name(mark.text) or not self._says_something(index + 2):
+            return False
+        below = self._lines[index + 1].strip()
+        found = read_stamp(below, day_first=self._day_first) if may_hold_time(below) else None
+        if found is None or found[0].clock is None or found[0].problem or found[1].strip(_ONLY_MARKS):
+            return False
+        item = Item(index + 1, [line, self._lines[index + 1]], _written(below, found[1]), found[0], "", owns_all=True)
+        item.actor = mark.text
+        self._open(item)
+        self._taken_until = index + 2
+        return True
+
+    def _says_something(self, index: int) -> bool:
+        """Whether there is such a line, with words and no time at its beginning."""
+        text = self._lines[index].strip() if index < len(self._lines) else ""
+        found = read_stamp(text, day_first=self._day_first) if may_hold_time(text) else None
+        return bool(text) and (found is None or found[0].clock is None)
 
     def _statements(self, index: int, mark: Mark, *, timed: bool) -> None:
         """The zone and the day that a line states for what follows."""
@@ -267,6 +290,8 @@ class Outline:
         written = _written(mark.text, rest)
         bracketed = mark.text.startswith("[")
         name, words = speaker(rest.lstrip(" -:") if bracketed else rest, bracketed=bracketed)
+        if bracketed and not name and is_name(words.strip()) and self._says_something(index + 1):
+            name, words = words.strip(), ""
         if mark.text.startswith("|"):
             words = words.strip().strip("|")
         alone = not words.strip(_ONLY_MARKS)

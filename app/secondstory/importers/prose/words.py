@@ -4,9 +4,10 @@ import re
 from functools import cache
 
 from secondstory.importers.days import is_zone
-from secondstory.importers.kinds import kind_of_cell
+from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import PartialDate, Stamp, alternatives, grammar, plain_marks, read_stamp
+from secondstory.model.enums import EventKind
 
 _ZONE_WORD = re.compile(
     r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b[A-Z]{1,5}\b"
@@ -20,6 +21,7 @@ _CHAT_HEADER = re.compile(
     r"(?P<time>\[?(?:(?:today|yesterday)\s+at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?P<half>\s?[AaPp]\.?[Mm]\.?)?\]?)$",
     re.IGNORECASE,
 )
+_NAME_ALONE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [(]?[^\W\d_a-z][\w.'’-]*[)]?){0,3}")
 _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")
 _STATUS = re.compile(r"[*_]*([A-Z][\w -]{0,30}?)[*_]*\s+\(([^()]*\d[^()]*)\)[*_]*:[*_]*\s+(\S.*)$")
 _CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?!\d)")
@@ -177,6 +179,11 @@ def chat_header(text: str) -> tuple[str, str] | None:
     if words[-1] in rules("words")["prepositions"]:
         return None
     return match["name"].strip(), re.sub(r"(?i)^\[?(?:today|yesterday)\s+at\s+", "", match["time"])
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is nothing but a few capitalised words that do not tell what happened."""
+    return bool(_NAME_ALONE.fullmatch(text)) and kind_of_cell(text) is None and kind_of_text(text) is EventKind.NOTE
 
 
 def speaker(text: str, *, bracketed: bool) -> tuple[str, str]:

@@ -117,7 +117,9 @@ def day_comes_first(cells: Sequence[str], chosen: bool | None) -> tuple[bool, bo
     return spans[0] <= spans[1], True
 
 
-_PAIR = re.compile(r"\W*(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d:])")
+_PAIR = re.compile(
+    r"\W*(\d{1,2})([/.-])(\d{1,2})(?:\2(?:\d{4}|\d{2})(?![\d:])|(?<=/\d)(?=,?\s+\d{1,2}:)|(?<=/\d\d)(?=,?\s+\d{1,2}:))"
+)
 _HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 
 
