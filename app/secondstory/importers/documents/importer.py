@@ -59,9 +59,7 @@ class JsonImporter(ABC):
         """The events, oldest first; those of the same instant keep the order in which they were made."""
         require_zone(options.zone)
         make = self.maker(options)
-        rows = rows_inside(records(stream, self.paths), lambda record: self.events(record, make))
-        yield from sorted((row for row in rows if isinstance(row, Draft)), key=lambda row: row.occurred_at or _EARLIEST)
-        yield from (row for row in rows if isinstance(row, UnreadRow))
+        yield from oldest_first(rows_inside(records(stream, self.paths), lambda record: self.events(record, make)))
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone, where times name none."""
@@ -86,6 +84,12 @@ class JsonImporter(ABC):
     def repairable(self, corrected: str, sample: Sample | None) -> bytes:  # noqa: ARG002 - a record stands by itself
         """The corrected record as a list of its own."""
         return f"[{corrected}]".encode("utf-8", "replace")
+
+
+def oldest_first(rows: Sequence[Row]) -> Iterator[Row]:
+    """The events of a file in the order of time, and behind them what could not be read."""
+    yield from sorted((row for row in rows if isinstance(row, Draft)), key=lambda row: row.occurred_at or _EARLIEST)
+    yield from (row for row in rows if isinstance(row, UnreadRow))
 
 
 def rows_inside(records_: Iterable[Record], tell: Callable[[Record], Iterable[Row]]) -> list[Row]:

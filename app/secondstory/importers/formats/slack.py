@@ -7,12 +7,11 @@ from typing import BinaryIO
 from secondstory.importers.archives import ZIP, Archive, names_in
 from secondstory.importers.base import SAMPLE_BYTES, FormatInfo, ImportOptions, Question, Sample
 from secondstory.importers.documents.events import Maker
-from secondstory.importers.documents.importer import JsonImporter, Row
-from secondstory.importers.documents.reading import Record
-from secondstory.importers.slack.directory import Directory, Place
+from secondstory.importers.documents.importer import JsonImporter, Row, oldest_first, rows_inside
+from secondstory.importers.documents.reading import LINES_LOOKED_AT, Record, is_lines, records, whole
+from secondstory.importers.slack.conversations import Conversation, conversation_of, rows_of, teller_of
+from secondstory.importers.slack.directory import Place
 from secondstory.importers.slack.export import Export, first_day, is_export
-from secondstory.importers.slack.markup import Markup
-from secondstory.importers.slack.messages import Teller
 from secondstory.importers.zones import require_zone
 from secondstory.model.errors import UserError
 
@@ -28,7 +27,7 @@ class SlackImporter(JsonImporter):
         (".zip", ".json"),
         "The messages of all channels in the zip file of a Slack export, or those of a single day that was unpacked.",
     )
-    paths = (("messages",), ())
+    paths = (("messages", "matches"), ("messages",), ("event",), ())
 
     def score(self, sample: Sample) -> int:
         """An archive by the names of the files in it, or by its first day; a single day by its names and times."""
@@ -46,13 +45,18 @@ class SlackImporter(JsonImporter):
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         """The events, oldest first."""
-        head = stream.read(len(ZIP))
+        head = stream.read(LINES_LOOKED_AT)
         stream.seek(0)
-        if head != ZIP:
-            yield from super().read(stream, options)
-            return
         require_zone(options.zone)
-        yield from Export.open(stream).rows(Maker(self.info.name, options))
+        make = self.maker(options)
+        if head.startswith(ZIP):
+            yield from Export.open(stream).rows(make)
+            return
+        conversation = Conversation() if is_lines(head) else conversation_of(whole(stream))
+        stream.seek(0)
+        teller = teller_of(conversation, make)
+        found = records(stream, self.paths)
+        yield from oldest_first(rows_inside(found, lambda record: rows_of(record, teller, conversation.place)))
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """None for an archive: its times are instants."""
@@ -68,8 +72,8 @@ class SlackImporter(JsonImporter):
             return Export.open(stream).excerpt()
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
-        """The event that a message by itself is."""
-        yield Teller(make, Markup(Directory())).tell(record, Place())
+        """The events that a message by itself and its replies are."""
+        yield from rows_of(record, teller_of(Conversation(), make), Place())
 
 
 def _opened(sample: Sample) -> BinaryIO:

@@ -73,23 +73,36 @@ class Directory:
 
     @classmethod
     def of(cls, lists: Mapping[str, bytes]) -> "Directory":
-        """The directory that the lists of an export give, by the names of their files. What is damaged is unknown."""
+        """The directory that the lists of an export give, by the paths of their files. What is damaged is unknown."""
         found = cls()
-        for name in USERS:
-            for user in each(lists.get(name, b""), User):
-                found.people[user.id] = user.shown
-                if user.profile and user.profile.bot_id:
-                    found.people.setdefault(user.profile.bot_id, user.shown)
-        for name, tag in LISTS.items():
-            for channel in each(lists.get(name, b""), Channel):
+        for path, data in lists.items():
+            base, _, name = path.rpartition("/")
+            if name in USERS:
+                found._add_people(data)
+            for channel in each(data, Channel) if name in LISTS else ():
                 folder = channel.name or channel.id
-                found.places[folder] = Place(clean(channel.id), clean(tag.format(folder)))
+                place = Place(clean(channel.id), clean(LISTS[name].format(folder)))
+                found.places[f"{base}/{folder}" if base else folder] = place
                 if channel.name:
                     found.channels[channel.id] = channel.name
         return found
 
-    def place(self, folder: str) -> Place:
-        """The place of a folder; one that no list names is a channel."""
+    def _add_people(self, data: bytes) -> None:
+        for user in each(data, User):
+            self.people[user.id] = user.shown
+            if user.profile and user.profile.bot_id:
+                self.people.setdefault(user.profile.bot_id, user.shown)
+
+    def place(self, path: str) -> Place:
+        """The place of a folder, as the nearest list around it has it; one that no list names is a channel.
+
+        The workspaces of an enterprise have channels of the same name.
+        """
+        base, _, folder = path.rpartition("/")
+        while base:
+            if found := self.places.get(f"{base}/{folder}"):
+                return found
+            base = base.rpartition("/")[0]
         return self.places.get(folder) or Place(clean(folder), clean(f"#{folder}") if folder else "")
 
 

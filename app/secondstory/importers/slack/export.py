@@ -27,7 +27,7 @@ MESSAGES_OF_A_DAY = 100
 MESSAGES_OF_AN_EXCERPT = 300
 DAY = timedelta(days=1)
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
-_DAY_FILE = re.compile(r"(?:(?:.*/)?(?P<folder>[^/]+)/)?(?P<day>\d{4}-\d\d-\d\d)\.json")
+_DAY_FILE = re.compile(r"(?:(?P<folder>.+)/)?(?P<day>\d{4}-\d\d-\d\d)\.json")
 _LIST = re.compile(r"(?:.*/)?([a-z_]+\.json)")
 _JUNK = "__MACOSX/"
 Row = Draft | UnreadRow
@@ -54,14 +54,10 @@ def first_day(archive: Archive) -> bytes:
     return archive.read(member, MOST_OF_A_DAY) if member else b""
 
 
-def _lists(names: Sequence[str]) -> dict[str, str]:
-    """The lists among files, each by its plain name; of several the outermost, for a channel may be called *users*."""
-    found: dict[str, str] = {}
-    for name in sorted(names, key=lambda name: name.count("/"), reverse=True):
-        match = _LIST.fullmatch(name)
-        if match and match[1] in {*LISTS, *USERS} and not name.startswith(_JUNK):
-            found[match[1]] = name
-    return found
+def _lists(names: Sequence[str]) -> list[str]:
+    """The lists among files, the outermost last, so that it counts where several say the same."""
+    found = [name for name in names if (match := _LIST.fullmatch(name)) and match[1] in {*LISTS, *USERS}]
+    return sorted((name for name in found if not name.startswith(_JUNK)), key=lambda name: -name.count("/"))
 
 
 @dataclass(slots=True)
@@ -80,7 +76,7 @@ class Export:
     def __post_init__(self) -> None:
         """Read the lists, and put the days in order."""
         by_name = {member.name: member for member in self.archive.members}
-        self.lists = {name: self.archive.read(by_name[path]) for name, path in _lists(list(by_name)).items()}
+        self.lists = {name: self.archive.read(by_name[name]) for name in _lists(list(by_name))}
         found = ((_DAY_FILE.fullmatch(name), member) for name, member in by_name.items() if not name.startswith(_JUNK))
         self.days = [DayFile(match["day"], match["folder"] or "", member) for match, member in found if match]
         self.days.sort(key=lambda file: (file.day, file.member.name))
