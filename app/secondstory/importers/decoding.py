@@ -5,6 +5,7 @@ can hold become the pictures that Unicode has for them (␀ for NUL); bytes that
 """
 
 import codecs
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
@@ -15,6 +16,7 @@ from secondstory.importers.base import Sample
 BLOCK_BYTES = 128 * 1024
 LINE_LIMIT = 1024 * 1024
 FEW_CONTROLS = 4
+_HEAD = re.compile(rb"\s*(?:HTTP/\d[\d.]* \d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\r?\n)+(?=\s*[\[{])")
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _PICTURES = {code: (0x2421 if code == 127 else 0x2400 + code) for code in _CONTROLS}
 _BOMS = (
@@ -63,6 +65,12 @@ def encoding_of(data: bytes) -> tuple[str, int]:
         if even > 8 * odd:
             return "utf-16-be", 0
     return "utf-8", 0
+
+
+def head_of(data: bytes) -> int:
+    """How many of the first bytes are the head of an HTTP answer, as `curl -i` writes it in front of a document."""
+    match = _HEAD.match(data)
+    return match.end() if match else 0
 
 
 def is_binary(data: bytes) -> bool:
@@ -175,7 +183,7 @@ def shown(text: str) -> str:
 @lru_cache(maxsize=2)
 def sample_text(sample: Sample) -> str:
     """The text of a sample up to its last whole line, faulty bytes shown. Every importer asks for it, so it is kept."""
-    lines = [line for block in lines_of(BytesIO(sample.data)) for line in block]
+    lines = [line for block in lines_of(BytesIO(sample.data[head_of(sample.data) :])) for line in block]
     if not sample.is_whole and len(lines) > 1:
         lines.pop()
     return shown("\n".join(lines))

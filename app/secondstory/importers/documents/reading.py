@@ -12,13 +12,17 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from secondstory.importers.decoding import Joined, Readable, encoding_of, lines_of, shown
+from secondstory.importers.decoding import Joined, Readable, encoding_of, head_of, lines_of, shown
+from secondstory.importers.documents.mending import Mended, mended
 from secondstory.model.errors import UserError
 
 JSON_LIMIT = 256 * 1024 * 1024
 LINES_LOOKED_AT = 64 * 1024
+SHOWN_OF_TEXT = 4000
 FAULTS = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 """What decoding may raise: it is no JSON, it has another shape, it is nested too deeply, it is not Unicode."""
+_LINE_END = b" \t\r,"
+"""A line of a list whose brackets got lost ends with a comma."""
 Path = tuple[str, ...]
 T = TypeVar("T")
 _LONE_SURROGATE = re.compile(
@@ -90,13 +94,26 @@ def records(stream: Readable, paths: Sequence[Path]) -> Iterator[Record]:
     """
     head = stream.read(LINES_LOOKED_AT)
     if is_lines(head):
-        yield from _of_lines(Joined(head, stream), paths)
+        yield from _of_lines(Joined(head[head_of(head) :], stream), paths)
         return
     data = whole(stream, head)
     try:
         yield from _of_document("", data, paths)
     except FAULTS as error:
-        raise not_whole(error) from None
+        if (found := mended(data)) is None:
+            raise not_whole(error) from None
+        try:
+            yield from _of_document("", found.data, paths)
+        except FAULTS as fault:
+            raise not_whole(fault) from None
+        yield from behind(found)
+
+
+def behind(found: Mended) -> Iterator[Record]:
+    """The text behind the documents of a file, which is told: nothing is left out in silence."""
+    if found.rest:
+        text = found.rest[:SHOWN_OF_TEXT] + b" ..." * (len(found.rest) > SHOWN_OF_TEXT)
+        yield Record("the end", text, "Behind the JSON document stands text that is none.")
 
 
 def is_lines(head: bytes) -> bool:
@@ -104,8 +121,8 @@ def is_lines(head: bytes) -> bool:
     name, mark = encoding_of(head)
     if name != "utf-8":
         return False
-    first, _, rest = head[mark:].lstrip().partition(b"\n")
-    return first.startswith(b"{") and first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+    first, _, rest = head[mark:][head_of(head[mark:]) :].lstrip().partition(b"\n")
+    return first.startswith(b"{") and first.rstrip(_LINE_END).endswith(b"}") and rest.lstrip().startswith(b"{")
 
 
 def not_whole(error: Exception) -> UserError:
@@ -129,14 +146,17 @@ def whole(stream: Readable, head: bytes = b"") -> bytes:
         )
     name, mark = encoding_of(data)
     data = data[mark:]
-    return data if name == "utf-8" else data.decode(name, "replace").encode("utf-8", "replace")
+    if name != "utf-8":
+        data = data.decode(name, "replace").encode("utf-8", "replace")
+    head_ends = head_of(data[:LINES_LOOKED_AT])
+    return data[head_ends:] if head_ends else data
 
 
 def _of_lines(stream: Joined, paths: Sequence[Path]) -> Iterator[Record]:
     for number, line in enumerate(chain.from_iterable(lines_of(stream)), 1):
         if not line.strip():
             continue
-        place, data = f"line {number}", shown(line).encode()
+        place, data = f"line {number}", shown(line.rstrip(_LINE_END.decode())).encode()
         try:
             yield from list(_of_document(place, data, paths))
         except FAULTS as error:
@@ -146,7 +166,7 @@ def _of_lines(stream: Joined, paths: Sequence[Path]) -> Iterator[Record]:
 def _of_document(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Record]:
     """The records of a document. Its parts are looked at where they lie: a copy of them would double the memory."""
     if _begins(data, b"["):
-        yield from _listed(place, data)
+        yield from _of_list(place, data, paths)
         return
     for path in paths:
         pointer, raw = place, memoryview(data)
@@ -168,6 +188,32 @@ def _of_document(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Rec
         f"The document has no {names}, so it holds no records of this format.",
         "Choose another format, or export it again.",
     )
+
+
+def _of_list(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Record]:
+    """The records of a list; where it holds answers page by page, as its first item shows, those of all pages."""
+    listed = _listed(place, data)
+    first = next(listed, None)
+    if first is None:
+        return
+    if _is_page(first.raw, paths):
+        for page in chain((first,), listed):
+            yield from _of_document(page.pointer, page.raw, paths)
+        return
+    yield first
+    yield from listed
+
+
+def _is_page(raw: bytes, paths: Sequence[Path]) -> bool:
+    """Whether one of the paths leads to a list inside an item, so that the item holds records and is none."""
+    for path in filter(None, paths):
+        found = raw
+        for name in path:
+            inside = decode(found, dict[str, msgspec.Raw]) if _begins(found, b"{") else {}
+            found = bytes(inside.get(name, b""))
+        if _begins(found, b"["):
+            return True
+    return False
 
 
 def _begins(data: bytes | memoryview, sign: bytes) -> bool:

@@ -18,6 +18,7 @@ from secondstory.model.enums import EventKind
 
 NOTHING_TOLD = "The record is neither an issue nor a change nor a comment, or it is empty."
 RESOLUTION = "resolution"
+NOTHING = msgspec.Raw()
 SAME = timedelta(seconds=1)
 """The history and the issue tell the time of a resolution apart by less than this."""
 
@@ -32,6 +33,10 @@ class Named(msgspec.Struct):
     def text(self) -> str:
         """The name that people read."""
         return self.displayName or self.name or ""
+
+
+Name = Named | str | None
+"""A person or a priority; what programs copy out of Jira often holds no more than its name."""
 
 
 class Page(msgspec.Struct):
@@ -49,11 +54,11 @@ class Fields(msgspec.Struct):
     description: object = None
     created: Time = None
     resolutiondate: Time = None
-    issuetype: Named | None = None
-    priority: Named | None = None
-    resolution: Named | None = None
-    reporter: Named | None = None
-    creator: Named | None = None
+    issuetype: Name = None
+    priority: Name = None
+    resolution: Name = None
+    reporter: Name = None
+    creator: Name = None
     labels: list[str] | None = None
     comment: Page | None = None
 
@@ -61,7 +66,7 @@ class Fields(msgspec.Struct):
 class Issue(msgspec.Struct):
     """An issue, or the changes of an issue by themselves."""
 
-    id: str | None = None
+    id: str | int | None = None
     key: str | None = None
     fields: Fields | None = None
     changelog: Page | None = None
@@ -77,12 +82,22 @@ class Change(msgspec.Struct):
     new: str | None = msgspec.field(name="toString", default=None)
 
 
+class Hook(msgspec.Struct):
+    """What Jira sends to a program when something happens: the issue as it is now, and what was changed or said."""
+
+    timestamp: Time = None
+    user: Name = None
+    issue: msgspec.Raw = NOTHING
+    changelog: msgspec.Raw = NOTHING
+    comment: msgspec.Raw = NOTHING
+
+
 class History(msgspec.Struct):
     """What somebody changed at one time."""
 
     items: list[Change]
     id: str | int | None = None
-    author: Named | None = None
+    author: Name = None
     created: Time = None
 
 
@@ -91,7 +106,7 @@ class Comment(msgspec.Struct):
 
     body: object
     id: str | int | None = None
-    author: Named | None = None
+    author: Name = None
     created: Time = None
 
 
@@ -109,7 +124,9 @@ class JiraImporter(JsonImporter):
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of an issue, of a change, or the one that a comment is."""
         names = record.decoded(dict[str, msgspec.Raw])
-        if "items" in names:
+        if "webhookEvent" in names:
+            rows = list(_sent(record, make))
+        elif "items" in names:
             rows = list(_changes(record, make, ""))
         elif "body" in names:
             rows = [_comment(record, make, ())]
@@ -118,6 +135,24 @@ class JiraImporter(JsonImporter):
         else:
             rows = []
         yield from rows or [UnreadRow(record.pointer, NOTHING_TOLD, record.text)]
+
+
+def _sent(record: Record, make: Maker) -> Iterator[Row]:
+    """The events of the issue that was sent, then the change and the comment that were the reason."""
+    hook = record.decoded(Hook)
+    inside = {
+        name: Record(f"{record.pointer.rstrip('/')}/{name}", bytes(raw))
+        for name, raw in (("issue", hook.issue), ("changelog", hook.changelog), ("comment", hook.comment))
+        if bytes(raw).startswith(b"{")
+    }
+    key = ""
+    if "issue" in inside:
+        key = inside["issue"].decoded(Issue).key or ""
+        yield from rows_inside([inside["issue"]], lambda found: _issue(found, make))
+    if "changelog" in inside:
+        yield from rows_inside([inside["changelog"]], lambda found: _changes(found, make, key, hook))
+    if "comment" in inside:
+        yield from rows_inside([inside["comment"]], lambda found: [_comment(found, make, (key,))])
 
 
 def _issue(record: Record, make: Maker) -> Iterator[Row]:
@@ -148,7 +183,7 @@ def _created(issue: Issue, fields: Fields, make: Maker) -> Occurrence:
         make.kind("created"),
         f"{issue.key or 'Issue'} created{': ' if summary else ''}{summary}",
         body=text_of(fields.description),
-        actor=who.text if who else "",
+        actor=_name(who),
         tags=_tags(issue, fields),
         external_id=_id(issue),
         part="created",
@@ -157,7 +192,7 @@ def _created(issue: Issue, fields: Fields, make: Maker) -> Occurrence:
 
 
 def _resolved(issue: Issue, fields: Fields, make: Maker) -> Occurrence:
-    resolution = fields.resolution.text if fields.resolution else ""
+    resolution = _name(fields.resolution)
     return Occurrence(
         fields.resolutiondate,
         make.kind(RESOLUTION),
@@ -169,7 +204,7 @@ def _resolved(issue: Issue, fields: Fields, make: Maker) -> Occurrence:
 
 
 def _tags(issue: Issue, fields: Fields) -> tuple[str | None, ...]:
-    return (issue.key, fields.priority.text if fields.priority else "", *(fields.labels or ()))
+    return (issue.key, _name(fields.priority), *(fields.labels or ()))
 
 
 def _id(issue: Issue) -> str:
@@ -196,9 +231,14 @@ def _is_among(resolved: Row, changes: list[Row]) -> bool:
     return any(change.occurred_at and abs(change.occurred_at - resolved.occurred_at) < SAME for change in told)
 
 
-def _changes(record: Record, make: Maker, key: str) -> Iterator[Row]:
-    """The changes that were made at one time; the items have neither a time nor an id, so each is a part of it."""
+def _changes(record: Record, make: Maker, key: str, hook: Hook | None = None) -> Iterator[Row]:
+    """The changes that were made at one time; the items have neither a time nor an id, so each is a part of it.
+
+    Of changes that were sent, what was sent around them says when and by whom.
+    """
     history = record.decoded(History)
+    if hook is not None:
+        history.created, history.author = history.created or hook.timestamp, history.author or hook.user
     seen: Counter[str] = Counter()
     for index, change in enumerate(history.items):
         name = (change.field or "").strip()
@@ -210,7 +250,7 @@ def _changes(record: Record, make: Maker, key: str) -> Iterator[Row]:
             _kind(name, change, make),
             title,
             body=body,
-            actor=history.author.text if history.author else "",
+            actor=_name(history.author),
             tags=(key,),
             external_id=f"jira:change-{history.id}" if history.id is not None else "",
             part=part,
@@ -244,11 +284,15 @@ def _comment(record: Record, make: Maker, tags: Sequence[str]) -> Row:
         comment.created,
         make.kind("comment"),
         text_of(comment.body) or "Comment without words",
-        actor=comment.author.text if comment.author else "",
+        actor=_name(comment.author),
         tags=tags,
         external_id=f"jira:comment-{comment.id}" if comment.id is not None else "",
     )
     return make.event(record, told)
+
+
+def _name(named: Name) -> str:
+    return named.text if isinstance(named, Named) else named or ""
 
 
 IMPORTER = JiraImporter()

@@ -21,10 +21,12 @@ from secondstory.importers.base import (
 )
 from secondstory.importers.decoding import CUT, sample_text
 from secondstory.importers.documents.excerpts import closed_off
+from secondstory.importers.documents.mending import mended
 from secondstory.importers.documents.reading import (
     FAULTS,
     LINES_LOOKED_AT,
     Record,
+    behind,
     is_lines,
     not_whole,
     records,
@@ -131,13 +133,23 @@ def _source(stream: BinaryIO) -> Source:
         first = _first(lines)
         return Source(first, chain(first, lines))
     data = whole(stream)
-    try:
-        found, others = find(data)
-    except FAULTS as error:
-        raise not_whole(error) from None
+    found, others, rest = _found(data)
     if found is None:
         raise UserError("There is nothing to import in this JSON document.", "Choose a file with events.")
-    return Source(_first(iter(found)), iter(found), found, others)
+    return Source(_first(iter(found)), chain(found, rest), found, others)
+
+
+def _found(data: bytes) -> tuple[Records | None, tuple[Records, ...], tuple[Record, ...]]:
+    """The records of a document, the lists beside them, and what stands behind it. Raises `UserError` for no JSON."""
+    try:
+        return *find(data), ()
+    except FAULTS as error:
+        if (several := mended(data)) is None:
+            raise not_whole(error) from None
+    try:
+        return *find(several.data), tuple(behind(several))
+    except FAULTS as error:
+        raise not_whole(error) from None
 
 
 def _source_of(sample: Sample) -> Source:

@@ -43,11 +43,8 @@ def conversation_of(data: bytes) -> Conversation:
 
 
 def rows_of(record: Record, teller: Teller, place: Place) -> Iterator[Row]:
-    """The event that a message is, and those of the replies inside it; a page gives those of its messages."""
+    """The event that a message is, and those of the replies inside it."""
     names = record.decoded(dict[str, msgspec.Raw])
-    if "ts" not in names and bytes(names.get("messages", b"")).startswith(b"["):
-        yield from rows_inside(_inside(record, names, "messages"), lambda found: rows_of(found, teller, place))
-        return
     yield teller.tell(record, place)
     for name in rules("slack")["replies"]:
         written = [reply for reply in _inside(record, names, name) if _is_written_out(reply, names.get("ts"))]

@@ -134,16 +134,51 @@ def test_a_resolution_that_was_taken_back_is_no_recovery() -> None:
     assert draft.kind is EventKind.OBSERVATION
 
 
-def test_webhooks_and_other_lists_are_other_formats() -> None:
+def test_other_lists_are_other_formats() -> None:
     others = (
-        {"webhookEvent": "jira:issue_updated", "issue": {"key": "OPS-1", "fields": {}}},
         {"issues": [{"id": 1, "title": "x"}]},
         {"values": [{"created": "2026-05-04T09:00:00Z"}]},
         [{"key": "a", "fields": {"x": 1}}],
     )
-    assert [by_name("jira").score(sample_of(json.dumps(other))) for other in others] == [0, 0, 0, 0]
+    assert [by_name("jira").score(sample_of(json.dumps(other))) for other in others] == [0, 0, 0]
 
 
 def test_records_that_tell_nothing_are_not_lost() -> None:
     rows = read(json.dumps({"values": [{"items": [], "id": "1"}, {"fields": None}, {"key": "OPS-1"}, 7]}), "jira")
     assert [row.locator for row in unread(rows)] == ["/values/0", "/values/1", "/values/2", "/values/3"]
+
+
+SENT = {
+    "timestamp": 1777885200000,
+    "webhookEvent": "jira:issue_updated",
+    "user": {"displayName": "A. Example"},
+    "issue": {"id": "7", "key": "OPS-7", "fields": {"summary": "Queue", "created": "2026-05-04T08:00:00.000+0000"}},
+}
+
+
+def test_a_change_that_jira_sends_has_the_time_and_the_person_around_it() -> None:
+    items = [{"field": "status", "fromString": "Open", "toString": "Resolved"}]
+    created, changed = drafts(read(json.dumps({**SENT, "changelog": {"id": "3", "items": items}})))
+    assert (created.title, changed.title) == ("OPS-7 created: Queue", "Status changed from Open to Resolved")
+    assert (changed.actor, times([changed]), changed.kind) == ("A. Example", ["2026-05-04 09:00"], EventKind.RECOVERY)
+    assert (changed.external_id, changed.locator) == ("jira:change-3", "/changelog/items/0")
+
+
+def test_a_comment_that_jira_sends_is_an_event() -> None:
+    comment = {"id": "5", "author": {"name": "b"}, "body": "looking", "created": "2026-05-04T09:01:00.000+0000"}
+    sent = {**SENT, "webhookEvent": "comment_created", "comment": comment}
+    assert titles(read(json.dumps(sent))) == ["OPS-7 created: Queue", "looking"]
+
+
+def test_answers_page_by_page_are_the_issues_of_all_pages() -> None:
+    pages = [{"startAt": at, "issues": [{**SENT["issue"], "key": f"OPS-{at}"}]} for at in (1, 2)]  # type: ignore[dict-item]
+    for text in (json.dumps(pages), "\n".join(json.dumps(page, indent=1) for page in pages)):
+        rows = read(text)
+        assert [row.title for row in drafts(rows)] == ["OPS-1 created: Queue", "OPS-2 created: Queue"]
+        assert drafts(rows)[1].locator == "/1/issues/0"
+
+
+def test_names_alone_and_numbers_as_ids_are_read_too() -> None:
+    fields = {"summary": "Queue", "created": "2026-05-04T08:00:00Z", "reporter": "ana", "priority": "High"}
+    (draft,) = drafts(read(json.dumps({"issues": [{"id": 7, "key": "OPS-7", "fields": fields}]})))
+    assert (draft.actor, draft.tags, draft.external_id) == ("ana", ("OPS-7", "High"), "jira:7")
