@@ -13,11 +13,15 @@ from secondstory.importers.documents.importer import JsonImporter, Row, rows_ins
 from secondstory.importers.documents.reading import Record, clean
 from secondstory.importers.html_text import plain_text
 from secondstory.importers.teams.cards import Attachment, cards_text, file_names
+from secondstory.importers.teams.kept import KeptMessage, told
 from secondstory.importers.teams.system import EventDetail, Identities
 from secondstory.importers.titles import title_and_body
 from secondstory.model.enums import EventKind
 
 NO_TEXT = "Message without text"
+NOTHING = msgspec.Raw()
+DEEPEST = 3
+"""No export puts messages deeper into lists than that: chats, pages, messages."""
 
 
 class Body(msgspec.Struct, rename="camel"):
@@ -46,7 +50,7 @@ class Reaction(msgspec.Struct, rename="camel"):
 
 
 class ChatMessage(msgspec.Struct, rename="camel"):
-    """What is read of a message, or of a page of messages (``value``)."""
+    """What is read of a message."""
 
     id: str | None = None
     created_date_time: Time = None
@@ -65,7 +69,6 @@ class ChatMessage(msgspec.Struct, rename="camel"):
     reactions: list[Reaction] | None = None
     event_detail: EventDetail | None = None
     replies: list[msgspec.Raw] | None = None
-    value: list[msgspec.Raw] | None = None
 
     @property
     def conversation(self) -> str:
@@ -78,6 +81,18 @@ class ChatMessage(msgspec.Struct, rename="camel"):
         return self.sender is not None and self.sender.user is None and self.sender.application is not None
 
 
+class Around(msgspec.Struct, rename="camel"):
+    """What may stand around messages: a page, a chat with its messages, a note that something new was written."""
+
+    value: list[msgspec.Raw] | None = None
+    messages: list[msgspec.Raw] | None = None
+    kept: list[msgspec.Raw] | None = msgspec.field(name="MessageList", default=None)
+    resource_data: msgspec.Raw = NOTHING
+    display_name: str | None = None
+    topic: str | None = None
+    originalarrivaltime: Time = None
+
+
 class TeamsImporter(JsonImporter):
     """Reads messages and the replies inside them, page by page or line by line."""
 
@@ -87,31 +102,44 @@ class TeamsImporter(JsonImporter):
         (".json", ".jsonl"),
         "The messages of a Teams chat or channel from Microsoft Graph (chatMessage), with replies and system messages.",
     )
-    paths = (("value",), ())
+    paths = (("value",), ("messages",), ("conversations",), ("chats",), ())
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
-        """The event that a message is, then those of its replies; a page gives those of its messages."""
-        message = record.decoded(ChatMessage)
-        if message.value is None:
-            yield from _thread(record, make)
-        else:
-            yield from rows_inside(record.inside("value", message.value), lambda inner: _thread(inner, make))
+        """The event that a message is, then those of its replies; what stands around messages gives theirs."""
+        yield from _inside(record, make, "", DEEPEST)
+
+
+def _inside(record: Record, make: Maker, conversation: str, deep: int) -> Iterator[Row]:
+    around = record.decoded(Around)
+    name = around.topic or around.display_name or conversation
+    lists = (("value", around.value), ("messages", around.messages), ("MessageList", around.kept))
+    held = [(place, raws) for place, raws in lists if raws is not None and deep]
+    if held:
+        for place, raws in held:
+            yield from rows_inside(record.inside(place, raws), lambda inner: _inside(inner, make, name, deep - 1))
+    elif bytes(around.resource_data).startswith(b"{"):
+        inner = Record(f"{record.pointer.rstrip('/')}/resourceData", bytes(around.resource_data))
+        yield from rows_inside([inner], lambda found: _thread(found, make))
+    elif around.originalarrivaltime is not None:
+        yield make.event(record, told(record.decoded(KeptMessage), make, conversation))
+    else:
+        yield from _thread(record, make)
 
 
 def _thread(record: Record, make: Maker) -> Iterator[Row]:
     """A message and its replies. Replies have none of their own in Teams, so nobody looks deeper."""
     message = record.decoded(ChatMessage)
     title = _title(message)
-    yield make.event(record, _told(message, make, title, ""))
+    yield make.event(record, _occurrence(message, make, title, ""))
     yield from rows_inside(record.inside("replies", message.replies), lambda inner: _reply(inner, make, title))
 
 
 def _reply(record: Record, make: Maker, parent: str) -> Iterator[Row]:
     message = record.decoded(ChatMessage)
-    yield make.event(record, _told(message, make, _title(message), parent))
+    yield make.event(record, _occurrence(message, make, _title(message), parent))
 
 
-def _told(message: ChatMessage, make: Maker, title: str, parent: str) -> Occurrence:
+def _occurrence(message: ChatMessage, make: Maker, title: str, parent: str) -> Occurrence:
     initiator = message.event_detail.initiator if message.event_detail else None
     actor = next((one.shown for one in (message.sender, initiator) if one and one.shown), "")
     words = _words(message)

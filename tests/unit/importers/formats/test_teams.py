@@ -199,3 +199,62 @@ def test_a_long_page_is_previewed_from_its_beginning_without_questions() -> None
     found = preview(by_name("teams"), sample, ImportOptions(), 5)
     assert titles(list(found.rows)) == [f"message {number}" for number in range(5)]
     assert topics(PAGE) == []
+
+
+def test_chats_with_their_messages_and_pages_of_them_are_read() -> None:
+    second = message("second", createdDateTime="2026-05-04T09:01:00Z")
+    for document in (
+        {"topic": "Outage", "messages": [second, message("first")]},
+        {"chats": [{"messages": [second]}, {"messages": [message("first")]}]},
+        [{"value": [second]}, {"value": [message("first")]}],
+    ):
+        assert titles(read(json.dumps(document))) == ["first", "second"]
+
+
+def test_a_note_that_something_was_written_holds_the_message() -> None:
+    note = {"value": [{"changeType": "created", "resource": "chats('1')/messages('1')", "resourceData": message()}]}
+    (draft,) = drafts(read(json.dumps(note)))
+    assert (draft.title, draft.actor, draft.locator) == ("x", "A. Example", "/value/0/resourceData")
+
+
+def kept(content: str = "x", **fields: object) -> dict[str, object]:
+    return {
+        "id": "1777885200000",
+        "displayName": "A. Example",
+        "originalarrivaltime": "2026-05-04T09:00:00.123Z",
+        "messagetype": "RichText/Html",
+        "conversationid": "19:a@thread.v2",
+        "from": "8:orgid:u-1",
+        "content": content,
+        **fields,
+    }
+
+
+def test_what_people_get_of_their_own_data_is_read() -> None:
+    later = kept("on it", displayName=None, originalarrivaltime="2026-05-04T09:01:00Z")
+    joined = kept("<addmember/>", messagetype="ThreadActivity/AddMember", originalarrivaltime="2026-05-04T08:59:00Z")
+    chats = [
+        {
+            "id": "19:a@thread.v2",
+            "displayName": "Outage",
+            "MessageList": [later, kept("<p>it is <b>down</b></p>"), joined],
+        },
+        {"id": "48:calllogs", "displayName": None, "MessageList": []},
+    ]
+    rows = drafts(read(json.dumps({"userId": "8:x", "exportDate": "2026-05-05T00:00", "conversations": chats})))
+    assert [(row.title, row.actor, row.tags) for row in rows] == [
+        ("ThreadActivity/AddMember", "A. Example", ("Outage",)),
+        ("it is down", "A. Example", ("Outage",)),
+        ("on it", "u-1", ("Outage",)),
+    ]
+    assert rows[0].kind is EventKind.NOTE
+    assert rows[1].external_id == "teams:19:a@thread.v2:1777885200000"
+    assert titles(read(json.dumps({"messages": [kept("copied", imdisplayname="B")]}))) == ["copied"]
+
+
+def test_lists_inside_lists_are_followed_only_so_far() -> None:
+    nested: object = [message()]
+    for _ in range(8):
+        nested = [{"messages": nested}]
+    rows = read(json.dumps({"messages": nested}), "teams")
+    assert (drafts(rows), len(unread(rows))) == ([], 1)
