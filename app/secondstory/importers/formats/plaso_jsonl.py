@@ -15,6 +15,9 @@ from secondstory.importers.rules import rules
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind
 
+NO_TIME = "Not a time"
+"""What Plaso says of a record that it keeps although there is no time in it; the number is 0 then."""
+
 
 class EventTag(msgspec.Struct):
     """The labels that an analysis gave to an event."""
@@ -60,6 +63,9 @@ class PlasoImporter(JsonImporter):
         if written.class_name == "SemanticTime":
             reason = f"The source has words instead of a time: “{clean((written.string or '')[:60])}”."
             yield UnreadRow(record.pointer, reason, record.text)
+            return
+        if not event.timestamp and event.timestamp_desc == NO_TIME:
+            yield UnreadRow(record.pointer, "The source says that this is not a time.", record.text)
             return
         try:
             time = _iso(event.timestamp, is_local=bool(written.is_local_time))

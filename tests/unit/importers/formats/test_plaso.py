@@ -128,3 +128,17 @@ class TestTln:
 def test_nothing_is_asked_of_a_table_whose_zone_is_known(name: str) -> None:
     data = L2T if name == "plaso-csv" else TLN
     assert by_name(name).questions(sample_of(data), ImportOptions()) == ()
+
+
+def test_tln_without_a_header_is_read_by_the_places_of_its_columns() -> None:
+    text = "1777885200|EVTX|forms-01|responder|Service flowd stopped\n1777885260|FILE|forms-01|-|v14.json modified\n"
+    stopped, modified = drafts(read(text))
+    assert detect(sample_of(text)).info.name == "plaso-tln"
+    assert (stopped.title, stopped.actor, stopped.tags) == ("Service flowd stopped", "responder", ("forms-01", "EVTX"))
+    assert (modified.actor, times([modified])) == ("", ["2026-05-04 09:01"])
+    assert topics(text) == []
+
+
+def test_what_plaso_calls_not_a_time_is_no_event_of_1970() -> None:
+    rows = read(line() + "\n" + line(timestamp=0, timestamp_desc="Not a time"))
+    assert (times(rows), [row.locator for row in unread(rows)]) == (["2026-05-04 08:58"], ["line 2"])
