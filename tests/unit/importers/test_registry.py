@@ -51,7 +51,7 @@ def test_the_content_decides_whatever_the_name(name: str, expected: str) -> None
         (b'{"anything": "else", "really": "it is", "long": "%s"}' % (b"x" * 300), "JSON of a kind"),
         (b"[[[[[[[[", "nothing to import"),
         ('{"log_entries": "später"}'.encode("utf-16")[:20], "JSON"),
-        (b"<!DOCTYPE html><p>14:05 x", "web page"),
+        (b"<!DOCTYPE html><p>nothing happened", "web page"),
         (b"Nothing happened that day.\n", "No events were found"),
     ],
 )

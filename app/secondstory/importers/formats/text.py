@@ -9,7 +9,7 @@ from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Questi
 from secondstory.importers.decoding import is_binary, lines_of, sample_text, shown
 from secondstory.importers.prose.events import drafts
 from secondstory.importers.prose.outline import Outline
-from secondstory.importers.prose.words import CUES_COUNT, is_cue
+from secondstory.importers.prose.words import CUES_COUNT, chat_header, is_cue
 from secondstory.importers.shapes import looks_like_markup
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.model.draft import Draft, UnreadRow
@@ -17,6 +17,8 @@ from secondstory.model.errors import UserError
 
 TEXT_LIMIT = 64 * 1024 * 1024
 CERTAINLY_CAPTIONS = 85
+LONGEST_HEADER = 120
+_HALF = frozenset({"am", "pm", "AM", "PM", "m.", "M."})
 
 
 class TextImporter:
@@ -39,7 +41,7 @@ class TextImporter:
         lines = text.split("\n")
         if _are_captions(lines):
             return CERTAINLY_CAPTIONS
-        found = len(_outline(lines, ImportOptions()).items)
+        found = len(outline_of(lines, ImportOptions()).items)
         filled = sum(1 for line in lines if line.strip()) or 1
         return min(75, 25 + 10 * min(found, 3) + int(20 * min(1.0, found / filled))) if found else 0
 
@@ -59,11 +61,11 @@ class TextImporter:
                 f"This is a transcript of a recording: {CUES_COUNT}",
                 "Copy what belongs on the timeline, write the time of day in front of each line, and paste it as text.",
             )
-        yield from drafts(_outline(lines, options).parts, options)
+        yield from drafts(outline_of(lines, options).parts, options)
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone of times that name none, the day of times of day, the order of day and month."""
-        return tuple(_questions(sample, options))
+        return tuple(questions_of(sample_text(sample).split("\n"), options))
 
     def layout(self, sample: Sample, options: ImportOptions) -> Layout:  # noqa: ARG002 - text has no columns
         """Text has no columns."""
@@ -84,7 +86,8 @@ def _are_captions(lines: list[str]) -> bool:
     return any(map(is_cue, first)) or (bool(first) and first[0].split()[:1] == ["WEBVTT"])
 
 
-def _outline(lines: list[str], options: ImportOptions) -> Outline:
+def outline_of(lines: list[str], options: ImportOptions) -> Outline:
+    """The parts of a text."""
     day_first, _ = day_comes_first(_starts(lines), options.day_first)
     outline = Outline(lines, day_first=day_first)
     if outline.items:
@@ -93,16 +96,21 @@ def _outline(lines: list[str], options: ImportOptions) -> Outline:
 
 
 def _starts(lines: list[str]) -> list[str]:
-    return [line.lstrip(" \t-*+•>|[(#")[:40] for line in lines]
+    """Where a date may stand: the beginnings of lines, and the ends of those that head a message."""
+    headers = (
+        chat_header(line.strip()) for line in lines if len(line) < LONGEST_HEADER and line.rstrip()[-2:] in _HALF
+    )
+    starts = [line.lstrip(" \t-*+•>|[(#")[:40] for line in lines]
+    return [*starts, *(header[1] for header in headers if header)]
 
 
-def _questions(sample: Sample, options: ImportOptions) -> Iterator[Question]:
-    lines = sample_text(sample).split("\n")
+def questions_of(lines: list[str], options: ImportOptions) -> Iterator[Question]:
+    """What the lines of a text leave open."""
     if _are_captions(lines):
         return
     if day_comes_first(_starts(lines), options.day_first)[1]:
         yield Question(Topic.ORDER, "The text does not show whether the day or the month comes first in its dates.")
-    parts = _outline(lines, options).parts
+    parts = outline_of(lines, options).parts
     yield from open_questions(lambda tried: drafts(parts, tried), options)
 
 

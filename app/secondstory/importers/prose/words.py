@@ -18,7 +18,8 @@ _NICK = re.compile(r"\s*<\s*[@+%~&]?([^<>\s][^<>]{0,60})>:?\s*(?=\S)")
 _NAME = re.compile(r"\s*([^\W\d_][\w .'’-]{0,40}?):\s+(?=\S)")
 _CHAT_HEADER = re.compile(
     r"(?P<name>[^\W\d_][\w.,'’()& -]{0,60}?)(?:\s+APP)?(?P<gap>\s+|\s*[—–-]\s*)"
-    r"(?P<time>\[?(?:(?:today|yesterday)\s+at\s+)?\d{1,2}:\d{2}(?::\d{2})?(?P<half>\s?[AaPp]\.?[Mm]\.?)?\]?)$",
+    r"(?P<time>\[?(?:(?:today|yesterday)\s+at\s+|(?P<date>\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}),?\s+)?"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?P<half>\s?[AaPp]\.?[Mm]\.?)?(?: ?UTC)?\]?)$",
     re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [(]?[^\W\d_a-z][\w.'’-]*[)]?){0,3}")
@@ -173,7 +174,8 @@ def chat_header(text: str) -> tuple[str, str] | None:
     match = _CHAT_HEADER.match(text)
     if match is None or len(match["name"].split()) > 5:
         return None
-    if not match["half"] and len(match["gap"]) < 2 and not match["time"].startswith("["):
+    is_sure = match["half"] or match["date"] or match["time"].startswith("[")
+    if not is_sure and len(match["gap"]) < 2:
         return None
     words = match["name"].lower().split()
     if words[-1] in rules("words")["prepositions"]:

@@ -1,0 +1,149 @@
+"""A web page as the text that people would write by hand: headings, lists and tables in Markdown."""
+
+import re
+from html.parser import HTMLParser
+
+_PROLOGUE = re.compile(r"<(?:!doctype|\?xml)[^<>]*>|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.IGNORECASE | re.DOTALL)
+_STRAY = re.compile(r"<(?![a-zA-Z/][^<>]*>)")
+_BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
+_HIDDEN = frozenset({"script", "style", "template", "title"})
+_LINES = frozenset(
+    {"div", "dd", "dl", "dt", "tr", "section", "article", "header", "footer", "hr", "figure", "main", "nav"}
+)
+_APART = frozenset({"p", "blockquote", "table", "ul", "ol", "pre", "aside", "form"})
+_CELLS = frozenset({"td", "th"})
+_HEADING = re.compile(r"h([1-6])")
+DEEPEST_LIST = 12
+
+
+def markdown(html: str) -> str:
+    """The text of a page. The time that it takes grows with the length of the page only."""
+    reader = _Reader()
+    reader.feed(_STRAY.sub("&lt;", _PROLOGUE.sub(" ", html)))
+    reader.close()
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    """Collects the lines of a page; what stands in a cell of a table stays in its row."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._lines: list[str] = []
+        self._line: list[str] = []
+        self._mark = ""
+        self._hidden = ""
+        self._depth = 0
+        self._verbatim = 0
+        self._cells: list[str] | None = None
+        self._in_cell = False
+        self._has_header = False
+        self._rows = 0
+
+    def text(self) -> str:
+        """The text, with no more than one empty line in a row."""
+        self._end_line()
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip("\n")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - as the parser calls it
+        if tag in _HIDDEN:
+            self._hidden = self._hidden or tag
+        elif tag == "table":
+            self._break(apart=True)
+            self._rows = 0
+        elif tag == "tr":
+            self._end_row()
+            self._end_line()
+            self._cells = []
+        elif tag in _CELLS and self._cells is not None:
+            self._end_cell()
+            self._in_cell = True
+            self._has_header = self._has_header or tag == "th"
+        elif self._cells is not None:
+            self._line.append(" " if tag in _LINES or tag in _APART or tag in {"br", "li"} else "")
+        else:
+            self._begin(tag)
+
+    def _begin(self, tag: str) -> None:
+        if tag == "br":
+            self._end_line()
+        elif heading := _HEADING.fullmatch(tag):
+            self._break(apart=True)
+            self._mark = "#" * int(heading[1]) + " "
+        elif tag == "li":
+            self._end_line()
+            self._mark = "  " * (min(self._depth, DEEPEST_LIST) - 1) + "- "
+        elif tag in _LINES or tag in _APART:
+            self._break(apart=tag in _APART and not self._mark)
+            self._depth += tag in {"ul", "ol"}
+            self._verbatim += tag == "pre"
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._hidden:
+            self._hidden = "" if tag == self._hidden else self._hidden
+        elif tag in _CELLS:
+            self._end_cell()
+        elif tag == "tr":
+            self._end_row()
+        elif tag == "table":
+            self._end_row()
+            self._break(apart=True)
+        elif self._cells is None and (tag in _LINES or tag in _APART or tag == "li" or _HEADING.fullmatch(tag)):
+            self._break(apart=tag in _APART and not self._depth)
+            self._depth -= tag in {"ul", "ol"} and self._depth > 0
+            self._verbatim -= tag == "pre" and self._verbatim > 0
+
+    def handle_data(self, data: str) -> None:
+        if self._hidden:
+            return
+        if not self._verbatim or self._cells is not None:
+            self._line.append(_BLANKS.sub(" ", data))
+            return
+        first, *more = data.split("\n")
+        self._line.append(first)
+        for line in more:
+            self._end_line()
+            self._line.append(line)
+
+    def _break(self, *, apart: bool) -> None:
+        self._end_line()
+        if apart and self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def _end_line(self) -> None:
+        if self._cells is not None:
+            return
+        text = "".join(self._line).strip(" ") if not self._verbatim else "".join(self._line)
+        self._line.clear()
+        if text.strip():
+            self._lines.append(self._mark + text)
+            self._mark = ""
+
+    def _end_cell(self) -> None:
+        if self._in_cell and self._cells is not None:
+            text = _BLANKS.sub(" ", "".join(self._line)).strip()
+            self._cells.append(text.replace("|", "\\|"))
+            self._line.clear()
+        self._in_cell = False
+
+    def _end_row(self) -> None:
+        """A row of a table. The first one is its header where it is marked as one, or holds no number."""
+        if self._cells is None:
+            return
+        self._end_cell()
+        cells, self._cells = self._cells, None
+        if not any(cells):
+            return
+        if not self._rows:
+            is_header = self._has_header or not any(re.search(r"\d", cell) for cell in cells)
+            self._lines.extend([] if is_header else ["|" + "  |" * len(cells), _rule(cells)])
+            self._lines.append(f"| {' | '.join(cells)} |")
+            self._lines.extend([_rule(cells)] if is_header else [])
+        else:
+            self._lines.append(f"| {' | '.join(cells)} |")
+        self._rows += 1
+        self._has_header = False
+
+
+def _rule(cells: list[str]) -> str:
+    return "|" + " --- |" * len(cells)
