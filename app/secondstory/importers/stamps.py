@@ -17,7 +17,7 @@ _LOOKALIKES = {0x2011: "-", 0x00A0: " ", 0x202F: " ", 0x2009: " "}
 
 
 _YEAR_BEHIND = re.compile(r"\s+((?:19|20)\d{2})(?![\d:.-])(?=\s|$)")
-_BEFORE_DATE = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+_BEFORE_DATE = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
 _EXACT_CLOCK = re.compile(r"(?:T\d{1,2}:\d\d|:\d\d:\d\d(?:[.,]\d{1,9})?)\Z")
 """Behind such a time of a day, a sign and a time of day are an offset; behind others they may end a range."""
@@ -122,7 +122,7 @@ def grammar() -> Grammar:
         ),
         range=re.compile(rf"\s*(?:{alternatives(table['joins'])})\s*(?=[~\d(])", flags),
         doubt=re.compile(
-            rf"\s*(?:\([^()]*(?:\b|(?=-))(?!(?-i:EST\b))(?:{alternatives(table['approximate'])})\b[^()]*\)|\?+|\(\?+\))",
+            rf"\s*(?:\([^()]*(?:\b|(?=-))(?!(?-i:EST\b))(?:{alternatives(table['approximate'])})\b[^()]*\)|\?+|\(\?+\)|\+(?=\s|$))",
             flags,
         ),
     )
@@ -222,9 +222,10 @@ def _clock(stamp: Stamp, text: str, at: int) -> int:
 def _time(parts: dict[str, str | None]) -> time | None:
     hour = int(parts["hour"] or 0)
     if half := parts.get("half"):
-        if not 1 <= hour <= 12:
+        afternoon = half in "pP"
+        if not 1 <= hour <= 12 and not (afternoon and 12 < hour < 24):
             return None
-        hour = hour % 12 + (12 if half in "pP" else 0)
+        hour = hour % 12 + (12 if afternoon else 0)
     fraction = (parts.get("fraction") or "")[:6].ljust(6, "0")
     try:
         return time(hour, int(parts.get("minute") or 0), int(parts.get("second") or 0), int(fraction))
@@ -305,11 +306,15 @@ def _zone(stamp: Stamp, text: str, at: int) -> int:
 
 def _date_after_clock(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
     begin = _skip(_BEFORE_DATE, text, at)
+    closing = ")" if text[at:begin].endswith("(") else ""
     begin = _skip(grammar().weekday, text, begin)
     if begin == at:
         return at
     end = _date(stamp, text, begin, day_first=day_first)
-    return end if end > begin else at
+    if end > begin and text.startswith(closing, end):
+        return end + len(closing)
+    stamp.day = None
+    return at
 
 
 def _closing(stamp: Stamp, text: str, at: int) -> str:

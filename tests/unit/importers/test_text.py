@@ -436,3 +436,66 @@ def test_a_second_time_in_brackets_makes_nothing_approximate() -> None:
 )
 def test_emphasis_that_begins_at_the_time_leaves_no_marks_in_the_title(line: str) -> None:
     assert titles(read(line, "text")) == ["(Detection) it fired"]
+
+
+@pytest.mark.parametrize(
+    ("line", "time", "title"),
+    [
+        ("- 🔴 **14:05** alert fired", "14:05", "alert fired"),
+        ("- :red_circle: 14:05 alert fired", "14:05", "alert fired"),
+        ("*14:05*: alert fired\\", "14:05", "alert fired"),
+        ("14:05 PM - alert fired", "14:05", "alert fired"),
+        ("- At approximately 14:05, the alert fired", "14:05", "the alert fired"),
+        ("- By 14:05 the alert fired", "14:05", "the alert fired"),
+        ("* 14:05: '''alert''' [[Alerts|fired]]", "14:05", "alert fired"),
+    ],
+)
+def test_ornaments_and_sentences_do_not_hide_a_time(line: str, time: str, title: str) -> None:
+    rows = read(f"# Timeline\n\n{line}\n", "text", day=DAY)
+    assert (times(rows), titles(rows)) == ([f"{DAY} {time}"], [title])
+
+
+def test_a_morning_has_no_thirteenth_hour() -> None:
+    (row,) = unread(read("14:05 AM - alert fired", "text", day=DAY))
+    assert "no time" in row.reason
+
+
+def test_items_that_are_sentences_are_events_of_their_own() -> None:
+    text = "## Timeline\n\n- At 10:00 UTC on May 4, 2026, it broke.\n- From 10:10 to 10:30 UTC, we rolled back.\n"
+    rows = read(text)
+    assert titles(rows) == ["it broke.", "we rolled back."]
+    assert short(drafts(rows)[1].occurred_until) == "2026-05-04 10:30"
+
+
+def test_a_day_in_brackets_behind_a_time_is_its_day() -> None:
+    rows = read("- **10:00 UTC (May 4, 2026)** - it broke\n- 10:05 UTC (see May 2026) - paged\n", "text")
+    assert times(rows) == ["2026-05-04 10:00", "2026-05-04 10:05"]
+    assert titles(rows) == ["it broke", "(see May 2026) - paged"]
+
+
+def test_days_such_as_5_14_head_what_follows_in_the_order_that_the_text_shows() -> None:
+    rows = read("## Timeline\n\n5/13\n- 10:05am alert\n\n**5/14**\n- 9:00am review\n", "text", day="2026-01-01")
+    assert times(rows) == ["2026-05-13 10:05", "2026-05-14 09:00"]
+
+
+def test_a_row_of_a_table_may_hold_a_day_only_or_stand_for_what_was_left_out() -> None:
+    table = """## Timeline
+
+<aside>All timestamps in UTC</aside>
+
+| Time | Event |
+| --- | --- |
+| 2026-05-04 | |
+| 09:36 | opened |
+| … | … |
+| ... | somebody looked |
+| 12:00+ | scaled up |
+"""
+    rows = read(table)
+    assert unread(rows) == []
+    assert [(short(row.occurred_at), row.title, row.zone_assumed) for row in drafts(rows)] == [
+        ("2026-05-04 09:36", "opened", ""),
+        ("", "somebody looked", ""),
+        ("2026-05-04 12:00", "scaled up", ""),
+    ]
+    assert drafts(rows)[2].precision is Precision.APPROXIMATE

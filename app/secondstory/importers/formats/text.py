@@ -9,7 +9,7 @@ from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Questi
 from secondstory.importers.decoding import is_binary, lines_of, sample_text, shown
 from secondstory.importers.prose.events import drafts
 from secondstory.importers.prose.outline import Outline
-from secondstory.importers.prose.words import CUES_COUNT, chat_header, is_cue
+from secondstory.importers.prose.words import CUES_COUNT, chat_header, is_cue, short_day
 from secondstory.importers.shapes import looks_like_markup
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.model.draft import Draft, UnreadRow
@@ -101,7 +101,8 @@ def _starts(lines: list[str]) -> list[str]:
         chat_header(line.strip()) for line in lines if len(line) < LONGEST_HEADER and line.rstrip()[-2:] in _HALF
     )
     starts = [line.lstrip(" \t-*+•>|[(#")[:40] for line in lines]
-    return [*starts, *(header[1] for header in headers if header)]
+    short_days = (short_day(line.lstrip("# -*").rstrip()) for line in lines)
+    return [*starts, *(header[1] for header in headers if header), *filter(None, short_days)]
 
 
 def questions_of(lines: list[str], options: ImportOptions) -> Iterator[Question]:

@@ -11,8 +11,15 @@ _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _FENCE = re.compile(r"\s*(?:>\s*)*(`{3,}|~{3,})")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_HARD_BREAK = re.compile(r"(?<!\\)\\\s*$")
+"""A backslash at the end of a line of Markdown begins a new line."""
+_PICTURES = re.compile(
+    r"(?:(?:[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*|:[a-z0-9_+-]+:)\s*)+(?=[*_`\[(]*\d)"
+)
+"""Pictures in front of a time are an ornament."""
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|<br\s*/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)|`([^`]+)`")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|'{2,3})(?=\S)(.+?)(?<=\S)\1(?!\w)|`([^`]+)`")
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~])")
 _ASIDE = 0xF0000
@@ -36,14 +43,21 @@ def mark_of(line: str) -> Mark:
     """A line taken apart."""
     if heading := _HEADING.match(line):
         return Mark(_spelt(heading[2]), level=len(heading[1]))
-    expanded = line.expandtabs(4)
+    expanded = _HARD_BREAK.sub("", line.expandtabs(4)) if line.rstrip()[-1:] == "\\" else line.expandtabs(4)
     text = expanded.lstrip()
     if text.startswith(">"):
         text = _QUOTE.sub("", text, count=1).lstrip()
     indent = len(expanded) - len(expanded.lstrip())
     if bullet := _BULLET.match(text):
-        return Mark(_spelt(text[bullet.end() :].strip()), indent, bullet=True)
-    return Mark(_spelt(text.strip()), indent)
+        return Mark(_plain_start(text[bullet.end() :].strip()), indent, bullet=True)
+    return Mark(_plain_start(text.strip()), indent)
+
+
+def _plain_start(text: str) -> str:
+    """A text without pictures in front of a time, and spelt without entities."""
+    if (text[:1] == ":" or not text[:1].isascii()) and (pictures := _PICTURES.match(text)):
+        text = text[pictures.end() :]
+    return _spelt(text)
 
 
 def fence_of(line: str) -> str:
@@ -95,7 +109,7 @@ def unmarked(text: str) -> str:
     text = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[1])), text)
     if "&" in text:
         text = _ENTITY.sub(_sign_aside, text)
-    text = _LINK.sub(lambda match: match[1] or " ", text)
+    text = _LINK.sub(lambda match: match[1] or " ", _WIKI_LINK.sub(r"\1", text))
     for _ in range(3):
         text, count = _EMPHASIS.subn(lambda match: match[2] or match[3] or "", text)
         if not count:

@@ -21,6 +21,7 @@ from secondstory.importers.prose.words import (
     labelled_day,
     may_hold_time,
     names_other_day,
+    short_day,
     speaker,
     stated_zone,
     status_and_time,
@@ -31,7 +32,9 @@ from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
-_AT = re.compile(r"[*_]*at\s+(?=[~≈\d])", re.IGNORECASE)
+_AT = re.compile(r"[*_]*at\s+(?=[~≈\d]|(?:approximately|approx\.?|about|around|roughly)\s)", re.IGNORECASE)
+_FROM = re.compile(r"(?:from|by|on)\s+(?=[~≈\d]|[a-z]+\s+\d)", re.IGNORECASE)
+"""So begins an item of a timeline that is written as a sentence."""
 _CLOSING = '])*_`”"'
 _LIST_SIGNS = (",", ";")
 PROSE_WORDS = 5
@@ -171,8 +174,13 @@ class Outline:
         self._taken_until = end
 
     def _text(self, index: int, line: str, mark: Mark) -> None:
-        if self._timeline and (mark.bullet or self._blank) and (at := _AT.match(mark.text)):
-            mark = replace(mark, text=mark.text[at.end() :])
+        if self._timeline and (mark.bullet or self._blank):
+            at = _AT.match(mark.text) or (_FROM.match(mark.text) if mark.bullet else None)
+            mark = replace(mark, text=mark.text[at.end() :]) if at else mark
+        if self._timeline and (short := read_stamp(short_day(mark.text), day_first=self._day_first)):
+            self._close()
+            self.parts.append(DayMark(short[0].day, heads=True))  # type: ignore[arg-type]
+            return
         if self._author_above_time(index, line, mark):
             return
         timed = may_hold_time(mark.text)

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
-from secondstory.importers.prose.items import Item
+from secondstory.importers.prose.items import DayMark, Item
 from secondstory.importers.prose.marks import table_cells, unmarked
 from secondstory.importers.stamps import Stamp, read_stamp
 from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form
 from secondstory.importers.tables.columns import Columns, detect
 
+ELLIPSES = frozenset({"...", "…", "[...]", "[…]"})
+"""Rows of these stand for what was left out."""
 
-def table_items(lines: Sequence[str], start: int, *, day_first: bool, timeline: bool) -> tuple[list[Item], str]:
+
+def table_items(
+    lines: Sequence[str], start: int, *, day_first: bool, timeline: bool
+) -> tuple[list[Item | DayMark], str]:
     """The events of a table and the zone that its header states; no events where no column holds times.
 
     Days alone make events only in a ``timeline``: elsewhere they are due dates and versions. ``lines`` begin with the
@@ -27,18 +32,25 @@ def table_items(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
     return [item for item in found if item is not None], columns.stated_zone
 
 
-def _item(columns: Columns, row: list[str], number: int, line: str, day_first: bool) -> Item | None:
+def _item(columns: Columns, row: list[str], number: int, line: str, day_first: bool) -> Item | DayMark | None:
     cells = row + [""] * (len(columns.names) - len(row))
     written = _joined(columns, cells, "occurred_at")
     text = _joined(columns, cells, "title") or _rest(columns, cells)
-    if not text and not written:
+    if (not text or text in ELLIPSES) and (not written or written in ELLIPSES):
         return None
     found = read_stamp(written, day_first=day_first)
+    if (
+        found is not None
+        and found[0].day is not None
+        and found[0].clock is None
+        and not any(map(str.strip, _others(columns, cells)))
+    ):
+        return DayMark(found[0].day, heads=True)
     item = Item(number, [line], written, None, text)
     if found is not None and not found[1].strip(AROUND_TIMES):
         item.stamp = found[0]
         item.stamp.zone = item.stamp.zone or _joined(columns, cells, "zone")
-    elif written not in NOTHING:
+    elif written not in NOTHING and written not in ELLIPSES:
         item.stamp = Stamp(problem=f"“{written[:60]}” is not a time.")
     if body := _joined(columns, cells, "body"):
         item.body.append(body)
@@ -47,6 +59,12 @@ def _item(columns: Columns, row: list[str], number: int, line: str, day_first: b
         tag for tag in (unmarked(cells[place]) for place in columns.places.get("tags", ())) if tag not in NOTHING
     )
     return item
+
+
+def _others(columns: Columns, cells: list[str]) -> list[str]:
+    """The cells that do not say when."""
+    used = columns.places.get("occurred_at", ())
+    return [cell for place, cell in enumerate(cells) if place not in used]
 
 
 def _joined(columns: Columns, cells: list[str], name: str) -> str:
@@ -58,5 +76,4 @@ def _joined(columns: Columns, cells: list[str], name: str) -> str:
 
 
 def _rest(columns: Columns, cells: list[str]) -> str:
-    used = columns.places.get("occurred_at", ())
-    return "; ".join(cell for place, cell in enumerate(cells) if place not in used and cell)
+    return "; ".join(filter(None, _others(columns, cells)))

@@ -23,11 +23,13 @@ _CHAT_HEADER = re.compile(
     re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [(]?[^\W\d_a-z][\w.'’-]*[)]?){0,3}")
+_SHORT_DAY = re.compile(r"[*_]*(\d{1,2}/\d{1,2})[*_]*:?[*_]*")
 _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")
 _STATUS = re.compile(r"[*_]*([A-Z][\w -]{0,30}?)[*_]*\s+\(([^()]*\d[^()]*)\)[*_]*:[*_]*\s+(\S.*)$")
 _CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?!\d)")
 CUES_COUNT = "its times count from its beginning and are no times of day."
 LABEL_WORDS = 6
+LONGEST_SHORT_DAY = 16
 SHORT_NAME = 2
 HEADING_LENGTH = 300
 _MAY_HOLD_TIME = re.compile(r"\d|[HhXx?]{2}[:.]")
@@ -181,6 +183,12 @@ def chat_header(text: str) -> tuple[str, str] | None:
     if words[-1] in rules("words")["prepositions"]:
         return None
     return match["name"].strip(), re.sub(r"(?i)^\[?(?:today|yesterday)\s+at\s+", "", match["time"])
+
+
+def short_day(text: str) -> str:
+    """A day such as 5/14 that stands alone, as it is read where a time follows it; empty where it is none."""
+    match = _SHORT_DAY.fullmatch(text) if len(text) < LONGEST_SHORT_DAY else None
+    return f"{match[1]} 00:00" if match else ""
 
 
 def is_name(text: str) -> bool:
