@@ -22,7 +22,7 @@ _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
 _EXACT_CLOCK = re.compile(r"(?:T\d{1,2}:\d\d|:\d\d:\d\d(?:[.,]\d{1,9})?)\Z")
 """Behind such a time of a day, a sign and a time of day are an offset; behind others they may end a range."""
 LONGEST_EXACT_CLOCK = 20
-_ASIDE = re.compile(r"\s*\(([^()]{4,40})\)")
+_ASIDE = re.compile(r"\s*(?:\(([^()]{4,40})\)|/\s*(?=\d))")
 SECOND = timedelta(seconds=1)
 
 
@@ -318,8 +318,13 @@ def _date_after_clock(stamp: Stamp, text: str, at: int, *, day_first: bool) -> i
 
 
 def _closing(stamp: Stamp, text: str, at: int) -> str:
-    if stamp.zone and (aside := _ASIDE.match(text, at)) and _is_time(aside[1]):
-        at = aside.end()
+    if stamp.zone and (aside := _ASIDE.match(text, at)):
+        begin = aside.start(1) if aside[1] else aside.end()
+        end = _time_elsewhere(text, begin)
+        if not aside[1]:
+            at = end or at
+        elif end == aside.end(1):
+            at = aside.end()
     match = grammar().doubt.match(text, at)
     if match is not None:
         stamp.approximate = True
@@ -327,8 +332,8 @@ def _closing(stamp: Stamp, text: str, at: int) -> str:
     return text[at:]
 
 
-def _is_time(text: str) -> bool:
-    """Whether a text is a time of day in a zone and nothing else: the same time told for another place."""
+def _time_elsewhere(text: str, begin: int) -> int:
+    """Where a time of day in a zone ends, which tells the same time for another place; 0 where there is none."""
     stamp = Stamp()
-    end = _clock(stamp, text, 0)
-    return bool(end) and not stamp.problem and _zone(stamp, text, end) == len(text) and bool(stamp.zone)
+    end = _zone(stamp, text, _clock(stamp, text, begin))
+    return end if stamp.clock is not None and stamp.zone and not stamp.problem else 0

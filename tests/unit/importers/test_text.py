@@ -499,3 +499,59 @@ def test_a_row_of_a_table_may_hold_a_day_only_or_stand_for_what_was_left_out() -
         ("2026-05-04 12:00", "scaled up", ""),
     ]
     assert drafts(rows)[2].precision is Precision.APPROXIMATE
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "title"),
+    [
+        ("2026-05-14 10:00:00,123 ERROR it broke", "2026-05-14 10:00:00.123000", "ERROR it broke"),
+        ("May 14, 2026 10:00:00 AM PDT\tit broke", "2026-05-14 17:00", "it broke"),
+        ("[14/05/2026, 10:00:05] it broke", "2026-05-14 10:00:05", "it broke"),
+    ],
+)
+def test_a_sign_inside_a_time_divides_no_columns(line: str, at: str, title: str) -> None:
+    rows = read(f"{line}\n{line}\n")
+    assert (times(rows), titles(rows)) == ([at] * 2, [title] * 2)
+
+
+def test_columns_that_hold_a_day_and_a_time_are_still_columns() -> None:
+    rows = read("2026-05-14,10:00,it broke,Ops\n2026-05-14,10:05,fixed,Ops\n")
+    assert (times(rows), titles(rows)) == (["2026-05-14 10:00", "2026-05-14 10:05"], ["it broke", "fixed"])
+    assert drafts(rows)[0].actor == "Ops"
+
+
+def test_the_same_time_told_for_another_place_is_no_part_of_the_title() -> None:
+    rows = read("- 10:00 CEST / 08:00 UTC: it broke\n- 10:05 UTC / 5 retries\n", "text", day=DAY)
+    assert (times(rows), titles(rows)) == ([f"{DAY} 08:00", f"{DAY} 10:05"], ["it broke", "/ 5 retries"])
+
+
+def test_a_range_may_be_written_with_a_wave() -> None:
+    (draft,) = drafts(read("10:00~10:30 slow", "text", day=DAY))
+    assert (short(draft.occurred_until), draft.precision) == (f"{DAY} 10:30", Precision.EXACT)
+
+
+def test_a_weekday_behind_a_day_says_nothing_that_happened() -> None:
+    rows = read("2026-05-04 (Mon)\n\n10:00 JST: it broke\n10:05 JST: fixed\n")
+    assert times(rows) == ["2026-05-04 01:00", "2026-05-04 01:05"]
+
+
+def test_updates_that_were_copied_from_a_status_page_have_their_times_below() -> None:
+    text = """Resolved
+This incident has been resolved.
+Posted 3 days ago. May 04, 2026 - 10:30 UTC
+
+Investigating
+We are looking into it.
+Posted 3 days ago. May 04, 2026 - 10:00 UTC
+"""
+    rows = read(text)
+    assert list(zip(times(rows), titles(rows), strict=True)) == [
+        ("2026-05-04 10:30", "Resolved This incident has been resolved."),
+        ("2026-05-04 10:00", "Investigating We are looking into it."),
+    ]
+
+
+def test_lines_that_draw_a_table_are_no_text() -> None:
+    rule = "+-------+-------+"
+    table = (rule, "| Time  | Event |", rule.replace("-", "="), "| 10:00 | down  |", rule, "| 10:05 | up    |", rule)
+    assert titles(read("\n".join(table), "text", day=DAY)) == ["down", "up"]

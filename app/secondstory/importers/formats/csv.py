@@ -18,7 +18,8 @@ from secondstory.importers.base import (
 )
 from secondstory.importers.decoding import Joined, is_binary, lines_of, sample_text, shown
 from secondstory.importers.shapes import looks_like_markup
-from secondstory.importers.tables.cells import form_of
+from secondstory.importers.stamps import read_stamp
+from secondstory.importers.tables.cells import AROUND_TIMES, form_of
 from secondstory.importers.tables.columns import TIMES, Columns, detect, merge
 from secondstory.importers.tables.dialect import Dialect, sniff
 from secondstory.importers.tables.reading import TableReader
@@ -51,7 +52,7 @@ class CsvImporter:
         if looks_like_markup(text):
             return 0
         dialect = sniff(text)
-        if dialect is None or _divides_brackets(dialect):
+        if dialect is None or _divides_times(dialect):
             return 0
         columns = detect(dialect.header, dialect.rows, dialect.width)
         certain = bool(dialect.header) and "occurred_at" in columns.places
@@ -94,10 +95,16 @@ class CsvImporter:
         return f"{dialect.header_raw if dialect else ''}\n{corrected}\n".lstrip("\n").encode("utf-8", "replace")
 
 
-def _divides_brackets(dialect: Dialect) -> bool:
-    """Whether rows without a header begin with a bracket that another column closes: “[5/4/2026, 10:05] it is down”."""
-    first = [row[0].strip() for row in dialect.rows if row]
-    return not dialect.header and bool(first) and all(cell[:1] == "[" and "]" not in cell for cell in first)
+def _divides_times(dialect: Dialect) -> bool:
+    """Whether the delimiter stands inside the times of rows without a header: “[5/4/2026, 10:05] it is down”."""
+    rows = [row for row in dialect.rows if len(row) > 1 and row[0].strip()]
+    return not dialect.header and bool(rows) and all(_ends_inside(row, dialect.delimiter) for row in rows)
+
+
+def _ends_inside(row: list[str], delimiter: str) -> bool:
+    """Whether a time begins in the first cell of a row, and ends before the end of the second one."""
+    found = read_stamp(f"{row[0]}{delimiter}{row[1]}")
+    return found is not None and 0 < len(found[1].strip(AROUND_TIMES)) < len(row[1].strip())
 
 
 def _sample(head: bytes) -> Sample:

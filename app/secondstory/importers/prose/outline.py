@@ -17,6 +17,7 @@ from secondstory.importers.prose.words import (
     is_left_open,
     is_name,
     is_timeline,
+    is_weekday,
     label_and_time,
     labelled_day,
     may_hold_time,
@@ -35,6 +36,8 @@ _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
 _AT = re.compile(r"[*_]*at\s+(?=[~≈\d]|(?:approximately|approx\.?|about|around|roughly)\s)", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|by|on)\s+(?=[~≈\d]|[a-z]+\s+\d)", re.IGNORECASE)
 """So begins an item of a timeline that is written as a sentence."""
+_POSTED = re.compile(r"Posted\s.{1,40}?\sago\.?\s+", re.IGNORECASE)
+"""What status pages write in front of the time of an update."""
 _CLOSING = '])*_`”"'
 _LIST_SIGNS = (",", ";")
 PROSE_WORDS = 5
@@ -177,6 +180,8 @@ class Outline:
         if self._timeline and (mark.bullet or self._blank):
             at = _AT.match(mark.text) or (_FROM.match(mark.text) if mark.bullet else None)
             mark = replace(mark, text=mark.text[at.end() :]) if at else mark
+        if posted := _POSTED.match(mark.text):
+            mark = replace(mark, text=mark.text[posted.end() :])
         if self._timeline and (short := read_stamp(short_day(mark.text), day_first=self._day_first)):
             self._close()
             self.parts.append(DayMark(short[0].day, heads=True))  # type: ignore[arg-type]
@@ -253,7 +258,7 @@ class Outline:
         if stamp.day is None or stamp.clock is not None or stamp.problem:
             return False
         rest = rest.strip(_ONLY_MARKS)
-        return not rest or bool(zone_in_brackets(f"({rest})"))
+        return not rest or is_weekday(rest) or bool(zone_in_brackets(f"({rest})"))
 
     def _is_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
         separated = bool(_SEPARATOR.match(rest))

@@ -191,6 +191,11 @@ def short_day(text: str) -> str:
     return f"{match[1]} 00:00" if match else ""
 
 
+def is_weekday(text: str) -> bool:
+    """Whether a text is the name of a day of the week and nothing else."""
+    return grammar().weekday.fullmatch(text) is not None
+
+
 def is_name(text: str) -> bool:
     """Whether a line is nothing but a few capitalised words that do not tell what happened."""
     return bool(_NAME_ALONE.fullmatch(text)) and kind_of_cell(text) is None and kind_of_text(text) is EventKind.NOTE

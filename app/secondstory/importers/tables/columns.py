@@ -18,6 +18,8 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.NUMBER})
 TELLING = {Form.FULL: 4, Form.EPOCH: 3, Form.EXCEL: 3, Form.DAY: 2, Form.CLOCK: 2, Form.NUMBER: 1}
+UNNAMED = 2
+"""The rank of a column of times whose header does not say that it is one."""
 SAMPLE_ROWS = 100
 
 
@@ -140,7 +142,7 @@ def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]])
             continue
         form = _main_form(count, named=rank is not None)
         if form is not None:
-            tier = 2 if rank is None else int(rank >= certain)
+            tier = UNNAMED if rank is None else int(rank >= certain)
             found.append(((tier + (form is Form.NUMBER) * 3, -TELLING[form], rank or 0), place, form))
         elif rank is not None and not any(count.values()):
             found.append(((9, 0, rank), place, Form.FULL))
@@ -165,6 +167,8 @@ def _choose_time(
         columns.places["occurred_at"] = (day, clock)
     elif form is Form.CLOCK and (lone_day := next((p for _, p, f in found if f is Form.DAY), None)) is not None:
         columns.places["occurred_at"] = (lone_day, best)
+    elif form is Form.DAY and found[0][0][0] == UNNAMED and _is_clock_behind(best, found):
+        columns.places["occurred_at"] = (best, best + 1)
     else:
         columns.places["occurred_at"] = (best,)
         columns.spare_time = next(
@@ -172,10 +176,18 @@ def _choose_time(
         )
     tier = found[0][0][0]
     if tier > 0:
-        columns.rivals = tuple(columns.names[place] for rank, place, _ in found if rank[0] == tier)
+        second = columns.places["occurred_at"][1:]
+        columns.rivals = tuple(
+            columns.names[place] for rank, place, _ in found if rank[0] == tier and place not in second
+        )
     columns.stated_zone = next(
         (zone for place in columns.places["occurred_at"] if (zone := zone_in(columns.names[place]))), ""
     )
+
+
+def _is_clock_behind(day: int, found: list[tuple[tuple[int, int, int], int, Form]]) -> bool:
+    """Whether the column behind that of the day holds times of day, where no header says so of either."""
+    return any(place == day + 1 and form is Form.CLOCK and rank[0] == UNNAMED for rank, place, form in found)
 
 
 def _find_zone_and_end(
