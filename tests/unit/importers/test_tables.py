@@ -266,3 +266,12 @@ class TestMapping:
         )
         assert layout.mapping["occurred_at"] == ("a", "b")
         assert layout.mapping["role"] == ("=lead",)
+
+
+def test_the_columns_of_activity_logs_and_problem_lists_are_known() -> None:
+    header = "Correlation id,Operation name,Level,Time,Event initiated by"
+    log = f"{header}\nc1,Restart the server,Informational,2026-05-04 09:00Z,ops\n"
+    (draft,) = drafts(read(log))
+    assert (draft.title, draft.actor) == ("Restart the server", "ops")
+    problems = "Severity,Time,Status,Host,Problem\nHigh,2026-05-04 09:00:00 AM,RESOLVED,forms-01,Queue is full\n"
+    assert titles(read(problems)) == ["Queue is full"]

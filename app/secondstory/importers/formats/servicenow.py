@@ -72,7 +72,7 @@ class ServiceNowImporter(JsonImporter):
         (".json",),
         "Incidents, journal entries and audit rows from the ServiceNow Table API.",
     )
-    paths = (("result",), ("records",))
+    paths = (("result",), ("records",), ())
     naive_zone = "UTC"
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:

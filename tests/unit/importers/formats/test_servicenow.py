@@ -121,11 +121,7 @@ def test_a_stacked_note_can_be_repaired() -> None:
 @pytest.mark.parametrize("wrap", ["{{{0}}}", '{{"result": {{{0}}}}}', '{{"records": [{{{0}}}]}}', "[{{{0}}}]"])
 def test_one_incident_a_list_and_the_export_of_a_list_are_read(wrap: str) -> None:
     fields = '"sys_id": "a", "number": "INC1", "short_description": "Slow", "opened_at": "2026-05-04 11:00:00"'
-    text = wrap.format(fields)
-    if wrap.startswith("{{{"):
-        assert by_name("servicenow").score(sample_of(text)) == 0
-    else:
-        assert titles(read(text)) == ["INC1 opened: Slow"]
+    assert titles(read(wrap.format(fields))) == ["INC1 opened: Slow"]
 
 
 def test_other_tables_are_other_formats() -> None:
