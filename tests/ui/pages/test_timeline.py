@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import EventKind, MomentKind, Precision
@@ -17,6 +17,7 @@ from secondstory_ui.models.event_table import Column
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.timeline.duplicates_dialog import DuplicatesDialog
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage
+from secondstory_ui.widgets.labels import Label
 from support.reviews import at
 from support.timelines import import_text, open_timeline
 from support.windows import show_page, stored
@@ -324,6 +325,30 @@ def test_two_sources_that_tell_the_same_are_suggested_and_merged(
     dialog.first.click()
     assert len(stored(context).events) == 6
     assert not page.findings.pairs
+
+
+def test_what_two_sources_tell_differently_is_shown_and_either_can_be_used(
+    qtbot: QtBot, context: PageContext, tmp_path: Path
+) -> None:
+    review_id = open_timeline(context, tmp_path)
+    twin = "time,role,title\n2026-05-04T14:05:20Z,On-call engineer,Error rate above 5 percent\n"
+    import_text(context.bridge.library, review_id, tmp_path, twin, "pager.csv")
+    context.bridge.open_review(review_id)
+    page = shown(qtbot, context)
+    qtbot.waitUntil(page.picture.duplicates.isVisible)
+    page.findings.show_duplicates()
+    dialog = page.findings.dialog
+    assert isinstance(dialog, DuplicatesDialog)
+    assert "they differ in: the time, the role" in " ".join(label.text() for label in dialog.findChildren(Label))
+    dialog.first.click()
+    page.select(next(e.id for e in page.snapshot.events if "Error rate above" in e.title))
+    told = [label.text() for label in page.details.findChildren(Label)]
+    assert "Roles differ: Monitoring here, On-call engineer there." in told
+    buttons = {button.accessibleName(): button for button in page.details.findChildren(QPushButton)}
+    buttons["Use 2026-05-04 14:05:20"].click()
+    event = page.snapshot.get(Event, page.details.event_id)
+    assert (event.occurred_at, event.role) == (at("14:05:20"), "Monitoring")
+    qtbot.waitUntil(lambda: not any("Times differ" in label.text() for label in page.details.findChildren(Label)))
 
 
 def test_pairs_that_are_kept_apart_are_not_suggested_again(qtbot: QtBot, context: PageContext, tmp_path: Path) -> None:

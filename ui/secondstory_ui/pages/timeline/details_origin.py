@@ -2,16 +2,18 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secondstory.model.records import Event, Source
-from secondstory.services.timeline import separate_events
+from secondstory.services.timeline import change_event, separate_events
 from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.clock_offset import format_offset
+from secondstory.timeline.conflicts import Aspect, Conflict, conflicts
 from secondstory_ui.page import StepPage
-from secondstory_ui.text import counted, joined, translate
+from secondstory_ui.text import counted, joined, shown_name, translate
 from secondstory_ui.widgets.buttons import link_button, quiet_button
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import SectionHeading, clear_layout
@@ -59,6 +61,8 @@ class OriginSection(QWidget):
             self._column.addWidget(SectionHeading(words))
         for number, duplicate in enumerate(duplicates, start=1):
             self._column.addLayout(self._duplicate(number, duplicate))
+            for conflict in conflicts(event, duplicate):
+                self._column.addLayout(self._conflict(event, duplicate, conflict))
 
     def _origin(self, event: Event) -> str:
         source = self._page.snapshot.get(Source, event.source_id)
@@ -79,6 +83,40 @@ class OriginSection(QWidget):
         separate.clicked.connect(partial(self._separate, event.id))
         line.addWidget(separate, 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+    def _conflict(self, event: Event, duplicate: Event, conflict: Conflict) -> QHBoxLayout:
+        """What the duplicate says instead, and a press that takes it over."""
+        words, value = self._difference(event, duplicate, conflict.aspect)
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(Label(words, "small", "warn", wrap=True), 1)
+        use = quiet_button(self.tr("Use it"), "done")
+        use.setAccessibleName(self.tr("Use {value}").format(value=value))
+        use.clicked.connect(partial(self._use, event.id, dict(conflict.values)))
+        line.addWidget(use, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _difference(self, event: Event, duplicate: Event, aspect: Aspect) -> tuple[str, str]:
+        """In words, and the value that the duplicate has."""
+        here, there = self._told(event, aspect), self._told(duplicate, aspect)
+        names = {
+            Aspect.TIME: self.tr("Times differ: {here} here, {there} there."),
+            Aspect.KIND: self.tr("Kinds differ: {here} here, {there} there."),
+            Aspect.ROLE: self.tr("Roles differ: {here} here, {there} there."),
+            Aspect.TEXT: self.tr("Texts differ: “{here}” here, “{there}” there."),
+        }
+        return names[aspect].format(here=here, there=there), there
+
+    def _told(self, event: Event, aspect: Aspect) -> str:
+        if aspect is Aspect.TIME:
+            return format_event_time(event, self._page.snapshot.zone, seconds=True)
+        if aspect is Aspect.KIND:
+            return shown_name(event.kind)
+        return event.role if aspect is Aspect.ROLE else event.title
+
+    def _use(self, event_id: int, values: dict[str, Any], *_: object) -> None:
+        self._page.bridge.act(change_event, event_id, **values)
 
     def _separate(self, event_id: int, *_: object) -> None:
         self._page.bridge.act(separate_events, (event_id,))

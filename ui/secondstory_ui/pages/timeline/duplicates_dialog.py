@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from secondstory.model.records import Event, Source
 from secondstory.services.timeline import merge_events
 from secondstory.timeline.clock import format_event_time
+from secondstory.timeline.conflicts import Aspect, conflicts
 from secondstory.timeline.duplicates import DuplicatePair
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.findings import TimelineFindings
@@ -79,10 +80,20 @@ class DuplicatesDialog(QDialog):
             return
         words = counted(len(left), self.tr("1 pair may be told twice"), self.tr("{n} pairs may be told twice"))
         self._heading.setText(words)
-        self._reason.setText(shown_text(left[0].reason))
+        self._reason.setText(joined([shown_text(left[0].reason), self._differences(left[0])]))
         for labels, event in zip(self._texts, (left[0].first, left[0].second), strict=True):
             self._show_event(labels, event)
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _differences(self, pair: DuplicatePair) -> str:
+        names = {
+            Aspect.TIME: self.tr("the time"),
+            Aspect.KIND: self.tr("the kind"),
+            Aspect.ROLE: self.tr("the role"),
+            Aspect.TEXT: self.tr("the words"),
+        }
+        found = ", ".join(names[conflict.aspect] for conflict in conflicts(pair.first, pair.second))
+        return self.tr("they differ in: {aspects}").format(aspects=found) if found else ""
 
     def _show_event(self, labels: tuple[Label, ...], event: Event) -> None:
         snapshot = self._page.snapshot
