@@ -170,7 +170,13 @@ class Teller:
             self.threads[place.id, began] = title
             return
         parent = self.threads.get((place.id, began))
-        yield f"Reply to “{parent}” (thread {began})" if parent else f"Reply in thread {began}"
+        yield f"Reply to “{parent}”" if parent else self._reply_to_unknown(began)
+
+    def _reply_to_unknown(self, began: str) -> str:
+        try:
+            return f"Reply to a message of {self._instant(began):%Y-%m-%d %H:%M:%S} UTC"
+        except UnplaceableError:
+            return "Reply in a thread"
 
     def _author(self, message: Message, *, by_program: bool) -> str:
         known = self.markup.directory.people

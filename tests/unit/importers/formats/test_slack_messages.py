@@ -40,8 +40,8 @@ class TestAMessage:
     def test_a_reply_names_what_it_answers(self) -> None:
         parent = message("Errors on the form", thread_ts="1777885200.000100")
         reply = message("Which errors?", ts="1777885300.000100", thread_ts="1777885200.000100")
-        assert only(parent, reply).body == "Reply to “Errors on the form” (thread 1777885200.000100)"
-        assert only(reply).body == "Reply in thread 1777885200.000100"
+        assert only(parent, reply).body == "Reply to “Errors on the form”"
+        assert only(reply).body == "Reply to a message of 2026-05-04 09:00:00 UTC"
 
     def test_edits_are_remarked(self) -> None:
         assert only(message(edited={"user": "U1", "ts": "1777885260.5"})).remark == "Edited at 2026-05-04 09:01:00 UTC."
