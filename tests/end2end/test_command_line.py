@@ -92,6 +92,7 @@ def test_a_dry_run_changes_nothing(secondstory: Program, timeline: str) -> None:
     assert done.document["review"] is None
     assert done.document["sources"][0]["added"] == 1
     assert secondstory("reviews", "--json").document == []
+    assert "Orders stood still" in secondstory("import", timeline, "--dry-run", "--title", "Orders stood still").out
 
 
 def test_an_archive_of_exports_is_imported_file_by_file(secondstory: Program) -> None:

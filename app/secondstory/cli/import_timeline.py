@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
 def _work(library: Library, files: list[FileToImport], review: str, title: str, zone: str, *, dry_run: bool) -> Any:
     review_id = snapshot_by_ref(library, review).review.id if review else None
     if dry_run:
-        return importing.preview_import(library, files, review_id, zone=zone or "UTC")
+        return importing.preview_import(library, files, review_id, title=title, zone=zone or "UTC")
     if review_id is not None:
         return importing.import_files(library, review_id, files)
     return importing.import_into_new_review(library, title, files, zone=zone or "UTC")

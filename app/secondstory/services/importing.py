@@ -136,11 +136,16 @@ def import_files(library: Library, review_id: int, files: Iterable[FileToImport]
 
 
 def preview_import(
-    library: Library, files: Iterable[FileToImport], review_id: int | None = None, *, zone: str = "UTC"
+    library: Library,
+    files: Iterable[FileToImport],
+    review_id: int | None = None,
+    *,
+    title: str = "New review",
+    zone: str = "UTC",
 ) -> Work[ImportReport]:
-    """Say what an import into a review, or into a new one, would do, and do nothing."""
+    """Say what an import into a review, or into a new one of this title, would do, and do nothing."""
     if review_id is None:
-        review = Review(title="New review", timezone=zone, created_at=datetime.now(UTC))
+        review = Review(title=title, timezone=zone, created_at=datetime.now(UTC))
         session = _Session(library, review, dry_run=True)
     else:
         session = _Session.of(library, review_id, dry_run=True)

@@ -125,9 +125,10 @@ def discard_source(library: Library, source_id: int) -> None:
 
 
 def discard_review(library: Library, review_id: int) -> None:
-    """Delete a review that waited for an import which was cancelled."""
+    """Delete a review that waited for an import which was cancelled; the next one gets its number."""
     with library.preparing() as unit:
         unit.delete_bulk(TABLES[Review], id=review_id)
+        unit.give_back(Review, review_id)
 
 
 def unfinished_sources(unit: UnitOfWork, before: datetime) -> list[int]:

@@ -21,6 +21,7 @@ ALLOCATION = text(
     "INSERT INTO counter (name, last) VALUES (:name, :amount)"
     " ON CONFLICT (name) DO UPDATE SET last = counter.last + excluded.last RETURNING last"
 )
+RETURN = text("UPDATE counter SET last = last - 1 WHERE name = :name AND last = :number")
 LONGEST_SHARED = 40
 """How many characters of a value that rows share may stand in a statement."""
 CONFLICT_REMEDY = "Look at what stands there now, then make your change again."
@@ -89,6 +90,10 @@ class UnitOfWork(Reader):
     def allocate(self, kind: type[Record], amount: int) -> int:
         """Reserve ids that were never used before and return the first."""
         return allocate(self._connection, TABLES[kind].name, amount)
+
+    def give_back(self, kind: type[Record], number: int) -> None:
+        """Let an id be given again that nobody has seen, unless later ones were given meanwhile."""
+        self._connection.execute(RETURN, {"name": TABLES[kind].name, "number": number})
 
     def insert_bulk(self, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
         """Insert many rows of database values at once, given column by column, outside the journal: for imports.
@@ -177,7 +182,7 @@ class UnitOfWork(Reader):
 
 
 def allocate(connection: Connection, name: str, amount: int) -> int:
-    """Reserve numbers of a counter, which never gives one twice, and return the first."""
+    """Reserve numbers of a counter and return the first. It gives none twice that anybody has seen."""
     last: int = connection.execute(ALLOCATION, {"name": name, "amount": amount}).scalar_one()
     return last - amount + 1
 

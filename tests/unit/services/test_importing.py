@@ -205,6 +205,28 @@ def test_no_review_is_started_where_its_import_is_cancelled(library: Library, tm
     assert stored(library, Review, Source, Event) == 0
 
 
+def test_a_review_that_was_not_started_uses_up_no_number(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("")
+    with pytest.raises(UserError):
+        finish(import_into_new_review(library, "Orders stood still", [FileToImport(tmp_path / "empty.csv")]))
+    report = finish(import_into_new_review(library, "Orders stood still", [file_of(tmp_path, ALERT)]))
+    assert report.review.ref == "R-1"
+
+
+def test_a_number_that_was_given_meanwhile_stays_given(library: Library, tmp_path: Path) -> None:
+    work = import_into_new_review(library, "Orders stood still", [file_of(tmp_path, ALERT)])
+    next(work)
+    other = started_review(library)
+    work.close()
+    report = finish(import_into_new_review(library, "Orders stood still", [file_of(tmp_path, ALERT)]))
+    assert (other, report.review.ref) == (2, "R-3")
+
+
+def test_a_preview_of_a_new_review_bears_its_title(library: Library, tmp_path: Path) -> None:
+    report = finish(preview_import(library, [file_of(tmp_path, ALERT)], title="Orders stood still"))
+    assert report.review.title == "Orders stood still"
+
+
 def test_undo_takes_the_import_back_before_the_review_that_it_started(library: Library, tmp_path: Path) -> None:
     finish(import_into_new_review(library, "Orders stood still", [file_of(tmp_path, ALERT)]))
     library.undo()
