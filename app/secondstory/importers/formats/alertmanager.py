@@ -55,7 +55,7 @@ class AlertmanagerImporter(JsonImporter):
         (".json", ".jsonl"),
         "Alerts of Prometheus Alertmanager, from its API or as its webhook sends them, and of Prometheus itself.",
     )
-    paths = (("data", "alerts"), ("data",), ())
+    paths = (("data", "groups"), ("data", "alerts"), ("data",), ())
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         """The events, oldest first, those that the file repeats only once."""
@@ -72,8 +72,11 @@ class AlertmanagerImporter(JsonImporter):
         yield from rows
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
-        """The events of an alert, or of all alerts of a group or a notification."""
+        """The events of an alert, or of all alerts of a group, a notification, or a group of rules."""
         opened = Opened.of(record)
+        if "rules" in opened.fields:
+            yield from rows_inside(opened.inside("rules"), lambda rule: _of_rule(rule, make))
+            return
         if "alerts" not in opened.fields:
             yield from _of_alert(record, make, "")
             return
@@ -86,6 +89,11 @@ class AlertmanagerImporter(JsonImporter):
         if missing > 0:
             remark(rows, f"The notification left out alerts of its group ({missing}): they are not in the file.")
         yield from rows
+
+
+def _of_rule(record: Record, make: Maker) -> Iterator[Row]:
+    """The events of the alerts that a rule of Prometheus has raised; a rule that only records has none."""
+    yield from rows_inside(Opened.of(record).inside("alerts"), lambda place: _of_alert(place, make, ""))
 
 
 def _of_alert(record: Record, make: Maker, status: str) -> Iterator[Row]:

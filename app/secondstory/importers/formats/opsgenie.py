@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from secondstory.importers.base import FormatInfo
+from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.adf import text_of
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
@@ -20,6 +22,8 @@ from secondstory.model.enums import EventKind
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOLD_BY_WORDS = 400
 """As much of a text is looked at for its kind."""
+A_MOMENT = timedelta(seconds=1)
+COUNTED = "The report of the alert counts this time in milliseconds from its creation."
 
 
 class Named(msgspec.Struct):
@@ -45,6 +49,15 @@ class Entry(msgspec.Struct, rename="camel"):
     description: str | Named | None = None
 
 
+class Report(msgspec.Struct, rename="camel"):
+    """How long an alert took to be acknowledged and to be closed, in milliseconds from its creation, and by whom."""
+
+    ack_time: Time = None
+    close_time: Time = None
+    acknowledged_by: str | None = None
+    closed_by: str | None = None
+
+
 class Subject(msgspec.Struct, rename="camel"):
     """An alert or an incident."""
 
@@ -64,6 +77,7 @@ class Subject(msgspec.Struct, rename="camel"):
     priority: str | None = None
     tags: list[str] | None = None
     integration: Named | None = None
+    report: Report | None = None
 
     def told(self, make: Maker, part: str, text: str, at: Time, actor: str = "", body: str | None = "") -> Occurrence:
         """One point in its course."""
@@ -152,11 +166,37 @@ def _of_subject(found: Subject, make: Maker) -> Iterator[Occurrence]:
     if found.last_occurred_at not in (None, "", found.created_at) and (found.count or 0) > 1:
         text = f"occurred again, {found.count} times in all"
         yield found.told(make, "occurred", text, found.last_occurred_at, body=about)
-    if found.updated_at not in (None, "", found.created_at, found.last_occurred_at, found.impact_end_date):
+    report = found.report or Report()
+    acknowledged, closed = (_later(found.created_at, after, make) for after in (report.ack_time, report.close_time))
+    if acknowledged:
+        told = found.told(make, "acknowledged", "acknowledged", acknowledged, report.acknowledged_by or "", about)
+        yield replace(told, remark=COUNTED)
+    if closed:
+        yield replace(found.told(make, "closed", "closed", closed, report.closed_by or "", about), remark=COUNTED)
+    known = (None, "", found.created_at, found.last_occurred_at, found.impact_end_date)
+    if found.updated_at not in known and not _is_same(found.updated_at, closed, make):
         status = (found.status or "").strip()
         text = f"last changed: it is {status}" if status else "last changed"
         remark = "updatedAt says when the record last changed, not what changed."
         yield replace(found.told(make, "changed", text, found.updated_at, body=about), remark=remark)
+
+
+def _later(created: Time, after: Time, make: Maker) -> str:
+    """The time so many milliseconds after another; empty where none is told. One that has no place is no time."""
+    if not after or not created:
+        return ""
+    try:
+        return (make.when(created).at + timedelta(milliseconds=float(after))).isoformat()
+    except (ValueError, OverflowError):
+        return f"{created} + {after} ms"
+
+
+def _is_same(time: Time, counted: str, make: Maker) -> bool:
+    """Whether a time is the one that was counted, as far as a record that is written a moment later can be."""
+    try:
+        return bool(counted) and abs(make.when(time).at - make.when(counted).at) <= A_MOMENT
+    except UnplaceableError:
+        return False
 
 
 def _of_postmortem(found: Postmortem, make: Maker) -> Iterator[Occurrence]:

@@ -147,3 +147,20 @@ def test_real_alert_groups() -> None:
     assert times(rows) == ["2026-03-11 12:48:38.413000"] * 12
     assert len({row.external_id for row in drafts(rows)}) == 12
     assert unread(rows) == []
+
+
+def test_the_rules_of_prometheus_tell_their_alerts() -> None:
+    fired = {
+        "labels": {"alertname": "QueueFull"},
+        "state": "firing",
+        "activeAt": "2026-05-04T09:05:00.1Z",
+        "value": "1",
+    }
+    alerting = {"name": "QueueFull", "query": "queue > 9", "health": "ok", "type": "alerting", "alerts": [fired]}
+    recording = {"name": "queue:rate", "query": "rate(queue[5m])", "health": "ok", "type": "recording"}
+    groups = [{"name": "queues", "file": "queues.yml", "rules": [recording, alerting]}]
+    document = json.dumps({"status": "success", "data": {"groups": groups}})
+    assert detect(sample_of(document)).info.name == "alertmanager"
+    rows = read(document)
+    assert list(zip(times(rows), titles(rows), strict=True)) == [("2026-05-04 09:05:00.100000", "QueueFull active")]
+    assert unread(rows) == []

@@ -10,7 +10,7 @@ import pytest
 from secondstory.importers.registry import detect
 from secondstory.model.enums import EventKind
 from secondstory.model.errors import UserError
-from support.imports import DATA, drafts, read, sample_of, times, titles, topics, unread
+from support.imports import DATA, drafts, read, sample_of, short, times, titles, topics, unread
 from support.shared import shared_file
 
 OWN = "opsgenie"
@@ -77,19 +77,48 @@ def test_an_alert_is_created_occurs_again_and_changes() -> None:
     assert list(zip(times(rows), titles(rows), strict=True)) == [
         ("2026-05-04 08:58", "Alert #1790 created: Answers are slow"),
         ("2026-05-04 09:02:12", "Alert #1791 created: No new rows for 20 minutes"),
+        ("2026-05-04 09:07:40", "Alert #1791 acknowledged"),
         ("2026-05-04 09:17:12.310000", "Alert #1791 occurred again, 4 times in all"),
-        ("2026-05-04 10:05:12.700000", "Alert #1791 last changed: it is closed"),
+        ("2026-05-04 10:05:12.700000", "Alert #1791 closed"),
     ]
-    created, changed = drafts(rows)[1], drafts(rows)[3]
+    created, closed = drafts(rows)[1], drafts(rows)[4]
     assert created.tags == ("orders", "P2", "Monitoring API")
     assert (created.body, created.actor) == ("The sheet should grow every five minutes.", "Monitoring")
-    assert changed.remark == "updatedAt says when the record last changed, not what changed."
-    assert (created.external_id, created.part, changed.part) == (
+    assert (created.external_id, created.part, closed.part) == (
         "opsgenie:70413a06-0000-4000-8000-000000000001",
         "created",
-        "changed",
+        "closed",
     )
     assert [row.reason for row in unread(rows)] == ["“yesterday” is not a time."]
+
+
+def closed_alert(**report: object) -> str:
+    created = {"tinyId": "86", "message": "Form errors", "createdAt": "2026-05-04T09:05:00Z", "status": "closed"}
+    return json.dumps(
+        [{**created, "alias": "x", "priority": "P1", "updatedAt": "2026-05-04T10:40:00Z", "report": report}]
+    )
+
+
+def test_the_report_of_an_alert_tells_when_it_was_acknowledged_and_closed() -> None:
+    rows = drafts(read(closed_alert(ackTime=120000, closeTime=5_700_000, acknowledgedBy="robin@example.invalid"), OWN))
+    assert [(short(row.occurred_at), row.title, row.kind.value, row.actor) for row in rows] == [
+        ("2026-05-04 09:05", "Alert #86 created: Form errors", "alert", ""),
+        ("2026-05-04 09:07", "Alert #86 acknowledged", "acknowledgement", "robin@example.invalid"),
+        ("2026-05-04 10:40", "Alert #86 closed", "recovery", ""),
+    ]
+    assert rows[1].remark == "The report of the alert counts this time in milliseconds from its creation."
+
+
+def test_a_change_after_the_closing_is_told_too() -> None:
+    rows = drafts(read(closed_alert(closeTime=60_000), OWN))
+    assert [row.title for row in rows][1:] == ["Alert #86 closed", "Alert #86 last changed: it is closed"]
+    assert rows[2].remark == "updatedAt says when the record last changed, not what changed."
+
+
+@pytest.mark.parametrize("time", [10**40, "soon", float("1e300")])
+def test_a_duration_that_leads_nowhere_is_told(time: object) -> None:
+    rows = read(closed_alert(ackTime=time), OWN)
+    assert [row.reason.endswith("is not a time.") for row in unread(rows)] == [True]
 
 
 def test_an_incident_has_an_impact_of_its_own_and_equal_times_are_told_once() -> None:
