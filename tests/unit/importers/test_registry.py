@@ -26,7 +26,7 @@ def test_a_pipe_or_a_device_that_may_never_end_is_refused_before_it_is_read(tmp_
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UserError, match="The formats are alertmanager, aurora, "):
+    with pytest.raises(UserError, match="The formats are alertmanager, app-log, aurora, "):
         by_name("fax")
 
 

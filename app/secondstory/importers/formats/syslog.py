@@ -1,60 +1,12 @@
 """System logs: RFC 3164, RFC 5424, and the ISO times of rsyslog."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, tzinfo
-from io import BytesIO
-from itertools import chain
-from typing import BinaryIO
-
-from secondstory.importers.asking import ANY_DAY
-from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
-from secondstory.importers.days import UnplaceableError
-from secondstory.importers.decoding import fault_of, is_binary, lines_of, sample_text, shown
-from secondstory.importers.kinds import kind_of_text
+from secondstory.importers.base import FormatInfo
+from secondstory.importers.logs.importer import LogImporter
 from secondstory.importers.logs.lines import LogLine, read_line
-from secondstory.importers.logs.years import UNKNOWN, FirstYear, first_year, follow, lenient
-from secondstory.importers.rules import rules
-from secondstory.importers.titles import title_and_body
-from secondstory.importers.zones import place, require_zone
-from secondstory.model.draft import Draft, UnreadRow
-from secondstory.model.enums import EventKind, Precision
-
-CERTAIN = 90
-LINES_LOOKED_AT = 200
-LEAST_SHARE = 0.5
-"""At least so many lines begin a record; the others go on with one."""
-LEAST_PROGRAMS = 0.25
-"""At least so many of these name a process or a priority, as hardly any other text does."""
-RECORD_LIMIT = 1024 * 1024
-HEAD_RECORDS, HEAD_LIMIT = 20_000, 32 * 1024 * 1024
-"""The beginning of a log, which is held to find the year of its first day."""
 
 
-@dataclass(slots=True)
-class Entry:
-    """The lines of one record. ``first`` is None for lines that belong to none; ``fault`` says what is wrong."""
-
-    number: int
-    first: LogLine | None
-    fault: str = ""
-    lines: list[str] = field(default_factory=list)
-    size: int = 0
-
-    @property
-    def raw(self) -> str:
-        """The record as it stood."""
-        return "\n".join(self.lines).rstrip("\n")
-
-    def add(self, line: str) -> None:
-        """One more line."""
-        self.lines.append(shown(line))
-        self.size += len(line) + 1
-        self.fault = self.fault or fault_of(line)
-
-
-class SyslogImporter:
-    """Reads the records of a log in their order; lines without a time belong to the record above them."""
+class SyslogImporter(LogImporter):
+    """Reads what the system and its services wrote through syslog."""
 
     info = FormatInfo(
         "syslog",
@@ -63,151 +15,13 @@ class SyslogImporter:
         "A system log of RFC 3164 or RFC 5424, as syslogd, rsyslog, syslog-ng and journalctl write it.",
     )
 
-    def score(self, sample: Sample) -> int:
-        """Whether the lines are those of a log, by their share."""
-        if is_binary(sample.data):
-            return 0
-        lines = [line for line in sample_text(sample).split("\n")[:LINES_LOOKED_AT] if line.strip()]
-        found = [told for line in lines if (told := read_line(line)) and not told.problem]
-        programs = sum(told.names_a_program for told in found)
-        fits = len(found) >= LEAST_SHARE * len(lines) and programs >= max(1, LEAST_PROGRAMS * len(found))
-        return CERTAIN if fits else 0
+    def begin(self, line: str) -> LogLine | None:
+        """The line, where it begins a record."""
+        return read_line(line)
 
-    def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
-        """A draft or an unread row for each record, in the order of the file."""
-        found = _entries(stream)
-        head, size = [], 0
-        for entry in found:
-            head.append(entry)
-            size += entry.size
-            if len(head) >= HEAD_RECORDS or size > HEAD_LIMIT:
-                break
-        known = [entry.first for entry in head if entry.first and not entry.first.problem]
-        reader = _Reader(options, first_year(known, options.date))
-        for entry in chain(head, found):
-            yield reader.read(entry)
-
-    def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
-        """The day of the first record, where the year stays open; the zone, where a time names none."""
-        return tuple(self._questions(self.excerpt(sample), options))
-
-    def layout(self, sample: Sample, options: ImportOptions) -> Layout:  # noqa: ARG002 - a log has no columns
-        """A log has no columns."""
-        return Layout()
-
-    def excerpt(self, sample: Sample) -> bytes:
-        """The whole lines of the sample."""
-        return sample.data if sample.is_whole else sample_text(sample).encode("utf-8")
-
-    def repairable(self, corrected: str, sample: Sample | None) -> bytes:  # noqa: ARG002 - a record stands by itself
-        """The corrected record."""
-        return corrected.encode("utf-8", "replace")
-
-    def _questions(self, excerpt: bytes, options: ImportOptions) -> Iterator[Question]:
-        drafts = [row for row in self.read(BytesIO(excerpt), options) if isinstance(row, Draft)]
-        if options.date is None and any(row.precision is Precision.UNKNOWN for row in drafts):
-            yield Question(Topic.DATE, "The lines do not say in which year they were written.")
-            dated = self.read(BytesIO(excerpt), replace(options, date=ANY_DAY))
-            drafts = [row for row in dated if isinstance(row, Draft)]
-        if not options.zone and any(row.zone_assumed for row in drafts):
-            yield Question(Topic.ZONE, "The times do not say in which zone they are.")
-
-
-def _entries(stream: BinaryIO) -> Iterator[Entry]:
-    """The records, each with the lines that go on with it; what goes on beyond the limit is told apart."""
-    entry: Entry | None = None
-    for number, line in enumerate(chain.from_iterable(lines_of(stream)), 1):
-        first = read_line(line) if line.strip() else None
-        if first is None and entry is not None and entry.size < RECORD_LIMIT:
-            entry.add(line)
-            continue
-        if first is None and not line.strip():
-            continue
-        fault = "" if first else _WITHOUT_RECORD if entry is None else _TOO_LONG
-        if entry is not None:
-            yield entry
-        entry = Entry(number, first, fault)
-        entry.add(line)
-    if entry is not None:
-        yield entry
-
-
-_WITHOUT_RECORD = "The line stands above the first record of the log."
-_TOO_LONG = f"These lines go on with a record beyond {RECORD_LIMIT:,} characters, the most that is read of one."
-
-
-class _Reader:
-    """Turns records into drafts; it remembers the day of the record before."""
-
-    def __init__(self, options: ImportOptions, first: FirstYear) -> None:
-        self._zone: tzinfo = require_zone(options.zone)
-        self._zone_name = options.zone or "UTC"
-        self._changed_hour = options.changed_hour
-        self._first = first
-        self._previous: date | None = None
-        self._severities: list[str] = rules("syslog")["severities"]
-        self._kinds = {name: EventKind(kind) for name, kind in rules("syslog")["kinds"].items()}
-
-    def read(self, entry: Entry) -> Draft | UnreadRow:
-        """The draft of a record, or an unread row with the reason."""
-        line = entry.first
-        locator = f"line {entry.number}"
-        if line is None or line.problem:
-            return UnreadRow(locator, shown(line.problem) if line else entry.fault, entry.raw)
-        draft = self._draft(entry, line)
-        try:
-            self._set_time(draft, line)
-        except OverflowError:
-            return UnreadRow(locator, "The time lies outside the calendar.", entry.raw)
-        except UnplaceableError as reason:
-            return UnreadRow(locator, str(reason), entry.raw)
-        draft.remark = draft.remark or entry.fault
-        return draft
-
-    def _draft(self, entry: Entry, line: LogLine) -> Draft:
-        message = "\n".join([shown(line.message), *entry.lines[1:]]).strip()
-        title, body = title_and_body(": ".join(filter(None, (shown(line.app), message))) or shown(line.host) or "Event")
-        body = f"{body}\n\n{shown(line.data)}".strip()
-        severity = self._severities[line.severity] if line.severity >= 0 else ""
-        told = self._kinds.get(severity) or kind_of_text(message)
-        kind = EventKind.OBSERVATION if told is EventKind.NOTE else told
-        tags = tuple(dict.fromkeys(shown(tag) for tag in (line.host, line.app, severity) if tag))
-        return Draft(
-            None, None, Precision.UNKNOWN, line.written, "", kind, "", "", title, body, tags,
-            f"line {entry.number}", entry.raw,
-        )  # fmt: skip
-
-    def _set_time(self, draft: Draft, line: LogLine) -> None:
-        at, draft.precision = line.at, Precision.EXACT
-        if at is None and line.day is not None:
-            day = self._day(line.day)
-            if day is None:
-                draft.precision, draft.remark = Precision.UNKNOWN, UNKNOWN
-                return
-            draft.precision, draft.remark = self._first.precision, self._first.remark
-            at = datetime.combine(day, line.clock)
-        if at is None:
-            return
-        self._previous = at.date()
-        if at.tzinfo is not None:
-            draft.occurred_at = at.astimezone(UTC)
-            return
-        placed = place(at, self._zone, self._changed_hour)
-        draft.occurred_at, draft.occurred_until, draft.zone_assumed = placed.at, placed.until, self._zone_name
-        draft.remark = draft.remark or placed.remark
-        if placed.until is not None:
-            draft.precision = Precision.APPROXIMATE
-
-    def _day(self, day: tuple[int, int]) -> date | None:
-        """The day with its year, None where that is not known. Raises `UnplaceableError` where it has no such day."""
-        if self._previous is None:
-            if self._first.year is None:
-                return None
-            self._previous = lenient(self._first.year, day)
-        self._previous = follow(self._previous, day)
-        if (self._previous.month, self._previous.day) != day:
-            raise UnplaceableError(f"There is no 29 February in {self._previous.year}, in which this line would be.")
-        return self._previous
+    def is_telling(self, line: LogLine) -> bool:
+        """Whether it names a process or a priority."""
+        return line.names_a_program
 
 
 IMPORTER = SyslogImporter()

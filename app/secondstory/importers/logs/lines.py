@@ -6,6 +6,7 @@ from datetime import datetime, time
 from functools import cache
 
 from secondstory.importers.rules import rules
+from secondstory.model.enums import EventKind
 
 _PRIORITY = r"(?:<(?P<priority>\d{1,3})>)?"
 _ANY_PRIORITY = re.compile(r"<\d{1,3}>")
@@ -40,6 +41,7 @@ class LogLine:
 
     ``day`` is month and day where the line names no year, ``at`` the whole time where it does; where neither is there,
     ``problem`` is a sentence. ``data`` is the structured data, as written. ``severity`` is -1 where none is given.
+    ``kind`` is set where the line tells it by something else than its words.
     """
 
     written: str
@@ -53,6 +55,7 @@ class LogLine:
     process: str = ""
     data: str = ""
     severity: int = -1
+    kind: EventKind | None = None
 
     @property
     def names_a_program(self) -> bool:
@@ -115,14 +118,14 @@ def _origin(rest: str) -> tuple[str, str, str, str]:
 def _bsd(match: re.Match[str]) -> tuple[datetime | None, tuple[int, int] | None, time, str]:
     month = _months().get(match["month"].lower(), 0)
     try:
-        clock = _clock(match["clock"])
+        clock = read_clock(match["clock"])
         at = datetime.combine(datetime(int(match["year"] or 2000), month, int(match["day"])), clock)  # noqa: DTZ001
     except ValueError:
         return None, None, time(), f"“{match['time']}” is not a time."
     return (at, None, clock, "") if match["year"] else (None, (at.month, at.day), clock, "")
 
 
-def _clock(written: str) -> time:
+def read_clock(written: str) -> time:
     """A time of day, with a fraction of any length. Raises ValueError where there is none such."""
     whole, _, fraction = written.replace(",", ".").partition(".")
     hours, minutes, seconds = (int(part) for part in whole.split(":"))
