@@ -46,7 +46,8 @@ class Stamp:
 
     ``problem`` is a sentence where it looks like a time but cannot be one. ``until`` is the end of a range; ``spread``
     is how far a time reaches of which only the beginning is known (``14:??``). ``zone`` is its zone's name as written.
-    ``dotted`` tells that the time is written like a decimal number (``14.05``).
+    ``dotted`` tells that the time is written like a decimal number (``14.05``). ``since`` is how long after the
+    start of the story it is, where the time counts from there; ``unit_is_assumed`` tells that it was written bare.
     """
 
     day: PartialDate | None = None
@@ -58,6 +59,8 @@ class Stamp:
     approximate: bool = False
     dotted: bool = False
     problem: str = ""
+    since: timedelta | None = None
+    unit_is_assumed: bool = False
 
 
 def plain_marks(text: str) -> str:

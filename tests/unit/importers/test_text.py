@@ -270,6 +270,16 @@ def test_a_table_is_read_by_its_columns() -> None:
     assert unread(rows)[0].raw == "| later | x | y |"
 
 
+@pytest.mark.parametrize("day", ["**4 May 2026** | ", " | Monday, 2026-05-04"])
+def test_a_row_that_holds_only_a_day_tells_the_day_of_the_rows_below(day: str) -> None:
+    text = (
+        f"| Time | Event |\n|---|---|\n| {day} |\n| 23:50 | Alert |\n| 23:58 | Ack |\n| 2026-05-05 | |\n| 00:10 | Fix |"
+    )
+    rows = read(text, "text")
+    assert times(rows) == ["2026-05-04 23:50", "2026-05-04 23:58", "2026-05-05 00:10"]
+    assert unread(rows) == []
+
+
 def test_a_table_without_times_is_no_timeline() -> None:
     assert read("| Name | Count |\n|---|---|\n| a | 14 |\n", "text") == []
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import Days, UnplaceableError, When
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
+from secondstory.importers.prose.counted import place_counted
 from secondstory.importers.prose.items import Item, Part
 from secondstory.importers.prose.marks import characters, fence_of, mark_of, unmarked
 from secondstory.importers.prose.order import Run, day_of, give_zones, is_newest_first, mark_late, runs
@@ -28,6 +29,7 @@ def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | Unread
     found = runs(parts)
     rows = _turned(found, days) if is_newest_first(parts) else [row for run in found for row in _rows(run, days)]
     _remark_on_strays(rows)
+    place_counted(parts, rows)
     return rows
 
 
@@ -90,7 +92,9 @@ def _row(item: Item, days: Days) -> Draft | UnreadRow:
         item.raw.pop()
     raw, locator = "\n".join(item.raw), f"line {item.line}"
     title, body = _words(item)
-    if item.stamp is None:
+    if item.stamp is not None and item.stamp.since is not None:
+        title = title or item.written
+    if item.stamp is None or (item.stamp.since is not None and item.stamp.clock is None):
         return _draft(item, None, title, body, raw)
     try:
         days.state_zone(item.zone_stated)
@@ -108,7 +112,8 @@ def _draft(item: Item, when: When | None, title: str, body: str, raw: str) -> Dr
     locator = f"line {item.line}"
     if when is None:
         return Draft(
-            None, None, Precision.UNKNOWN, "", "", kind, item.role, item.actor, title, body, item.tags, locator, raw
+            None, None, Precision.UNKNOWN, item.written if item.stamp else "", "", kind, item.role, item.actor,
+            title, body, item.tags, locator, raw,
         )  # fmt: skip
     return Draft(
         when.at, when.until, when.precision, item.written, when.zone_assumed, kind, item.role, item.actor,

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from secondstory.importers.prose.counted import read_counted
 from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
 from secondstory.importers.prose.marks import Mark, fence_of, is_rule, is_table_rule, mark_of
-from secondstory.importers.prose.tables import table_items
+from secondstory.importers.prose.tables import table_parts
 from secondstory.importers.prose.words import (
     CUES_COUNT,
     chat_header,
@@ -131,8 +132,8 @@ class Outline:
 
     def _heading(self, index: int, line: str, mark: Mark) -> None:
         current = self._current
-        found = read_stamp(mark.text, day_first=self._day_first)
-        if found is not None and found[0].clock is not None and not (found[0].dotted and found[0].day is None):
+        found = self._stamp(mark.text)
+        if found is not None and _tells_time(found[0]):
             stamp, rest = found
             self._zone_of_heading(rest)
             self._open(Item(index + 1, [line], _written(mark.text, rest), stamp, rest, level=mark.level, owns_all=True))
@@ -154,6 +155,9 @@ class Outline:
         if day is not None:
             self.parts.append(DayMark(day, heads=found is not None and self._statement_of_day(*found)))
 
+    def _stamp(self, text: str) -> tuple[Stamp, str] | None:
+        return read_counted(text, day_first=self._day_first) or read_stamp(text, day_first=self._day_first)
+
     def _day_within(self, text: str) -> PartialDate | None:
         return day_within(text, day_first=self._day_first, without_year=self._timeline)
 
@@ -165,12 +169,12 @@ class Outline:
         end = index + 2
         while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():
             end += 1
-        items, zone = table_items(self._lines[index:end], index, day_first=self._day_first, timeline=self._timeline)
-        if items:
+        parts, zone = table_parts(self._lines[index:end], index, day_first=self._day_first, timeline=self._timeline)
+        if parts:
             self._close()
             if zone:
                 self.parts.append(ZoneMark(zone))
-            self.parts.extend(items)
+            self.parts.extend(parts)
         elif self._current is not None:
             for line in self._lines[index:end]:
                 self._current.add(line)
@@ -189,7 +193,7 @@ class Outline:
         if self._author_above_time(index, line, mark):
             return
         timed = may_hold_time(mark.text)
-        found = read_stamp(mark.text, day_first=self._day_first) if timed else None
+        found = self._stamp(mark.text) if timed else None
         if found is not None:
             found = (found[0], found[1].lstrip(_CLOSING))
             if is_cue(mark.text):
@@ -199,7 +203,7 @@ class Outline:
             self.parts.append(DayMark(found[0].day, heads=True))  # type: ignore[arg-type]
             self._zone_of_heading(mark.text)
             return
-        if found is not None and self._is_event(line, mark, *found):
+        if found is not None and (found[0].since is not None or self._is_event(line, mark, *found)):
             self._event(index, line, mark, *found)
             return
         if found is None or found[0].clock is None:
@@ -364,6 +368,11 @@ class Outline:
             current.add(line)
         else:
             self._close()
+
+
+def _tells_time(stamp: Stamp) -> bool:
+    """Whether a heading that begins so is that of an event."""
+    return stamp.since is not None or (stamp.clock is not None and not (stamp.dotted and stamp.day is None))
 
 
 def _written(text: str, rest: str) -> str:
