@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from secondstory.wording.words import Lexicon
 from secondstory_resources import resource_text
@@ -26,6 +27,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _ID = re.compile(r"[UWBT](?=[A-Z]*\d)[A-Z\d]{6,}|[\d-]+|(?=[a-f-]*\d)[a-f\d-]{12,}|(?=[A-Z]*\d)[A-Z\d]{8,}", re.ASCII)
 _BRACKETS = re.compile(r"<[^<>]*>")
 _AND_NO_COMMA, _AND = re.compile(r"[;&+]| and | und "), re.compile(r"[,;&+]| and | und ")
+_CALLED = re.compile(r"(?<![\w@.])@([^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){0,3})")
 _HOST = re.compile(r".*-\d+|.*[:/#=@*].*")
 
 
@@ -44,6 +46,28 @@ def people_in(actor: str) -> Iterator[str]:
     """The names or handles of the people that an actor is: of several that act together each one."""
     parts = _AND.split(actor)
     yield from filter(None, map(person_in, parts if actor.count(",") > 1 else _AND_NO_COMMA.split(actor)))
+
+
+def mentioned_in(text: str) -> Iterator[str]:
+    """The people that a text itself marks as such, be it with an @ or with a label such as “Assignee:”.
+
+    Only what is plainly a name counts, for many other words have an @ before them.
+    """
+    if "@" in text:
+        for found in _CALLED.finditer(text):
+            yield from _sure_name(found[1])
+    for found in _labelled().finditer(text):
+        for part in _AND.split(found[1]):
+            yield from _sure_name(part)
+
+
+def _sure_name(text: str) -> Iterator[str]:
+    """The name that a text begins with, up to the word that goes on with the sentence."""
+    first, *others = _ASIDE.sub(" ", text).split() or [""]
+    behind = takewhile(lambda word: word[:1].isupper() and not is_ordinary(word), others)
+    name = person_in(" ".join((first, *behind)).strip(" .,"))
+    if name and (has_given_name(name) or " " in name):
+        yield name
 
 
 def plain_name(text: str) -> str:
@@ -143,6 +167,18 @@ def not_people() -> Words:
     source = tomllib.loads(resource_text("report/not_people.toml"))
     lists = {name: frozenset(source[name].split()) for name in ("systems", "words", "leads", "addresses")}
     return Words(**lists, endings=tuple(source["endings"]))
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """Finds what stands behind a label of people, or behind a phrase such as “Assigned to”, at the start of a line."""
+    source = tomllib.loads(resource_text("report/mentions.toml"))
+    labels, phrases = ("|".join(map(re.escape, source[name])) for name in ("labels", "phrases"))
+    marks = r"[*_]{0,2}"
+    return re.compile(
+        rf"^[ *_-]{{0,8}}(?:(?:{labels}){marks}:{marks}|(?:{phrases})) {{1,4}}([^\n:]{{1,200}})",
+        re.IGNORECASE | re.MULTILINE,
+    )
 
 
 @cache

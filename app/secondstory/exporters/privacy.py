@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from secondstory.exporters.addresses import Address, addresses, key_of, replaced
 from secondstory.exporters.names import Names
-from secondstory.exporters.people import people_in, person_in, plain_name
+from secondstory.exporters.people import mentioned_in, people_in, person_in, plain_name
 from secondstory.model.records import Event, Participant, Record
 from secondstory.model.snapshot import Snapshot
 
@@ -20,16 +20,20 @@ NO_PROSE = frozenset({"uid", "sha256", "timezone", "format", "zone", "zone_assum
 def role_words(snapshot: Snapshot) -> Callable[[str], str]:
     """A function that puts roles in the place of people's names, wherever they stand in a text.
 
-    People are the participants, the facilitator, the actors of events that are no team, tool or service, and whoever
-    an e-mail address belongs to. A name is found in any case and order, as an address or a handle, and by its first
-    or last word alone. A word that has an ordinary meaning too (Will, Mark) is found only as a name is typed: inside
-    a sentence, behind an @, or anywhere where it is all that is known of a participant.
+    People are the participants, the facilitator, the actors of events that are no team, tool or service, whoever an
+    e-mail address belongs to, and whom a text marks as a person, as in “@Robin Example” or “Assignee: Robin Example”.
+    A name is found in any case and order, as an address or a handle, and by its first or last word alone. A word that
+    has an ordinary meaning too (Will, Mark) is found only as a name is typed: inside a sentence, behind an @, or
+    anywhere where it is all that is known of a participant.
     """
     names = Names(UNNAMED)
     _add_people(names, snapshot)
     for name, local in _written_with_addresses(snapshot):
         if person := person_in(name):
             names.add(person, names.role_of(local) or names.role_of(person) or UNNAMED)
+    for name in _mentioned(snapshot):
+        if not names.role_of(name):
+            names.add(name, UNNAMED)
     change = names.compiled()
 
     def role_of(address: Address) -> str:
@@ -100,6 +104,12 @@ def _written_with_addresses(snapshot: Snapshot) -> set[tuple[str, str]]:
         for address in addresses(text)
         if address.name
     }
+
+
+def _mentioned(snapshot: Snapshot) -> set[str]:
+    """The people that the texts of the review mark as such."""
+    rows = ({0: snapshot.review}, *snapshot.tables.values())
+    return {name for found in rows for text in _texts(found.values()) for name in mentioned_in(text)}
 
 
 def _texts(rows: Iterable[Record]) -> Iterator[str]:

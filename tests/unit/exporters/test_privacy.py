@@ -56,6 +56,38 @@ def test_an_actor_with_a_persons_name_is_hidden_in_texts_and_a_team_or_tool_is_n
     assert {e.actor for e in shown} == {""}
 
 
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Ask @Maria Lopez please", "Ask a participant please"),
+        ("@Maria Please look", "a participant Please look"),
+        ("thanks @maria.lopez", "thanks a participant"),
+        ("Assignee: Maria Lopez", "Assignee: a participant"),
+        (
+            "Closed.\n**Responders:** Maria Lopez, Priya Nair (SRE)",
+            "Closed.\n**Responders:** a participant, a participant (SRE)",
+        ),
+        ("@channel: see @media, @Payments Team", "@channel: see @media, @Payments Team"),
+        ("Assigned to Maria Lopez, P. Nair.", "Assigned to a participant, a participant."),
+        ("Assignee: unassigned", "Assignee: unassigned"),
+        ("Owner: Payments Team", "Owner: Payments Team"),
+    ],
+)
+def test_whom_a_text_marks_as_a_person_is_hidden_there(text: str, hidden: str) -> None:
+    shown = without_names(snapshot(events=[event("14:00", text)])).all(Event)
+    assert shown[0].title == hidden
+
+
+def test_whom_a_text_marks_as_a_person_is_hidden_in_other_texts_with_the_role_that_is_known() -> None:
+    events = [
+        event("14:00", "Assignee: Maria Lopez"),
+        event("14:05", "Dana Okafor asked Maria"),
+        event("14:06", "@Dana"),
+    ]
+    shown = without_names(snapshot(events=events, participants=[DANA])).all(Event)
+    assert [e.title for e in shown][1:] == ["Incident commander asked a participant", "Incident commander"]
+
+
 def test_tags_and_titles_are_texts_as_well() -> None:
     found = without_names(
         snapshot(review(title="Dana's night"), participants=[DANA], events=[event("14:00", "x", tags=("dana",))])
