@@ -31,3 +31,8 @@ def time_fields(rules_name: str) -> tuple[TimeField, ...]:
         TimeField(entry["field"], entry["part"], entry["title"], EventKind(entry["kind"]))
         for entry in rules(rules_name)["time"]
     )
+
+
+def stages(rules_name: str, record: Any) -> list[tuple[TimeField, Time]]:
+    """The fields of `time_fields` that a decoded record has, each with its time."""
+    return [(stage, time) for stage in time_fields(rules_name) if (time := stage.of(record)) is not None]

@@ -7,8 +7,8 @@ import msgspec
 
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
-from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
-from secondstory.importers.documents.members import members
+from secondstory.importers.documents.importer import JsonImporter, Row
+from secondstory.importers.documents.parts import each
 from secondstory.importers.documents.reading import FAULTS, Record, decode
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
@@ -36,8 +36,7 @@ class AwsIncidentManagerImporter(JsonImporter):
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of a list, or the single event that an answer holds."""
-        for children in members(record, ("eventSummaries", "events"), ("event",)) or [[record]]:
-            yield from rows_inside(children, lambda child: [_of_event(child, make)])
+        return each(record, lambda child: [_of_event(child, make)], ("eventSummaries", "events"), ("event",))
 
 
 def _of_event(record: Record, make: Maker) -> Row:

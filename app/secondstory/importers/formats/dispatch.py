@@ -1,15 +1,16 @@
 """Dispatch, the incident tool of Netflix: incidents with their events and tasks."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import msgspec
 
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
-from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
-from secondstory.importers.documents.members import members
+from secondstory.importers.documents.importer import JsonImporter, Row
+from secondstory.importers.documents.parts import each, with_parts
 from secondstory.importers.documents.reading import Record
-from secondstory.importers.documents.stamped import time_fields
+from secondstory.importers.documents.stamped import stages
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
@@ -90,14 +91,14 @@ class DispatchImporter(JsonImporter):
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of an incident, of a page of incidents, or of one record."""
-        for children in members(record, ("items",)) or [[record]]:
-            yield from rows_inside(children, lambda child: _events(child, make))
+        return each(record, lambda child: _events(child, make), ("items",))
 
 
 def _events(record: Record, make: Maker) -> Iterable[Row]:
     names = record.decoded(dict[str, msgspec.Raw])
     if "reported_at" in names:
-        return _with_parts(record, make)
+        tell, tell_part = partial(_of_incident, make=make), partial(_of_part, make=make)
+        return with_parts(record, tell, ("events", "tasks"), tell_part)
     if "started_at" in names:
         return [_of_event(record, make)]
     if "created_at" in names and "status" in names:
@@ -105,22 +106,12 @@ def _events(record: Record, make: Maker) -> Iterable[Row]:
     return [UnreadRow(record.pointer, "The record is no incident, event or task.", record.text)]
 
 
-def _with_parts(record: Record, make: Maker) -> Iterator[Row]:
-    """The events of an incident and of its parts; what is wrong with the one costs nothing of the others."""
-    yield from rows_inside([record], lambda incident: _of_incident(incident, make))
-    for children in members(record, ("events", "tasks")) or ():
-        yield from rows_inside(children, lambda child: _of_part(child, make))
-
-
 def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
     incident = record.decoded(Incident)
     bodies = {"reported_at": incident.description, "closed_at": incident.resolution}
     reporter = incident.reporter.name if incident.reporter else ""
     grades = [grade.name for grade in (incident.incident_severity, incident.incident_priority) if grade]
-    for stage in time_fields("dispatch"):
-        time = stage.of(incident)
-        if time is None:
-            continue
+    for stage, time in stages("dispatch", incident):
         told_then = Occurrence(
             time,
             stage.kind,

@@ -8,8 +8,8 @@ import msgspec
 
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
-from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
-from secondstory.importers.documents.members import members
+from secondstory.importers.documents.importer import JsonImporter, Row
+from secondstory.importers.documents.parts import each, with_parts
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
@@ -80,14 +80,18 @@ class FireHydrantImporter(JsonImporter):
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of one answer of the API, or of one record of it."""
-        for children in members(record, ("data",)) or [[record]]:
-            yield from rows_inside(children, lambda child: _events(child, make))
+        return each(record, lambda child: _events(child, make), ("data",))
 
 
 def _events(record: Record, make: Maker) -> Iterable[Row]:
     names = record.decoded(dict[str, msgspec.Raw])
     if "milestones" in names or "current_milestone" in names:
-        return _with_milestones(record, make)
+        return with_parts(
+            record,
+            lambda incident: [_of_incident(incident, make)],
+            ("milestones",),
+            lambda milestone: [_of_milestone(milestone, make)],
+        )
     if "duration" in names and "occurred_at" in names:
         return [_of_milestone(record, make)]
     if "occurred_at" in names:
@@ -144,13 +148,6 @@ def _of_ticket(record: Record, make: Maker) -> Row:
         external_id=f"firehydrant:{ticket.id}" if ticket.id else "",
     )
     return make.event(record, told_now)
-
-
-def _with_milestones(record: Record, make: Maker) -> Iterator[Row]:
-    """The events of an incident and of its milestones; what is wrong with the one costs nothing of the others."""
-    yield from rows_inside([record], lambda incident: [_of_incident(incident, make)])
-    for children in members(record, ("milestones",)) or ():
-        yield from rows_inside(children, lambda child: [_of_milestone(child, make)])
 
 
 def _of_incident(record: Record, make: Maker) -> Row:

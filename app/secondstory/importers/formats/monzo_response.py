@@ -1,16 +1,17 @@
 """Response, the incident tool of Monzo: timeline events, actions and incidents."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
-from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
-from secondstory.importers.documents.members import members
+from secondstory.importers.documents.importer import JsonImporter, Row
+from secondstory.importers.documents.parts import each, with_parts
 from secondstory.importers.documents.reading import Record
-from secondstory.importers.documents.stamped import time_fields
+from secondstory.importers.documents.stamped import stages
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
@@ -81,8 +82,7 @@ class MonzoResponseImporter(JsonImporter):
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of one answer of the API, or of one record of it."""
-        for children in members(record, ("results",)) or [[record]]:
-            yield from rows_inside(children, lambda child: _events(child, make))
+        return each(record, lambda child: _events(child, make), ("results",))
 
 
 def _events(record: Record, make: Maker) -> Iterable[Row]:
@@ -92,7 +92,8 @@ def _events(record: Record, make: Maker) -> Iterable[Row]:
     if "details" in names:
         return _of_action(record, make)
     if "report_time" in names or "report" in names:
-        return _with_actions(record, make)
+        tell, tell_action = partial(_of_incident, make=make), partial(_of_action, make=make)
+        return with_parts(record, tell, ("action_items",), tell_action)
     return [UnreadRow(record.pointer, "The record is no timeline event, action or incident.", record.text)]
 
 
@@ -138,21 +139,11 @@ def _of_action(record: Record, make: Maker) -> Iterator[Row]:
         yield make.event(record, done)
 
 
-def _with_actions(record: Record, make: Maker) -> Iterator[Row]:
-    """The events of an incident and of its actions; what is wrong with the one costs nothing of the others."""
-    yield from rows_inside([record], lambda incident: _of_incident(incident, make))
-    for children in members(record, ("action_items",)) or ():
-        yield from rows_inside(children, lambda child: _of_action(child, make))
-
-
 def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
     incident = record.decoded(Incident)
     bodies = {"report_time": incident.summary, "start_time": incident.impact}
     reporter = incident.reporter.name if incident.reporter else ""
-    for stage in time_fields("monzo_response"):
-        time = stage.of(incident)
-        if time is None:
-            continue
+    for stage, time in stages("monzo_response", incident):
         told_then = Occurrence(
             time,
             stage.kind,

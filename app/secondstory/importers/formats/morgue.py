@@ -10,7 +10,7 @@ from secondstory.importers.base import FormatInfo, ImportOptions, Question, Samp
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.reading import Record
-from secondstory.importers.documents.stamped import time_fields
+from secondstory.importers.documents.stamped import stages
 from secondstory.importers.documents.written import WrittenMaker
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
@@ -78,10 +78,10 @@ def _of_line(record: Record, make: Maker) -> Row:
 def _of_postmortem(record: Record, make: Maker) -> Iterator[Row]:
     found = record.decoded(Postmortem)
     texts = [text.strip() for text in (found.tldr, found.summary, found.why_surprised) if text and text.strip()]
-    stages = [(stage, time) for stage in time_fields("morgue") if (time := stage.of(found)) is not None]
-    if not stages:
+    told = stages("morgue", found)
+    if not told:
         yield UnreadRow(record.pointer, "The record has no time.", record.text)
-    for index, (stage, time) in enumerate(stages):
+    for index, (stage, time) in enumerate(told):
         told_then = Occurrence(
             time,
             stage.kind,

@@ -7,10 +7,10 @@ import msgspec
 
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
-from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
-from secondstory.importers.documents.members import members
+from secondstory.importers.documents.importer import JsonImporter, Row
+from secondstory.importers.documents.parts import each
 from secondstory.importers.documents.reading import Record, decode
-from secondstory.importers.documents.stamped import time_fields
+from secondstory.importers.documents.stamped import stages
 from secondstory.importers.kinds import kind_of_text
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
@@ -82,8 +82,7 @@ class RootlyImporter(JsonImporter):
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of one answer of the API, or of one resource of it."""
-        for children in members(record, ("data", "included"), ("data",)) or [[record]]:
-            yield from rows_inside(children, lambda child: _events(child, make))
+        return each(record, lambda child: _events(child, make), ("data", "included"), ("data",))
 
 
 def _events(record: Record, make: Maker) -> Iterable[Row]:
@@ -131,18 +130,18 @@ def _of_action_item(record: Record, resource: Resource, make: Maker) -> Row:
 
 def _of_incident(record: Record, resource: Resource, make: Maker) -> Iterator[Row]:
     incident = decode(bytes(resource.attributes), Incident)
-    stages = [(stage, time) for stage in time_fields("rootly") if (time := stage.of(incident)) is not None]
-    if len(stages) > 1:
-        stages = [found for found in stages if found[0].field != "created_at"]
-    if not stages:
+    found_stages = stages("rootly", incident)
+    if len(found_stages) > 1:
+        found_stages = [found for found in found_stages if found[0].field != "created_at"]
+    if not found_stages:
         yield UnreadRow(record.pointer, "The record has no time.", record.text)
         return
     bodies = {
-        stages[0][0].field: incident.summary,
+        found_stages[0][0].field: incident.summary,
         "mitigated_at": incident.mitigation_message,
         "resolved_at": incident.resolution_message,
     }
-    for stage, time in stages:
+    for stage, time in found_stages:
         told_then = Occurrence(
             time,
             stage.kind,
