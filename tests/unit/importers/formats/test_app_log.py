@@ -21,7 +21,7 @@ KLOG = "E0504 14:05:02.123456       1 flow.go:10] Flow failed"
         ("2026-05-04 14:05:02.000 UTC [1234] LOG:  checkpoint starting", "checkpoint starting", "informational"),
         ("2026-05-04 16:05:02.000 +02:00 [ERR] Request failed", "Request failed", "error"),
         ("2026-05-04 14:05:02.000 | ERROR    | a.main:run:12 - oh no", "a.main:run:12: oh no", "a.main:run:12 error"),
-        ("2026/05/04 14:05:02 [error] 12#0: *5 upstream timed out", "upstream timed out", "error"),
+        ("2026/05/04 14:05:02 [error] 12#0: *5 oh no, client: 192.0.2.1, server: shop", "oh no", "error"),
         ("[Mon May 04 14:05:02 2026] [core:error] [pid 12:tid 3] [client ::1] AH1: oh", "core: AH1: oh", "core error"),
         ('192.0.2.1 - - [04/May/2026:16:05:02 +0200] "GET /a HTTP/1.1" 500 12 "-" "curl"', "GET /a: 500", "error"),
         ('time=2026-05-04T14:05:02Z level=error msg="flow \\"a\\" failed"', 'flow "a" failed', "error"),
