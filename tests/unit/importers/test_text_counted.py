@@ -67,3 +67,15 @@ def test_what_leads_nowhere_does_no_harm(text: str) -> None:
     rows = drafts(read(f"{START}- {text}", "text"))
     assert len(rows) in {1, 2}
     assert all(row.title for row in rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All offsets of the zones were tried, among them\n+01:00 and others.\n",
+        "Zones:\n+01:00/+02:00, +05:30\n",
+        "- 14:05 Alert\n    +00:15 of delay\n",
+    ],
+)
+def test_an_offset_or_a_span_within_a_sentence_is_no_event(text: str) -> None:
+    assert not [row for row in drafts(read(text, "text", day="2026-05-04")) if row.time_as_written.startswith("+")]

@@ -95,6 +95,6 @@ def _pattern() -> re.Pattern[str]:
     clock = r"(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d)(?::(?P<seconds>[0-5]\d))?"
     spans = rf"(?P<spans>(?:\d{{1,6}}\s?(?:{unit})(?![a-z])\s?|\d{{1,6}}(?:{unit})(?=\d))+)"
     return re.compile(
-        rf"(?:T\s?(?P<sign>[+–−-])\s?|(?=\+\d{{1,3}}:)\+|T(?=0\b))(?:{clock}|{spans}|(?P<number>\d{{1,5}}))(?![\w%]|[:.]\d)",
+        rf"(?:T\s?(?P<sign>[+–−-])\s?|(?=\+\d{{1,3}}:)\+|T(?=0\b))(?:{clock}|{spans}|(?P<number>\d{{1,5}}))(?![\w%/]|[:.]\d)",
         re.IGNORECASE,
     )

@@ -203,7 +203,7 @@ class Outline:
             self.parts.append(DayMark(found[0].day, heads=True))  # type: ignore[arg-type]
             self._zone_of_heading(mark.text)
             return
-        if found is not None and (found[0].since is not None or self._is_event(line, mark, *found)):
+        if found is not None and self._is_event(line, mark, *found):
             self._event(index, line, mark, *found)
             return
         if found is None or found[0].clock is None:
@@ -265,6 +265,11 @@ class Outline:
         return not rest or is_weekday(rest) or bool(zone_in_brackets(f"({rest})"))
 
     def _is_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
+        if stamp.since is not None:
+            return mark.bullet or not (self._is_detail(mark) or self._within_prose(rest))
+        return self._is_timed_event(line, mark, stamp, rest)
+
+    def _is_timed_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
         separated = bool(_SEPARATOR.match(rest))
         says = bool(rest.strip(_ONLY_MARKS))
         if stamp.clock is None:
