@@ -113,6 +113,22 @@ def test_a_zone_and_a_date_can_be_given(secondstory: Program) -> None:
     assert (source["first"], source["last"]) == ("2026-05-04T13:05:00Z", "2026-05-04T13:09:00Z")
 
 
+def test_words_are_found_in_all_reviews(secondstory: Program) -> None:
+    (secondstory.folder / "t.csv").write_text("time,text\n2026-05-04T14:05:00Z,Queue is growing\n")
+    secondstory("import", "t.csv", "--title", "Orders stood still")
+    (hit,) = secondstory("search", "queue grow", "--json").document
+    assert hit == {
+        "ref": "R-1",
+        "title": "Orders stood still",
+        "kind": "event",
+        "text": "Queue is growing",
+        "at": "2026-05-04T14:05:00Z",
+    }
+    assert "R-1    review    Orders stood still" in secondstory("search", "orders").out
+    nothing = secondstory("search", "no such words")
+    assert (nothing.code, nothing.out) == (0, "Nothing was found. Try fewer words, or the beginning of one.\n")
+
+
 def test_a_clock_that_was_off_is_corrected(secondstory: Program) -> None:
     (secondstory.folder / "t.csv").write_text("time,text\n2026-05-04T14:05:00Z,Alert\n")
     options = ("--clock-offset", "3 min fast", "--clock-reason", "no time service")

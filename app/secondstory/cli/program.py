@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "import_timeline",
     "formats": "formats",
     "reviews": "reviews",
+    "search": "search",
     "show": "show",
     "events": "events",
     "steps": "steps",

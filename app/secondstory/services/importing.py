@@ -25,6 +25,7 @@ from secondstory.services.reviews import insert_review, show_review
 from secondstory.storage.behind import Behind
 from secondstory.storage.bulk import discard_review, discard_source, insert_events, insert_unread
 from secondstory.storage.garbage import no_collection
+from secondstory.storage.search import index_events
 
 __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
@@ -290,7 +291,7 @@ class _Session:
             portion = list(islice(rows, PORTION))
             drafts, fingerprints = self._new_drafts(portion, taken)
             if drafts and not self.dry_run:
-                with behind.preparing() as unit:
+                with behind.preparing(lambda unit: index_events(unit.connection, first, len(drafts))) as unit:
                     first = insert_events(unit, taken.source, position, drafts, fingerprints)
             taken.updates.look_at(drafts, first)
         return bool(portion)

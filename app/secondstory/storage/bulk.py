@@ -11,6 +11,7 @@ from secondstory.model.enums import UnreadState
 from secondstory.model.records import Event, Review, Source, Unread
 from secondstory.storage.columns import EPOCH, MICROSECOND, words_text
 from secondstory.storage.library import Library
+from secondstory.storage.search import forget_source
 from secondstory.storage.tables import FINGERPRINT_BYTES, NAMES, TABLES, journal_change, verbatim
 from secondstory.storage.unit_of_work import UnitOfWork
 
@@ -23,7 +24,8 @@ def insert_events(
 ) -> int:
     """Insert a portion of the events of a source (at least one) with their fingerprints, from a position on.
 
-    The ids of the events run on from the one that is returned.
+    The ids of the events run on from the one that is returned. The index of their words is not written yet:
+    `search.index_events` does that, while the next portion is read.
     """
     amount = len(drafts)
     first = unit.allocate(Event, amount)
@@ -119,6 +121,7 @@ def discard_source(library: Library, source_id: int) -> None:
     """Delete what a cancelled import had prepared."""
     with library.preparing() as unit:
         unit.delete_bulk(verbatim, source_id=source_id)
+        forget_source(unit.connection, source_id)
         unit.delete_bulk(TABLES[Event], source_id=source_id)
         unit.delete_bulk(TABLES[Unread], source_id=source_id)
         unit.delete_bulk(TABLES[Source], id=source_id)

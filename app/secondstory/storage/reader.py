@@ -82,6 +82,10 @@ class Reader:
         found = self.all(kind, id=record_id)
         return found[0] if found else None
 
+    def some(self, kind: type[R], record_ids: Sequence[int]) -> list[R]:
+        """The records of these ids that are there, oldest first."""
+        return self._records(kind, SELECTIONS[kind].where(TABLES[kind].c.id.in_(record_ids)))
+
     def get(self, kind: type[R], record_id: int) -> R:
         """The record of that id. Raises `UserError` where it is gone."""
         found = self.find(kind, record_id)

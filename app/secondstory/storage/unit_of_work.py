@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, literal, te
 
 from secondstory.model.changes import Change, Changes, Label
 from secondstory.model.errors import ConflictError
-from secondstory.model.records import Record, Source
+from secondstory.model.records import Event, Record, Source
 from secondstory.storage import journal
 from secondstory.storage.reader import FIELD_NAMES, Reader
+from secondstory.storage.search import forget_event, index_events, reads_otherwise
 from secondstory.storage.shifting import shift_with
 from secondstory.storage.tables import POINTS_TO, TABLES
 
@@ -160,15 +161,24 @@ class UnitOfWork(Reader):
 
     def _insert(self, record: Record) -> None:
         self._connection.execute(insert(TABLES[type(record)]).values(_values(record)))
+        if isinstance(record, Event):
+            index_events(self._connection, record.id)
 
     def _update(self, before: Record, after: Record) -> None:
         table = TABLES[type(after)]
+        reindexed = isinstance(before, Event) and isinstance(after, Event) and reads_otherwise(before, after)
+        if reindexed:
+            forget_event(self._connection, before.id)
         same_row = (table.c.id == before.id, table.c.version == before.version)
         if self._connection.execute(update(table).where(*same_row).values(_values(after))).rowcount != 1:
             raise ConflictError("Somebody else changed this while you were editing it.", CONFLICT_REMEDY)
+        if reindexed:
+            index_events(self._connection, after.id)
 
     def _delete(self, record: Record) -> None:
         table = TABLES[type(record)]
+        if isinstance(record, Event):
+            forget_event(self._connection, record.id)
         same_row = (table.c.id == record.id, table.c.version == record.version)
         if self._connection.execute(delete(table).where(*same_row)).rowcount != 1:
             raise ConflictError("Somebody else changed this while you were removing it.", CONFLICT_REMEDY)

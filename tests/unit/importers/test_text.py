@@ -514,7 +514,7 @@ def test_a_row_of_a_table_may_hold_a_day_only_or_stand_for_what_was_left_out() -
 @pytest.mark.parametrize(
     ("line", "at", "title"),
     [
-        ("2026-05-14 10:00:00,123 ERROR it broke", "2026-05-14 10:00:00.123000", "ERROR it broke"),
+        ("2026-05-14 10:00:00,123 it broke", "2026-05-14 10:00:00.123000", "it broke"),
         ("May 14, 2026 10:00:00 AM PDT\tit broke", "2026-05-14 17:00", "it broke"),
         ("[14/05/2026, 10:00:05] it broke", "2026-05-14 10:00:05", "it broke"),
     ],
