@@ -19,6 +19,7 @@ __all__ = [
     "ImportOptions",
     "Importer",
     "Layout",
+    "Part",
     "Question",
     "Sample",
     "Topic",
@@ -108,11 +109,24 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet of a workbook or a list of a document: its name, how many rows it has, whether it is the one read."""
+
+    name: str
+    size: int
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table was understood: all its columns in order, and for each field the columns it is read from."""
+    """How a table was understood: all its columns in order, and for each field the columns it is read from.
+
+    ``parts`` are the sheets or lists of a file that has several; one of them is read.
+    """
 
     columns: tuple[str, ...] = ()
     mapping: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    parts: tuple[Part, ...] = ()
 
 
 class Importer(Protocol):

@@ -1,7 +1,7 @@
 """JSON of any shape, and lines of it: the format for what no other format claims."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import chain, islice
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from secondstory.importers.base import (
     FormatInfo,
     ImportOptions,
     Layout,
+    Part,
     Question,
     Sample,
     Topic,
@@ -34,9 +35,12 @@ from secondstory.importers.documents.reading import (
     why,
 )
 from secondstory.importers.shapes import json_keys, looks_like_json
+from secondstory.importers.tables.mapping import SHEET
+from secondstory.importers.tables.moments import MomentReader, reader_of
+from secondstory.importers.tables.reading import remarked
 from secondstory.importers.tables.rows import RowReader
-from secondstory.importers.trees.finding import LOOKED_AT, RECORD_LIMIT, Records, find
-from secondstory.importers.trees.flattening import cells_of, is_object
+from secondstory.importers.trees.finding import LOOKED_AT, RECORD_LIMIT, Found, Records, beside, find
+from secondstory.importers.trees.flattening import cells_of, is_list, is_object
 from secondstory.importers.trees.inner import InnerLists
 from secondstory.importers.trees.understanding import Sheet
 from secondstory.model.errors import UserError
@@ -44,6 +48,7 @@ from secondstory.model.errors import UserError
 FIRST, FIRST_BYTES = 300, 4 * 1024 * 1024
 """So many records, and so many bytes of them, tell the columns of a file."""
 SHOWN = 4000
+MOST_NAMED = 6
 NAMED_TIME, SOME_TIME, NO_TIME = 35, 30, 20
 
 
@@ -51,23 +56,50 @@ NAMED_TIME, SOME_TIME, NO_TIME = 35, 30, 20
 class Source:
     """The records of a file: the first ones, which tell the columns, all of them, and the lists that are not read.
 
-    ``found`` says where they lie in a document; it is None where each line is a document.
+    ``found`` says where they lie in the document ``data``; it is None where each line is a document.
     """
 
     first: tuple[Record, ...]
     all: Iterator[Record]
-    found: Records | None = None
-    others: tuple[Records, ...] = ()
+    found: Found | None = None
+    data: bytes = b""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns, where each record is a row of cells."""
+        return self.found.best.names if self.found is not None and self.found.best is not None else ()
 
     @property
     def sheet(self) -> Sheet:
         """The first records as a table."""
-        return Sheet.of([cells for record in self.first if (cells := _cells(record)[0])])
+        return Sheet.of([cells for record in self.first if (cells := _cells(record, self.names)[0])])
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The lists of the document, where there are several to choose from."""
+        if self.found is None or not self.found.lists[1:]:
+            return ()
+        return tuple(Part(records.place, records.size, records is self.found.best) for records in self.found.lists)
 
     def excerpt(self) -> bytes:
-        """The first records as a file of their own."""
+        """The first records as a file of their own; the whole of a document in which another list may be chosen."""
         raw = [record.raw for record in self.first]
-        return b"\n".join(raw) if self.found is None else self.found.around(raw)
+        if self.found is None or self.found.best is None:
+            return b"\n".join(raw)
+        return self.data if self.parts else self.found.best.around(raw)
+
+    def told(self) -> Iterator[UnreadRow]:
+        """What is said of the lists and records with times that are not read."""
+        return map(_not_read, self.found.others if self.found is not None else ())
+
+    def remark(self) -> str:
+        """What is said of whatever stands around the records; empty where nothing does."""
+        names = beside(self.data, self.found) if self.found is not None else ()
+        if not names:
+            return ""
+        shown = ", ".join(f"“{name}”" for name in names[:MOST_NAMED])
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        return f"Beside the list that is read the document holds {shown}{more}; that was not read."
 
 
 class JsonTableImporter:
@@ -77,7 +109,7 @@ class JsonTableImporter:
         "json",
         "JSON of any shape",
         (".json", ".jsonl", ".ndjson"),
-        "A list of objects in a JSON document, or an object on each line; its values are recognised or mapped by path.",
+        "A list of objects or of rows, or an object on each line; its values are recognised or mapped by path.",
     )
 
     def score(self, sample: Sample) -> int:
@@ -95,36 +127,40 @@ class JsonTableImporter:
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record, in the order of the file."""
-        source = _source(stream)
+        source = _source(stream, options.mapping.get(SHEET, ""))
         sheet = source.sheet.mapped(options)
-        reader = RowReader(sheet.columns, options, day_first=sheet.day_first(options)[0], header_raw="")
+        reader = reader_of(sheet.columns, options, day_first=sheet.day_first(options)[0], header_raw="")
         inner = InnerLists.of(sheet)
-        yield from _placed(reader, source.all, sheet, inner)
+        rows = _placed(reader, source.all, sheet, source.names, inner)
+        yield from remarked(rows, remark) if (remark := source.remark()) else rows
         yield from inner.told()
-        for other in source.others:
-            yield _not_read(other)
+        yield from source.told()
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone, the day, the order of day and month, the value that is the time: what the records leave open."""
-        return tuple(_questions(_source_of(sample), options))
+        return tuple(_questions(_source_of(sample, options), options))
 
     def layout(self, sample: Sample, options: ImportOptions) -> Layout:
         """The paths in the records and what they were taken for."""
-        return _source_of(sample).sheet.mapped(options).columns.layout()
+        source = _source_of(sample, options)
+        return replace(source.sheet.mapped(options).columns.layout(), parts=source.parts)
 
     def excerpt(self, sample: Sample) -> bytes:
         """The first records, at their place."""
         return _source_of(sample).excerpt()
 
     def repairable(self, corrected: str, sample: Sample | None) -> bytes:
-        """The corrected record, and below it an empty one that has all the names of its file."""
-        names = _source_of(sample).sheet.paths if sample is not None else ()
+        """The corrected record, and with it an empty one that has all the names of its file, or the row of names."""
+        source = _source_of(sample) if sample is not None else None
+        if source is not None and source.names:
+            return b"[" + msgspec.json.encode(source.names) + b"," + corrected.encode("utf-8", "replace") + b"]"
+        names = source.sheet.paths if source is not None else ()
         empty = msgspec.json.encode(dict.fromkeys(names)) if names else b"null"
         return b"[" + corrected.encode("utf-8", "replace") + b"," + empty + b"]"
 
 
-def _source(stream: BinaryIO) -> Source:
-    """The records of a file. Raises `UserError` where it is not JSON, or holds none."""
+def _source(stream: BinaryIO, wanted: str = "") -> Source:
+    """The records of a file. Raises `UserError` where it is not JSON, or holds none, or not the list that is wanted."""
     start = stream.tell()
     by_line = is_lines(stream.read(LINES_LOOKED_AT))
     stream.seek(start)
@@ -132,37 +168,37 @@ def _source(stream: BinaryIO) -> Source:
         lines = records(stream, ((),))
         first = _first(lines)
         return Source(first, chain(first, lines))
-    data = whole(stream)
-    found, others, rest = _found(data)
-    if found is None:
+    data, found, rest = _found(whole(stream), wanted)
+    if found.best is None:
         raise UserError("There is nothing to import in this JSON document.", "Choose a file with events.")
-    return Source(_first(iter(found)), chain(found, rest), found, others)
+    return Source(_first(iter(found.best)), chain(found.best, rest), found, data)
 
 
-def _found(data: bytes) -> tuple[Records | None, tuple[Records, ...], tuple[Record, ...]]:
-    """The records of a document, the lists beside them, and what stands behind it. Raises `UserError` for no JSON."""
+def _found(data: bytes, wanted: str) -> tuple[bytes, Found, tuple[Record, ...]]:
+    """The document, where its records are, and what stands behind it. Raises `UserError` for what is no JSON."""
     try:
-        return *find(data), ()
+        return data, find(data, wanted), ()
     except FAULTS as error:
         if (several := mended(data)) is None:
             raise not_whole(error) from None
     try:
-        return *find(several.data), tuple(behind(several))
+        return several.data, find(several.data, wanted), tuple(behind(several))
     except FAULTS as error:
         raise not_whole(error) from None
 
 
-def _source_of(sample: Sample) -> Source:
+def _source_of(sample: Sample, options: ImportOptions | None = None) -> Source:
     """The records of the file that a sample comes from; of the sample alone where there is no file."""
+    wanted = options.mapping.get(SHEET, "") if options is not None else ""
     if sample.path is not None and not sample.is_whole:
         with sample.path.open("rb") as stream:
-            return _source(stream)
+            return _source(stream, wanted)
     text = sample_text(sample)
     if is_lines(sample.data):
-        return _source(BytesIO(text.encode("utf-8", "replace")))
+        return _source(BytesIO(text.encode("utf-8", "replace")), wanted)
     if sample.is_whole:
         try:
-            return _source(BytesIO(sample.data))
+            return _source(BytesIO(sample.data), wanted)
         except UserError:
             if not closed_off(text):
                 raise
@@ -170,7 +206,7 @@ def _source_of(sample: Sample) -> Source:
         raise UserError(
             "The beginning of this JSON document holds no whole record.", "Save it as a file, and import that file."
         )
-    return _source(BytesIO(closed.encode("utf-8", "replace")))
+    return _source(BytesIO(closed.encode("utf-8", "replace")), wanted)
 
 
 def _first(found: Iterator[Record]) -> tuple[Record, ...]:
@@ -185,32 +221,39 @@ def _first(found: Iterator[Record]) -> tuple[Record, ...]:
     return tuple(first)
 
 
-def _cells(record: Record) -> tuple[dict[str, str], str]:
+def _cells(record: Record, names: tuple[str, ...] = ()) -> tuple[dict[str, str], str]:
     """The cells of a record; where there are none, a sentence on why."""
     if record.fault:
         return {}, record.fault
     if len(record.raw) > RECORD_LIMIT:
         return {}, f"The record is larger than {RECORD_LIMIT // 2**20} MiB, the most that is read of one."
-    if not is_object(record.raw):
+    if not is_object(record.raw) and not (names and is_list(record.raw)):
         return {}, "The record is a single value, not an object with named values."
     try:
-        cells = cells_of(record.raw)
+        cells = cells_of(record.raw, names)
     except FAULTS as error:
         return {}, f"The record cannot be read ({why(error)})."
     return cells, "" if any(cells.values()) else "The record is empty."
 
 
 def _placed(
-    reader: RowReader, found: Iterator[Record], sheet: Sheet, inner: InnerLists | None = None
+    reader: RowReader | MomentReader,
+    found: Iterator[Record],
+    sheet: Sheet,
+    names: tuple[str, ...],
+    inner: InnerLists | None = None,
 ) -> Iterator[Draft | UnreadRow]:
-    """The rows of a reader, each with the place of its record: the reader takes one record for each row it gives."""
+    """The rows of a reader, each with the place of its record.
+
+    A reader takes the next record when it has given all rows of the one before.
+    """
     place = ""
 
     def rows() -> Iterator[tuple[int, str, list[str], str]]:
         nonlocal place
         for number, record in enumerate(found, 1):
             place = record.pointer
-            cells, fault = _cells(record)
+            cells, fault = _cells(record, names)
             if inner is not None:
                 inner.count(place, cells)
             row = sheet.row(cells)
@@ -249,12 +292,12 @@ def _questions(source: Source, options: ImportOptions) -> Iterator[Question]:
         yield Question(Topic.MAPPING, f"Several values hold times: {', '.join(columns.rivals)}.")
     if sheet.day_first(options)[1]:
         yield Question(Topic.ORDER, "The file does not show whether the day or the month comes first in its dates.")
-    yield from open_questions(lambda tried: _first_rows(source.first, sheet, tried), options)
+    yield from open_questions(lambda tried: _first_rows(source, sheet, tried), options)
 
 
-def _first_rows(first: tuple[Record, ...], sheet: Sheet, options: ImportOptions) -> list[Draft | UnreadRow]:
-    reader = RowReader(sheet.columns, options, day_first=True, header_raw="")
-    return list(_placed(reader, iter(first), sheet))
+def _first_rows(source: Source, sheet: Sheet, options: ImportOptions) -> list[Draft | UnreadRow]:
+    reader = reader_of(sheet.columns, options, day_first=True, header_raw="")
+    return list(_placed(reader, iter(source.first), sheet, source.names))
 
 
 IMPORTER = JsonTableImporter()

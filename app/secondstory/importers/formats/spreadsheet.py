@@ -6,7 +6,7 @@ from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from secondstory.importers.asking import open_questions
-from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
+from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Part, Question, Sample, Topic
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.mapping import SHEET
 from secondstory.importers.tables.reading import TableReader
@@ -73,7 +73,10 @@ class SpreadsheetImporter:
 
     def layout(self, sample: Sample, options: ImportOptions) -> Layout:
         """The columns of the sheet and what they were taken for."""
-        return choose(sheets(self.excerpt(sample)), options)[0].columns.layout()
+        found = sheets(self.excerpt(sample))
+        table, _ = choose(found, options)
+        parts = [Part(sheet.name, sheet.size, sheet is table.sheet) for sheet in found if sheet.filled]
+        return replace(table.columns.layout(), parts=tuple(parts) if parts[1:] else ())
 
     def excerpt(self, sample: Sample) -> bytes:
         """The whole file, for a part of a workbook cannot be read."""

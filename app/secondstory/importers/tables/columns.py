@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from secondstory.importers.base import Layout
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import Form, form_of
+from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
 from secondstory.importers.tables.telling import are_names, are_unique, has_words, say_yes
 from secondstory.importers.zones import find_zone
@@ -53,6 +54,8 @@ class Columns:
     def layout(self) -> Layout:
         """The columns as data for whoever shows them."""
         mapping = {name: tuple(self.names[place] for place in places) for name, places in self.places.items()}
+        if self.moments:
+            mapping[TICKET_TIMES] = tuple(self.names[moment.place] for moment in self.moments)
         return Layout(self.names, mapping | {name: (f"={value}",) for name, value in self.constants.items()})
 
     @property
@@ -294,7 +297,10 @@ def merge(columns: Columns, mapping: Mapping[str, str]) -> Columns:
     """The columns with what a person said put in its place; see `tables.mapping`."""
     if "occurred_at" in mapping:
         columns.moments = columns.other_times = ()
-    for name, (places, constant) in parse_mapping(mapping, columns.names).items():
+    parsed = parse_mapping(mapping, columns.names)
+    if TICKET_TIMES in parsed:
+        _set_moments(columns, parsed.pop(TICKET_TIMES)[0])
+    for name, (places, constant) in parsed.items():
         columns.constants.pop(name, None)
         columns.places.pop(name, None)
         if constant is None:
@@ -302,3 +308,18 @@ def merge(columns: Columns, mapping: Mapping[str, str]) -> Columns:
         else:
             columns.constants[name] = constant
     return columns
+
+
+def _set_moments(columns: Columns, places: tuple[int, ...]) -> None:
+    """Make these columns the times of a ticket; a column that is named otherwise is told by its own name."""
+    table = rules("columns")["moments"]
+    found = []
+    for place in places:
+        said = [word for word in plain(columns.names[place]).split() if word not in table["fillers"]]
+        word, kind = table["words"].get(said[0] if len(said) == 1 else "", (columns.names[place], ""))
+        found.append(Moment(place, word, EventKind(kind) if kind else None))
+    columns.moments = tuple(found)
+    columns.other_times = tuple(name for name in columns.other_times if columns.names.index(name) not in places)
+    if places and columns.places.get("occurred_at", ()) not in [(place,) for place in places]:
+        columns.places["occurred_at"] = places[:1]
+        columns.constants.pop("occurred_at", None)

@@ -1,8 +1,10 @@
 """What a person says about columns: ``field=column``.
 
 The right side is the name of a column, ``#3`` for the third, several joined by ``+`` (``date+time``), or a constant
-after another ``=`` (``role==on-call``). The fields are those of a `Draft`, and ``zone`` for the zone of each row.
-For workbooks there is one more, ``sheet``, whose right side is the name of the sheet to read, or ``#2`` for the second.
+after another ``=`` (``role==on-call``). The fields are those of a `Draft`, ``zone`` for the zone of each row, and
+``times`` for the times of a ticket, each of which becomes an event of its own: ``times=created+resolved``.
+For workbooks there is one more, ``sheet``, whose right side is the name of the sheet to read, or ``#2`` for the second;
+for JSON it is the place of the list to read, as ``/incident/events``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +14,7 @@ from secondstory.model.errors import UserError
 FIELDS = (
     "occurred_at",
     "occurred_until",
+    "times",
     "zone",
     "title",
     "body",
@@ -23,8 +26,15 @@ FIELDS = (
     "key",
 )
 
+TIMES = "times"
+"""The columns of a ticket whose times are events of their own."""
 SHEET = "sheet"
-"""What chooses a sheet of a workbook; its importer takes it out before the columns are told."""
+"""What chooses a sheet of a workbook or a list of a document; importers take it out before the columns are told."""
+
+
+def without_sheet(mapping: Mapping[str, str]) -> dict[str, str]:
+    """What is said about columns, without the sheet or the list that is to be read."""
+    return {name: source for name, source in mapping.items() if name != SHEET}
 
 
 def parse_mapping(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str, tuple[tuple[int, ...], str | None]]:

@@ -1,4 +1,4 @@
-"""Tables of tickets: a row has several times, such as detected and resolved, each of which is an event of its own."""
+"""Records of tickets: each has several times, such as detected and resolved, each of which is an event of its own."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -59,10 +59,18 @@ class MomentReader:
         return draft
 
 
+def reader_of(
+    columns: Columns, options: ImportOptions, *, day_first: bool, header_raw: str
+) -> RowReader | MomentReader:
+    """What reads such records: an event for each of them, or for each of their times where they are tickets."""
+    make = MomentReader if columns.moments else RowReader
+    return make(columns, options, day_first=day_first, header_raw=header_raw)
+
+
 def _at(columns: Columns, moment: Moment) -> Columns:
     """The columns for the events of one moment; the end is that of the time that the row is placed by."""
     others = tuple(other.place for other in columns.moments)
     places = columns.places | {"occurred_at": (moment.place,), OTHER_MOMENTS: others}
-    if places["occurred_at"] != columns.places["occurred_at"]:
+    if places["occurred_at"] != columns.places.get("occurred_at"):
         places.pop("occurred_until", None)
     return replace(columns, places=places)

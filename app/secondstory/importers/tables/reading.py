@@ -10,9 +10,8 @@ from secondstory.importers.days import BACKWARDS_COSTS
 from secondstory.importers.stamps import read_stamp
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
-from secondstory.importers.tables.moments import MomentReader
+from secondstory.importers.tables.moments import reader_of
 from secondstory.importers.tables.records import Record
-from secondstory.importers.tables.rows import RowReader
 from secondstory.model.errors import UserError
 
 FAR_AWAY = timedelta(days=2 * 365)
@@ -35,17 +34,16 @@ class TableReader:
     def read(self, records: Iterator[Record]) -> Rows:
         """The events and the unread rows. Nothing is added to a plain table, for it may be large."""
         if self._runs_backwards():
-            return _remarked(self._rows(_turned(records)), TURNED)
+            return remarked(self._rows(_turned(records)), TURNED)
         rows = self._rows(records)
         if strays := self._strays():
             rows = _with_strays(rows, strays)
         if others := self.columns.other_times:
-            rows = _remarked(rows, f"Further columns hold times and were not read as such: {', '.join(others)}.")
+            rows = remarked(rows, f"Further columns hold times and were not read as such: {', '.join(others)}.")
         return rows
 
     def _rows(self, records: Iterator[Record]) -> Rows:
-        make = MomentReader if self.columns.moments else RowReader
-        reader = make(self.columns, self.options, day_first=self.day_first, header_raw=self.header_raw)
+        reader = reader_of(self.columns, self.options, day_first=self.day_first, header_raw=self.header_raw)
         return reader.read(records)
 
     def _runs_backwards(self) -> bool:
@@ -103,7 +101,7 @@ def _turned(records: Iterator[Record]) -> Iterator[Record]:
     return reversed(kept)
 
 
-def _remarked(rows: Rows, remark: str) -> Rows:
+def remarked(rows: Rows, remark: str) -> Rows:
     """The rows, with a remark on the first event."""
     for row in rows:
         if isinstance(row, Draft):

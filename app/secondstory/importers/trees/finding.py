@@ -11,8 +11,10 @@ import msgspec
 from secondstory.importers.documents.reading import FAULTS, Record, decode
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.columns import plain
+from secondstory.importers.trees.arrays import table_names
 from secondstory.importers.trees.flattening import cells_of, is_list, is_object
 from secondstory.importers.trees.understanding import Sheet
+from secondstory.model.errors import UserError
 
 DEEPEST = 5
 """How deep in a document its list of records is looked for."""
@@ -28,6 +30,7 @@ LEAST_KEYED = 3
 Fewer, or some among other values, must say when and what in the same way.
 """
 Step = str | int
+_NOTHING = (b"null", b"{}", b"[]", b'""')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,15 @@ class Records:
     """Values that may be records, with the way to them.
 
     ``keys`` are their names where they stand in an object; ``is_single`` says that the way leads to the only record.
+    ``names`` are those of the columns where each value is a row of cells, and ``header`` is the row that says them.
     """
 
     path: tuple[Step, ...]
     items: Sequence[msgspec.Raw]
     keys: tuple[str, ...] = ()
     is_single: bool = False
+    names: tuple[str, ...] = ()
+    header: tuple[msgspec.Raw, ...] = ()
 
     def __iter__(self) -> Iterator[Record]:
         """Each value with its place."""
@@ -49,19 +55,20 @@ class Records:
             if self.is_single:
                 yield Record(base or "/", bytes(raw))
             else:
-                yield Record(f"{base}{pointer((self.keys[index] if self.keys else index,))}", bytes(raw))
+                step = self.keys[index] if self.keys else index + len(self.header)
+                yield Record(f"{base}{pointer((step,))}", bytes(raw))
 
     @property
     def size(self) -> int:
-        """How many of the values are objects."""
-        return sum(is_object(bytes(raw)) for raw in self.items)
+        """How many of the values are records."""
+        return sum((is_list if self.names else is_object)(bytes(raw)) for raw in self.items)
 
     def sheet(self) -> Sheet:
         """The first objects as a table."""
         found = []
         for raw in map(bytes, self.items[:LOOKED_AT]):
             with suppress(*FAULTS):
-                found.append(cells_of(raw) if len(raw) <= RECORD_LIMIT else {})
+                found.append(cells_of(raw, self.names) if len(raw) <= RECORD_LIMIT else {})
         return Sheet.of(found)
 
     def holds(self, path: tuple[Step, ...]) -> bool:
@@ -82,7 +89,7 @@ class Records:
             return items[0]
         if self.keys:
             return b"{" + b",".join(_key(key) + raw for key, raw in zip(self.keys, items, strict=False)) + b"}"
-        return b"[" + b",".join(items) + b"]"
+        return b"[" + b",".join([*map(bytes, self.header), *items]) + b"]"
 
     def around(self, items: Sequence[bytes]) -> bytes:
         """Some of the values as a document in which they lie at the same place."""
@@ -101,20 +108,79 @@ def _key(name: str) -> bytes:
     return msgspec.json.encode(name) + b":"
 
 
-def find(data: bytes) -> tuple[Records | None, tuple[Records, ...]]:
-    """The records of a document, and other lists and single records with times. Raises one of `FAULTS`.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The records of a document, if it has any, and other lists and single records with times.
 
-    What holds times comes before what does not, a list before a single object, a list whose name or whose times are
-    telling before another, a long one before a short one. None where nothing in the document is a record.
+    ``lists`` are all that could be read in their place, in the order of the document.
+    """
+
+    best: Records | None = None
+    others: tuple[Records, ...] = ()
+    lists: tuple[Records, ...] = ()
+
+
+def find(data: bytes, wanted: str = "") -> Found:
+    """Where the records of a document are. Raises one of `FAULTS`, and `UserError` where a wanted list is not there.
+
+    ``wanted`` is the place of the list that a person chose. Of its own accord: what holds times comes before what does
+    not, a list before a single object, a list whose name or whose times are telling before another, a long one before
+    a short one. A table of rows counts where nothing else holds times.
     """
     if not is_object(data) and not is_list(data):
         decode(data, msgspec.Raw)
-        return None, ()
-    found = sorted(_ranked(data), key=lambda item: item[0], reverse=True)
+        return Found()
+    ranked = list(_ranked(data))
+    if any(rank[0] and not records.names for rank, records in ranked):
+        ranked = [(rank, records) for rank, records in ranked if not records.names or records.place == wanted]
+    lists = tuple(records for _, records in ranked if not records.is_single)
+    found = sorted(ranked, key=lambda item: item[0], reverse=True)
+    if wanted:
+        return Found(_named(lists, wanted), (), lists)
     if not found:
-        return None, ()
+        return Found()
     best = found[0][1]
-    return best, _others(best, [records for rank, records in found[1:] if rank[0]])
+    return Found(best, _others(best, [records for rank, records in found[1:] if rank[0]]), lists)
+
+
+def _named(lists: Sequence[Records], wanted: str) -> Records:
+    for number, records in enumerate(lists, 1):
+        if wanted in (records.place, records.place.removeprefix("/"), f"#{number}"):
+            return records
+    names = ", ".join(records.place for records in lists)
+    raise UserError(
+        f"There is no list “{wanted}” in this JSON document.", f"The lists are {names}." if names else "It has no list."
+    )
+
+
+def beside(data: bytes, found: Found) -> tuple[str, ...]:
+    """The paths of what a document holds on the way to its records, without what is told otherwise or is empty.
+
+    Raises one of `FAULTS`.
+    """
+    if (best := found.best) is None:
+        return ()
+    names: list[str] = []
+    told = {other.path for other in found.others}
+    for depth in range(len(best.path) + bool(best.keys)):
+        path = best.path[:depth]
+        if is_object(data):
+            kept = best.path[depth : depth + 1] or best.keys
+            named = decode(data, dict[str, msgspec.Raw])
+            for key, raw in named.items():
+                around = (*path, key)
+                is_told = any(place[: len(around)] == around for place in told)
+                if key not in kept and not is_told and bytes(raw).strip() not in _NOTHING:
+                    names.append(".".join(map(str, around)))
+        if depth < len(best.path):
+            data = _inside(data, best.path[depth])
+    return tuple(names)
+
+
+def _inside(data: bytes, step: Step) -> bytes:
+    if isinstance(step, str):
+        return bytes(decode(data, dict[str, msgspec.Raw])[step])
+    return bytes(decode(data, list[msgspec.Raw])[step])
 
 
 def _others(best: Records, timely: Sequence[Records]) -> tuple[Records, ...]:
@@ -161,6 +227,9 @@ def _candidates(data: bytes) -> Iterator[Records]:
             items = decode(value, list[msgspec.Raw])
             if any(is_object(bytes(item)) for item in items):
                 yield Records(path, items)
+            elif (table := table_names(items))[0]:
+                names, has_header = table
+                yield Records(path, items[has_header:], names=names, header=tuple(items[:has_header]))
             inner: list[tuple[Step, msgspec.Raw]] = [(0, items[0])] if len(items) == 1 else []
         else:
             named = decode(value, dict[str, msgspec.Raw])

@@ -1,8 +1,11 @@
 """A record of JSON as cells, each named by the path to its value."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from secondstory.importers.documents.reading import Record, clean, decode
+from secondstory.importers.tables.columns import unique_names
 
 DEEPEST = 8
 """What is nested deeper inside a record stays together, as JSON in one cell."""
@@ -11,14 +14,22 @@ LONGEST_NAME = 200
 _EXPONENT_FITS = 1e20
 
 
-def cells_of(raw: bytes) -> dict[str, str]:
+def cells_of(raw: bytes, names: Sequence[str] = ()) -> dict[str, str]:
     """The values of an object by their paths: ``{"a": {"b": 1}, "c": [1, 2]}`` is ``a.b`` 1 and ``c`` “1, 2”.
 
-    Where two paths read the same, the first value that is not empty counts. Raises one of `FAULTS`.
+    Where two paths read the same, the first value that is not empty counts. A list is a row below ``names``. Raises
+    one of `FAULTS`.
     """
     cells: dict[str, str] = {}
+    if names and is_list(raw):
+        return dict(zip(unique_names(names, len(row := row_of(raw))), row, strict=False))
     _collect(raw, "", 1, cells)
     return cells
+
+
+def row_of(raw: bytes) -> list[str]:
+    """The values of a list as cells. Raises one of `FAULTS`."""
+    return [_cell(bytes(value)) for value in decode(raw, list[msgspec.Raw])]
 
 
 def is_object(raw: bytes) -> bool:

@@ -8,6 +8,7 @@ from secondstory.importers.base import ImportOptions
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import Form, form_of
 from secondstory.importers.tables.columns import Columns, detect, merge, plain, unique_names
+from secondstory.importers.tables.mapping import without_sheet
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.trees.flattening import is_structure
 
@@ -46,7 +47,7 @@ class Sheet:
 
     def mapped(self, options: ImportOptions) -> "Sheet":
         """The same sheet with what a person said put in its place."""
-        return replace(self, columns=merge(self.columns, options.mapping))
+        return replace(self, columns=merge(self.columns, without_sheet(options.mapping)))
 
     @property
     def has_time(self) -> bool:

@@ -43,7 +43,7 @@ class Sheet:
 
     ``first`` are the first rows that say anything; ``dated`` counts in each column the cells of these rows that hold a
     day or an instant. ``filled`` tells whether the sheet has cells at all, be it without text. ``merged`` are, for each
-    column, the rows (the first and the last) over which a cell was merged.
+    column, the rows (the first and the last) over which a cell was merged. ``size`` is the number of its rows.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Sheet:
     dated: Counter[int]
     rows: Callable[[], Iterator[TextRow]]
     merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    size: int = 0
 
     def repeats(self, number: int, column: int) -> bool:
         """Whether a cell says only what a merged cell says that begins in a row above."""
@@ -158,7 +159,7 @@ def _sheet(load: Callable[[], Grid], *, visible: bool) -> Sheet:
             yield from _rows(load(), with_clock)
 
     first = tuple(islice(_rows(sheet, with_clock), LOOKED_AT))
-    return Sheet(sheet.name, visible, sheet.height > 0, first, days + instants, rows, _merged(sheet))
+    return Sheet(sheet.name, visible, sheet.height > 0, first, days + instants, rows, _merged(sheet), sheet.height)
 
 
 def _merged(sheet: Grid) -> dict[int, list[tuple[int, int]]]:

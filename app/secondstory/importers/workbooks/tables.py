@@ -8,7 +8,7 @@ from secondstory.importers.base import ImportOptions
 from secondstory.importers.prose.words import HEADING_LENGTH, stated_zone, zone_in_brackets
 from secondstory.importers.tables.columns import TELLING, Columns, detect, merge
 from secondstory.importers.tables.dialect import is_header
-from secondstory.importers.tables.mapping import SHEET
+from secondstory.importers.tables.mapping import SHEET, without_sheet
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.workbooks.cells import line_of
 from secondstory.importers.workbooks.sheets import Sheet
@@ -47,7 +47,7 @@ def choose(found: Sequence[Sheet], options: ImportOptions) -> tuple[SheetTable, 
 
     Raises `UserError` where a sheet that was asked for is not there, or none holds anything.
     """
-    mapping = {name: source for name, source in options.mapping.items() if name != SHEET}
+    mapping = without_sheet(options.mapping)
     if wanted := options.mapping.get(SHEET, ""):
         return table_of(_named(found, wanted), mapping, options), ()
     filled = [sheet for sheet in found if sheet.filled]

@@ -1,0 +1,37 @@
+"""Tables in JSON: a list of rows, each a list of cells, below a row of names or without one."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+import msgspec
+
+from secondstory.importers.documents.reading import decode
+from secondstory.importers.tables.columns import unique_names
+from secondstory.importers.tables.dialect import is_header
+from secondstory.importers.trees.flattening import is_list, is_object, row_of
+
+LOOKED_AT = 20
+LEAST_CELLS, MOST_CELLS = 2, 500
+
+
+def table_names(items: Sequence[msgspec.Raw]) -> tuple[tuple[str, ...], bool]:
+    """The names of the columns of a list of rows, and whether its first row says them; none where it is no table.
+
+    Raises one of `FAULTS`.
+    """
+    first = [bytes(raw) for raw in islice(items, LOOKED_AT)]
+    rows = [decode(raw, list[msgspec.Raw]) for raw in first if is_list(raw)]
+    if not rows or not is_list(first[0]) or 2 * len(rows) <= len(first):
+        return (), False
+    width = max(map(len, rows))
+    nested = any(is_object(bytes(cell)) or is_list(bytes(cell)) for cell in rows[0])
+    if nested or not LEAST_CELLS <= width <= MOST_CELLS or len(rows[0]) < LEAST_CELLS:
+        return (), False
+    header = row_of(first[0])
+    if len(first) > 1 and all(_is_text(bytes(cell)) for cell in rows[0]) and is_header(header):
+        return unique_names(header, width), True
+    return unique_names((), width), False
+
+
+def _is_text(raw: bytes) -> bool:
+    return raw.lstrip()[:1] == b'"'
