@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from secondstory import cli
+from secondstory.services.saved_mappings import FILE, SavedMappings
 from secondstory_resources import resource
 from support.command_line import Program
 
@@ -178,6 +179,33 @@ def test_columns_can_be_mapped(secondstory: Program) -> None:
     done = secondstory("import", "odd.csv", "--map", "occurred_at=a", "--map", "title=b", "--map", "role=c", "--json")
     (event,) = secondstory("events", done.document["review"], "--json").lines
     assert (event["title"], event["role"]) == ("Alert fired", "monitoring")
+
+
+def test_a_saved_mapping_is_used_as_far_as_it_fits(secondstory: Program) -> None:
+    SavedMappings(secondstory.settings / "secondstory" / FILE).save("Night shift", {"role": "c", "title": "gone"})
+    assert secondstory("mappings", "--json").document == [
+        {"name": "Night shift", "mapping": {"role": "c", "title": "gone"}}
+    ]
+    assert secondstory("mappings").out == "Night shift: role=c, title=gone\n"
+    (secondstory.folder / "odd.csv").write_text("time,text,c\n2026-05-04T14:05:00Z,Alert fired,monitoring\n")
+    done = secondstory("import", "odd.csv", "--mapping", "Night shift", "--json")
+    assert "odd.csv: not in this file, and left out: title from “gone”." in done.err
+    (event,) = secondstory("events", done.document["review"], "--json").lines
+    assert (event["title"], event["role"]) == ("Alert fired", "monitoring")
+    refused = secondstory("import", "odd.csv", "--mapping", "Day shift")
+    assert (refused.code, refused.out) == (2, "")
+    assert "There is no saved mapping “Day shift”. There are: Night shift." in refused.err
+
+
+def test_another_list_of_a_document_is_chosen(secondstory: Program) -> None:
+    event = {"time": "2026-05-04T14:05:00Z", "text": "a"}
+    (secondstory.folder / "all.json").write_text(json.dumps({"alerts": [event], "calls": [event | {"text": "c"}]}))
+    for name, title in (("/alerts", "a"), ("calls", "c")):
+        review = secondstory("import", "all.json", "--sheet", name, "--title", name, "--json").document["review"]
+        assert [event["title"] for event in secondstory("events", review, "--json").lines] == [title]
+    (secondstory.folder / "odd.csv").write_text("time,text\n2026-05-04T14:05:00Z,Alert fired\n")
+    refused = secondstory("import", "odd.csv", "--sheet", "Log")
+    assert (refused.code, "no sheets or lists" in refused.err) == (2, True)
 
 
 def test_a_timeline_is_written_for_other_programs_and_comes_back_as_it_was(secondstory: Program) -> None:

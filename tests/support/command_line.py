@@ -36,7 +36,12 @@ class Program:
     def __init__(self, folder: Path, *, with_qt: bool = True) -> None:
         self.folder = folder
         self.library = folder / "library.db"
-        self._environment = {**os.environ, "SECONDSTORY_LIBRARY": str(self.library)}
+        self.settings = folder / "settings"
+        self._environment = {
+            **os.environ,
+            "SECONDSTORY_LIBRARY": str(self.library),
+            "XDG_CONFIG_HOME": str(self.settings),
+        }
         if not with_qt:
             blocked = folder / "without_qt"
             blocked.mkdir()

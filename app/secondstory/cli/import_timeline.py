@@ -14,14 +14,17 @@ from secondstory.cli.common import ATTENTION, JsonOption, LibraryOption, QuietOp
 from secondstory.importers.base import ChangedHour, Draft, Sample, Topic
 from secondstory.importers.preview import preview
 from secondstory.importers.registry import by_name
+from secondstory.importers.tables.mapping import SHEET
 from secondstory.model.errors import UserError
 from secondstory.model.records import Review
 from secondstory.services import importing
 from secondstory.services.bundles import import_bundle, is_bundle
 from secondstory.services.files_to_import import FoundFile, files_in
+from secondstory.services.import_preview import look_at
 from secondstory.services.importing import FileToImport, ImportOptions, ImportReport, SourceReport
 from secondstory.services.library import Library, open_library
 from secondstory.services.reviews import snapshot_by_ref
+from secondstory.services.saved_mappings import SavedMappings, default_file, fitting, missing_words
 from secondstory.timeline.clock_offset import format_offset, read_offset
 
 COMPARED_ROWS = 1000
@@ -52,6 +55,10 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         str, typer.Option(metavar="OFFSET", help="How far the clock of the files was off: “3 min fast”, “-3m”.")
     ] = "",
     clock_reason: Annotated[str, typer.Option(metavar="TEXT", help="How it is known that the clock was off.")] = "",
+    saved: Annotated[
+        str, typer.Option("--mapping", metavar="NAME", help="A saved mapping, as far as it fits; see “mappings”.")
+    ] = "",
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of a workbook or list of a document.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be imported.")] = False,
     library: LibraryOption = "",
     as_json: JsonOption = False,
@@ -62,8 +69,10 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         raise UserError(
             "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
         )
-    options = ImportOptions(_zone(timezone), _date(date), _mapping(mapping), day_first, changed_hour)
     offset = read_offset(clock_offset) if clock_offset else None
+    told = _mapping(mapping) | ({SHEET: sheet} if sheet else {})
+    options = ImportOptions(_zone(timezone), _date(date), told, day_first, changed_hour)
+    known = SavedMappings(default_file()).of(saved) if saved else {}
     with TemporaryDirectory(prefix="secondstory-") as unpacked:
         found = files_in(files, Path(unpacked))
         opened = open_library(library)
@@ -73,6 +82,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         wanted = [
             FileToImport(file.path, format_name, options, file.name, offset, clock_reason.strip()) for file in found
         ]
+        wanted = [_with_saved(file, known, quiet=quiet) for file in wanted] if known else wanted
         name = title or Path(found[0].name.partition("/")[0]).stem
         report = run_work(_work(opened, wanted, review, name, timezone, dry_run=dry_run), quiet=quiet)
         for file, source in zip(wanted, report.sources, strict=True):
@@ -130,6 +140,15 @@ def _mapping(items: list[str]) -> dict[str, str]:
         if "=" not in item:
             raise UserError(f"--map {item} names no column.", "Write it as field=column.")
     return dict(item.split("=", 1) for item in items)
+
+
+def _with_saved(file: FileToImport, saved: dict[str, str], *, quiet: bool) -> FileToImport:
+    """A file with a saved mapping as far as it fits; what was said besides comes first."""
+    fits = fitting(saved, look_at(file).layout)
+    if fits.missing:
+        tell(f"  {file.name}: not in this file, and left out: {missing_words(fits.missing)}.", quiet=quiet)
+    mapping = fits.mapping | dict(file.options.mapping)
+    return replace(file, options=replace(file.options, mapping=mapping))
 
 
 def _show(report: ImportReport, *, as_json: bool, quiet: bool, dry_run: bool) -> None:

@@ -18,6 +18,7 @@ COMMANDS = {
     "new": "new",
     "import": "import_timeline",
     "formats": "formats",
+    "mappings": "mappings",
     "reviews": "reviews",
     "search": "search",
     "show": "show",

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from secondstory.importers.asking import changed_hours
-from secondstory.importers.base import ChangedHour, FormatInfo, Importer, Layout, Question, Sample, Topic
+from secondstory.importers.base import ChangedHour, FormatInfo, Importer, Layout, Part, Question, Sample, Topic
 from secondstory.importers.preview import preview, repair
 from secondstory.importers.registry import by_name, detect, importers
-from secondstory.importers.tables.mapping import FIELDS
+from secondstory.importers.tables.mapping import FIELDS, SHEET
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 from secondstory.model.records import Event, Source, Unread
@@ -17,10 +17,12 @@ from secondstory.services.library import Library
 
 __all__ = [
     "FIELDS",
+    "SHEET",
     "ChangedHour",
     "FormatInfo",
     "Layout",
     "Look",
+    "Part",
     "Question",
     "Topic",
     "formats",

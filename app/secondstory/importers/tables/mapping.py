@@ -44,6 +44,8 @@ def parse_mapping(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str,
     """
     parsed: dict[str, tuple[tuple[int, ...], str | None]] = {}
     for name, source in mapping.items():
+        if name == SHEET:
+            raise UserError("This file has no sheets or lists to choose from.", "Leave the sheet out.")
         if name not in FIELDS:
             raise UserError(f"There is no field “{name}”.", f"The fields are {', '.join(FIELDS)}.")
         if source.startswith("="):

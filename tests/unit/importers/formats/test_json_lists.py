@@ -83,9 +83,7 @@ class TestTables:
         assert titles([mended]) == ["Recovered"]
 
     def test_a_row_of_another_shape_is_kept_and_told(self) -> None:
-        rows = read(
-            json.dumps([*self.HEADED, 5, "x", ["2026-05-04T14:09:00Z", "Recovered", "more", "still"]])
-        )
+        rows = read(json.dumps([*self.HEADED, 5, "x", ["2026-05-04T14:09:00Z", "Recovered", "more", "still"]]))
         assert titles(rows) == ["Alert fired", "Restarted", "Recovered"]
         assert len(unread(rows)) == 2
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from secondstory.model.draft import UnreadRow
 from secondstory.services.bundles import is_bundle
-from secondstory.services.import_preview import ChangedHour, Look, Topic, look_at
+from secondstory.services.import_preview import SHEET, ChangedHour, Layout, Look, Part, Topic, look_at
 from secondstory.services.importing import FileToImport, ImportOptions
 from secondstory_ui.text import translate
 
@@ -17,7 +17,7 @@ class Candidate:
     """One file or one pasted text.
 
     ``asked`` are the questions that came up; they stay to be seen once answered. ``recalled``: its columns are mapped
-    as somebody chose for such a table before.
+    as somebody chose for such a table before. ``parts`` are its sheets or lists, where one of several is read.
     """
 
     path: Path
@@ -32,6 +32,7 @@ class Candidate:
     mapping: dict[str, str] = field(default_factory=dict)
     asked: dict[Topic, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
     recalled: bool = False
     look: Look = field(default_factory=Look)
 
@@ -51,6 +52,11 @@ class Candidate:
         return FileToImport(self.path, self.format, options, self.name)
 
     @property
+    def layout(self) -> Layout:
+        """What there is to choose from: its columns, its sheets or lists."""
+        return Layout(self.columns, parts=self.parts)
+
+    @property
     def ready(self) -> bool:
         """Whether it can be imported as it is."""
         return self.bundle or (self.look.error is None and bool(self.look.rows))
@@ -61,6 +67,7 @@ class Candidate:
             return
         self.look = look_at(self.file, zone)
         self.columns = self.look.layout.columns or self.columns
+        self.parts = self.look.layout.parts or self.parts
         for question in self.look.questions:
             self.asked.setdefault(question.topic, question.reason)
         if day is not None and self.date is None and Topic.DATE in self.asked:
@@ -79,6 +86,11 @@ class Candidate:
     def choose_format(self, name: str) -> None:
         """Read it as another format; what was asked and mapped belongs to the old one."""
         self.format, self.mapping, self.asked, self.columns, self.recalled = name, {}, {}, (), False
+        self.parts = ()
+
+    def choose_part(self, name: str) -> None:
+        """Read another sheet or list; what was asked and mapped belongs to the one before."""
+        self.mapping, self.asked, self.columns, self.recalled = {SHEET: name}, {}, (), False
 
     @property
     def state(self) -> str:

@@ -47,7 +47,7 @@ class ChoosePage(QWidget):
         self._folder = QTemporaryDir()
         self._make_target()
         self._make_list()
-        self.panel = FilePanel()
+        self.panel = FilePanel(mappings.saved)
         self.panel.changed.connect(self._look_again)
         self.panel.pasted.connect(self._take_text)
         self._lay_out()

@@ -6,7 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secondstory.model.draft import Draft, UnreadRow
-from secondstory.services.import_preview import ChangedHour, Topic, event_of, formats
+from secondstory.services.import_preview import SHEET, ChangedHour, Topic, event_of, formats
+from secondstory.services.saved_mappings import SavedMappings
 from secondstory.timeline.clock import format_event_time
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate
 from secondstory_ui.dialogs.import_timeline.mapping_form import MappingForm
@@ -32,13 +33,14 @@ class FilePanel(QWidget):
     pasted = Signal(str)
     """The pasted text is another one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, saved: SavedMappings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._candidate: Candidate | None = None
         self._zone_name = "UTC"
         self._make_text()
         self._make_questions()
-        self.mapping = MappingForm()
+        self.mapping = MappingForm(saved)
+        self.mapping.saved.chosen.connect(self._use_mapping)
         self.mapping.changed.connect(self._map)
         self.columns = quiet_button(self.tr("&Columns"), "table")
         self.columns.setCheckable(True)
@@ -88,6 +90,9 @@ class FilePanel(QWidget):
         self.changed_hour.addItem(self.tr("The earlier of the two"), ChangedHour.EARLIER)
         self.changed_hour.addItem(self.tr("The later of the two"), ChangedHour.LATER)
         self.changed_hour.activated.connect(lambda _place: self._set(changed_hour=self.changed_hour.currentData()))
+        self.part = QuietCombo()
+        self.part.activated.connect(lambda _place: self._choose_part())
+        self._part_row = FormRow(self.tr("&Sheet or list"), self.part)
         self._rows_of = {
             Topic.ZONE: FormRow(self.tr("&Zone of times that name none"), self.zone),
             Topic.DATE: FormRow(self.tr("&Day of the first time"), self.date),
@@ -101,6 +106,7 @@ class FilePanel(QWidget):
         flow = FlowLayout(questions, spacing=16)
         self._format_row = FormRow(self.tr("&Format"), self.format)
         flow.addWidget(self._format_row)
+        flow.addWidget(self._part_row)
         for row in self._rows_of.values():
             flow.addWidget(row)
         self._questions = questions
@@ -141,8 +147,18 @@ class FilePanel(QWidget):
         self._reasons.setText(" ".join(reasons))
         self._reasons.setVisible(bool(reasons))
         self._reasons.set_tone("warn" if Topic.DATE in candidate.asked and candidate.date is None else "muted")
+        self._show_parts(candidate)
         self._show_columns(candidate, another=another)
         self._show_rows(candidate)
+
+    def _show_parts(self, candidate: Candidate) -> None:
+        self._part_row.setVisible(bool(candidate.parts))
+        self.part.clear()
+        for part in candidate.parts:
+            rows = counted(part.size, self.tr("1 row"), self.tr("{n} rows"))
+            self.part.addItem(self.tr("{name}, {rows}").format(name=part.name, rows=rows), part.name)
+        read = candidate.mapping.get(SHEET) or next((part.name for part in candidate.parts if part.is_read), "")
+        self.part.setCurrentIndex(self.part.findData(read))
 
     def _show_columns(self, candidate: Candidate, *, another: bool) -> None:
         self.columns.setVisible(bool(candidate.columns))
@@ -226,6 +242,14 @@ class FilePanel(QWidget):
         if self._candidate is not None:
             self._candidate.choose_format(str(self.format.currentData()))
             self.changed.emit()
+
+    def _choose_part(self) -> None:
+        if self._candidate is not None:
+            self._candidate.choose_part(str(self.part.currentData()))
+            self.changed.emit()
+
+    def _use_mapping(self, mapping: dict[str, str]) -> None:
+        self._set(mapping=mapping, recalled=False)
 
     def _set(self, **values: object) -> None:
         if self._candidate is not None:

@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from secondstory.services.import_preview import FIELDS
+from secondstory.services.saved_mappings import SavedMappings
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate
+from secondstory_ui.dialogs.import_timeline.saved_mapping_bar import SavedMappingBar
 from secondstory_ui.text import translate
 from secondstory_ui.widgets.enum_combo import QuietCombo
 from secondstory_ui.widgets.labels import Label
@@ -22,6 +24,7 @@ def field_names() -> dict[str, str]:
         "title": translate("Import", "What happened"),
         "kind": translate("Import", "Kind"),
         "role": translate("Import", "Role"),
+        "times": translate("Import", "Times, an event for each"),
         "occurred_until": translate("Import", "Until"),
         "zone": translate("Import", "Zone of each row"),
         "body": translate("Import", "More text"),
@@ -39,8 +42,9 @@ class MappingForm(QWidget):
     changed = Signal(str, str)
     """A field, and its columns as the import understands them; empty for none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, saved: SavedMappings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.saved = SavedMappingBar(saved)
         self._boxes: dict[str, QComboBox] = {}
         self._columns: tuple[str, ...] = ()
         grid = QGridLayout()
@@ -64,11 +68,13 @@ class MappingForm(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.saved)
         column.addWidget(Label(words, "small", "muted", wrap=True))
         column.addLayout(grid)
 
     def show_candidate(self, candidate: Candidate) -> None:
         """Show the columns of a file and what they are taken for."""
+        self.saved.show_candidate(candidate)
         if candidate.columns != self._columns:
             self._columns = candidate.columns
             for box in self._boxes.values():

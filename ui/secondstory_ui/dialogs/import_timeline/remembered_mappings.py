@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from secondstory.services.saved_mappings import FILE, SavedMappings
 from secondstory_ui.remembered import remembered_text
 
 KEY = "import/mappings"
@@ -14,10 +16,11 @@ MOST = 100
 
 
 class RememberedMappings:
-    """Mappings by the columns of their tables, on this computer only."""
+    """Mappings by the columns of their tables, on this computer only; ``saved`` are those that have a name."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
+        self.saved = SavedMappings(Path(settings.fileName()).with_name(FILE))
 
     def of(self, columns: Sequence[str]) -> dict[str, str]:
         """What was chosen for a table with these columns; nothing where none was imported with a choice."""

@@ -1,0 +1,155 @@
+"""The import dialog: mappings saved by name, another sheet or list, and several events of one ticket."""
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from secondstory.services.saved_mappings import FILE, SavedMappings
+from secondstory_ui.dialogs.import_timeline import ImportDialog
+from secondstory_ui.dialogs.import_timeline.saved_mapping_bar import SavedMappingBar
+from secondstory_ui.page import PageContext
+from support.libraries import started_review
+from support.windows import stored
+
+ODD = "when,what,whose\n2026-05-04T14:05:00Z,Queue is growing,Monitoring\n"
+OTHER = "when,text,whose,more\n2026-05-04T14:09:00Z,Restarted,On-call engineer,x\n"
+
+
+@pytest.fixture
+def review_id(context: PageContext) -> int:
+    made = started_review(context.bridge.library)
+    context.bridge.open_review(made)
+    return made
+
+
+def dialog_of(qtbot: QtBot, context: PageContext, review_id: int, *files: Path) -> ImportDialog:
+    made = ImportDialog(context, review_id, files)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: len(made.choose.candidates) == len(files))
+    return made
+
+
+def written(folder: Path, text: str, name: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def map_field(dialog: ImportDialog, field: str, source: str) -> None:
+    dialog.choose.panel.columns.setChecked(True)
+    dialog.choose.panel.mapping.box(field).setCurrentText(source)
+    dialog.choose.panel.mapping._take(field)
+
+
+def choose(bar: SavedMappingBar, name: str) -> None:
+    place = bar.list.findData(name)
+    bar.list.setCurrentIndex(place)
+    bar.list.activated.emit(place)
+
+
+def cells(dialog: ImportDialog) -> list[tuple[str, str]]:
+    rows = dialog.choose.panel.rows
+    return [(str(rows.index(n, 4).data()), str(rows.index(n, 5).data())) for n in range(rows.rowCount())]
+
+
+class TestSavedMappings:
+    def test_one_is_saved_and_used_for_another_file(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        first = dialog_of(qtbot, context, review_id, written(tmp_path, ODD, "odd.csv"))
+        bar = first.choose.panel.mapping.saved
+        assert not bar.save.isEnabled()
+        map_field(first, "role", "whose")
+        map_field(first, "tags", "what")
+        qtbot.keyClicks(bar.name, "Night shift")
+        qtbot.keyClick(bar.save, Qt.Key.Key_Space)
+        assert bar.told.text() == "“Night shift” was saved."
+        second = dialog_of(qtbot, context, review_id, written(tmp_path, OTHER, "other.csv"))
+        bar = second.choose.panel.mapping.saved
+        choose(bar, "Night shift")
+        assert second.choose.candidates[0].mapping == {"role": "whose"}
+        assert bar.told.text() == "Not in this file, and left out: “what”."
+        assert cells(second) == [("On-call engineer", "Restarted")]
+
+    def test_it_is_renamed_deleted_and_put_back(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        saved = SavedMappings(Path(context.settings.fileName()).with_name(FILE))
+        saved.save("Night", {"role": "whose"})
+        dialog = dialog_of(qtbot, context, review_id, written(tmp_path, ODD, "odd.csv"))
+        bar = dialog.choose.panel.mapping.saved
+        choose(bar, "Night")
+        bar.name.clear()
+        qtbot.keyClicks(bar.name, "Day")
+        bar.rename.click()
+        assert list(saved.all()) == ["Day"]
+        bar.delete.click()
+        assert saved.all() == {}
+        bar.put_back.click()
+        assert saved.all() == {"Day": {"role": "whose"}}
+
+    def test_a_damaged_file_of_mappings_is_told_in_place(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        Path(context.settings.fileName()).with_name(FILE).write_text("{")
+        dialog = dialog_of(qtbot, context, review_id, written(tmp_path, ODD, "odd.csv"))
+        assert "damaged" in dialog.choose.panel.mapping.saved.told.text()
+        assert dialog.import_button.isEnabled()
+
+
+class TestSheetsAndLists:
+    def test_another_sheet_is_chosen_and_imported(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        book = Workbook()
+        book.active.title = "Alerts"
+        book.active.append(["time", "text"])
+        book.active.append(["2026-05-04T14:05:00Z", "Alert fired"])
+        calls = book.create_sheet("Calls")
+        for row in (["time", "text"], ["2026-05-04T14:06:00Z", "A calls"], ["2026-05-04T14:07:00Z", "B calls"]):
+            calls.append(row)
+        book.save(tmp_path / "book.xlsx")
+        dialog = dialog_of(qtbot, context, review_id, tmp_path / "book.xlsx")
+        panel = dialog.choose.panel
+        assert panel.part.isVisible()
+        assert [panel.part.itemText(n) for n in range(2)] == ["Alerts, 2 rows", "Calls, 3 rows"]
+        assert panel.part.currentIndex() == 0
+        qtbot.keyClick(panel.part, Qt.Key.Key_Down)
+        assert [title for _, title in cells(dialog)] == ["A calls", "B calls"]
+        dialog.import_button.click()
+        qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
+        assert [event.title for event in stored(context).events] == ["A calls", "B calls"]
+
+    def test_another_list_is_chosen(self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int) -> None:
+        event = {"time": "2026-05-04T14:05:00Z", "text": "Alert fired"}
+        document = {"alerts": [event], "messages": [event | {"text": "A calls"}, event | {"text": "B calls"}]}
+        dialog = dialog_of(qtbot, context, review_id, written(tmp_path, json.dumps(document), "all.json"))
+        panel = dialog.choose.panel
+        assert panel.part.currentText() == "/messages, 2 rows"
+        qtbot.keyClick(panel.part, Qt.Key.Key_Up)
+        assert panel.part.currentText() == "/alerts, 1 row"
+        assert [title for _, title in cells(dialog)] == ["Alert fired"]
+
+    def test_a_file_with_one_list_offers_no_choice(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        dialog = dialog_of(qtbot, context, review_id, written(tmp_path, ODD, "odd.csv"))
+        assert not dialog.choose.panel.part.isVisible()
+
+
+def test_the_times_of_a_ticket_are_chosen_in_the_form(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    ticket = {"summary": "Queue full", "created": "2026-05-04T14:05:00Z", "resolved": "2026-05-04T15:00:00Z"}
+    dialog = dialog_of(qtbot, context, review_id, written(tmp_path, json.dumps([ticket]), "tickets.json"))
+    assert dialog.choose.panel.mapping.box("times").currentText() == "created + resolved"
+    assert [title for _, title in cells(dialog)] == ["Created: Queue full", "Resolved: Queue full"]
+    map_field(dialog, "times", "")
+    assert [title for _, title in cells(dialog)] == ["Queue full"]
+    map_field(dialog, "times", "resolved + created")
+    assert [title for _, title in cells(dialog)] == ["Created: Queue full", "Resolved: Queue full"]
