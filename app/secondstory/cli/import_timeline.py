@@ -19,7 +19,7 @@ from secondstory.model.errors import UserError
 from secondstory.model.records import Review
 from secondstory.services import importing
 from secondstory.services.bundles import import_bundle, is_bundle
-from secondstory.services.files_to_import import FoundFile, files_in
+from secondstory.services.files_to_import import FoundFile, find_files
 from secondstory.services.import_preview import look_at
 from secondstory.services.importing import FileToImport, ImportOptions, ImportReport, SourceReport
 from secondstory.services.library import Library, open_library
@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
     options = ImportOptions(_zone(timezone), _date(date), told, day_first, changed_hour)
     known = SavedMappings(default_file()).of(saved) if saved else {}
     with TemporaryDirectory(prefix="secondstory-") as unpacked:
-        found = files_in(files, Path(unpacked))
+        found = run_work(find_files(files, Path(unpacked)), quiet=quiet)
         opened = open_library(library)
         if all(is_bundle(file.path) for file in found) and not (review or title or format_name):
             _import_bundles(opened, found, dry_run=dry_run, as_json=as_json)

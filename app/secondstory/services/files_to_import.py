@@ -10,8 +10,11 @@ from secondstory.importers.base import Sample
 from secondstory.importers.registry import detect
 from secondstory.importers.slack.export import MOST_OF_AN_EXPORT, is_export
 from secondstory.model.errors import UserError
+from secondstory.model.progress import Progress, Work
 
 MOST_FILES = 1000
+FEW_FILES, SMALL_FILE = 20, 4 * 1024 * 1024
+TOLD_EVERY = 100
 LISTS_OF_AN_EXPORT = frozenset({"channels.json", "users.json"})
 """What stands beside the channels in the folder of a Slack export that was unpacked."""
 _OF_SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
@@ -25,7 +28,23 @@ class FoundFile:
     name: str
 
 
-def files_in(paths: Iterable[Path], unpacked: Path) -> tuple[FoundFile, ...]:
+def is_quickly_found(paths: Iterable[Path]) -> bool:
+    """Whether these are plain files, a few and not large: nothing to be walked, unpacked or read for long."""
+    files = list(paths)
+    return len(files) <= FEW_FILES and not any(map(_takes_long, files))
+
+
+def _takes_long(path: Path) -> bool:
+    try:
+        if not path.is_file():
+            return path.is_dir()
+        with path.open("rb") as stream:
+            return path.stat().st_size > SMALL_FILE or stream.read(len(ZIP)) == ZIP
+    except OSError:
+        return False  # looking at it says what is wrong
+
+
+def find_files(paths: Iterable[Path], unpacked: Path) -> Work[tuple[FoundFile, ...]]:
     """The files among these paths, inside the folders and inside the archives among them; hidden ones are passed over.
 
     What is in an archive is unpacked into the folder ``unpacked``, which is the caller's to remove. An archive that is
@@ -37,30 +56,40 @@ def files_in(paths: Iterable[Path], unpacked: Path) -> tuple[FoundFile, ...]:
     for path in paths:
         if not path.exists():
             raise UserError(f"There is no file {path}.", "Check the path.")
-        inside = list(_files(path))
+        inside = yield from _walk(path)
         if not inside:
             raise UserError(f"The folder {path} is empty.", "Choose a folder that holds exports.")
         exports = _unpacked_exports(inside)
         for root, files in exports.items():
             name = path.resolve().name if root == path else root.relative_to(path.parent).as_posix()
-            found.append(FoundFile(_pack(root, files, name, unpacked), name))
+            found.append(FoundFile((yield from _pack(root, files, name, unpacked)), name))
         packed = {file for files in exports.values() for file in files}
         for file in inside:
             if file in packed:
                 continue
             name = file.name if file == path else file.relative_to(path.parent).as_posix()
             if _is_plain_archive(file):
-                found += _unpack(file, name, unpacked)
+                found += yield from _unpack(file, name, unpacked)
             else:
                 found.append(FoundFile(file, name))
     return tuple(found)
+
+
+def _walk(path: Path) -> Work[list[Path]]:
+    """The files of a folder, or the path itself, in their order."""
+    found: list[Path] = []
+    for file in _files(path):
+        found.append(file)
+        if len(found) % TOLD_EVERY == 0:
+            yield Progress(0, 0, f"Looking through {path.name}: {len(found):,} files")
+    return sorted(found)
 
 
 def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for inside in sorted(path.rglob("*")):
+    for inside in path.rglob("*"):
         if inside.is_file() and not _is_hidden(inside.relative_to(path)):
             yield inside
 
@@ -84,7 +113,7 @@ def _unpacked_exports(files: Sequence[Path]) -> dict[Path, list[Path]]:
     return found
 
 
-def _pack(root: Path, files: Sequence[Path], name: str, folder: Path) -> Path:
+def _pack(root: Path, files: Sequence[Path], name: str, folder: Path) -> Work[Path]:
     """The files of a Slack export as the archive that they came from."""
     if sum(file.stat().st_size for file in files) > MOST_OF_AN_EXPORT:
         raise UserError(
@@ -93,7 +122,8 @@ def _pack(root: Path, files: Sequence[Path], name: str, folder: Path) -> Path:
         )
     target = folder / f"{_number(folder)}.zip"
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
-        for file in files:
+        for number, file in enumerate(files):
+            yield Progress(number, len(files), f"Reading {name}")
             archive.writestr(ZipInfo(file.relative_to(root).as_posix()), file.read_bytes(), ZIP_DEFLATED)
     return target
 
@@ -116,7 +146,7 @@ def _is_plain_archive(path: Path) -> bool:
     return False
 
 
-def _unpack(path: Path, name: str, folder: Path) -> Iterator[FoundFile]:
+def _unpack(path: Path, name: str, folder: Path) -> Work[list[FoundFile]]:
     """The files of an archive, under numbers of our own: their names only say what they are called."""
     with path.open("rb") as stream:
         archive = Archive(stream)
@@ -127,7 +157,10 @@ def _unpack(path: Path, name: str, folder: Path) -> Iterator[FoundFile]:
             raise UserError(
                 f"The archive {name} holds more than {MOST_FILES:,} files.", "Pack fewer of them, or import a folder."
             )
-        for member in members:
+        found = []
+        for number, member in enumerate(members):
+            yield Progress(number, len(members), f"Unpacking {name}")
             target = folder / f"{_number(folder)}{Path(member.name).suffix[:10]}"
             target.write_bytes(archive.read(member))
-            yield FoundFile(target, f"{name}/{member.name}")
+            found.append(FoundFile(target, f"{name}/{member.name}"))
+    return found

@@ -1,6 +1,7 @@
 """The import dialog: mappings saved by name, another sheet or list, and several events of one ticket."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,63 @@ class TestSavedMappings:
         dialog = dialog_of(qtbot, context, review_id, written(tmp_path, ODD, "odd.csv"))
         assert "damaged" in dialog.choose.panel.mapping.saved.told.text()
         assert dialog.import_button.isEnabled()
+
+
+def archive_of(folder: Path, files: int) -> Path:
+    path = folder / "exports.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(files):
+            archive.writestr(f"{number}.csv", f"time,text\n2026-05-04T14:05:00Z,Event {number}\n")
+    return path
+
+
+class TestUnpacking:
+    def test_an_archive_is_unpacked_while_the_window_goes_on(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        dialog = dialog_of(qtbot, context, review_id)
+        dialog.choose.add_files([archive_of(tmp_path, 30)])
+        assert dialog.choose.gathering.busy
+        assert dialog.choose.gathering.progress.isVisible()
+        assert not dialog.import_button.isEnabled()
+        qtbot.waitUntil(lambda: not dialog.choose.gathering.busy)
+        assert dialog.choose.list.count() == 30
+        assert not dialog.choose.gathering.progress.isVisible()
+        assert dialog.import_button.text() == "Import 30 files"
+
+    def test_cancel_adds_nothing_and_says_so(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        dialog = dialog_of(qtbot, context, review_id, written(tmp_path, ODD, "odd.csv"))
+        dialog.choose.add_files([archive_of(tmp_path, 300)])
+        dialog.choose.gathering.progress._cancel.click()
+        qtbot.waitUntil(lambda: not dialog.choose.gathering.busy)
+        assert dialog.choose.list.count() == 1
+        assert "Cancelled" in dialog.choose.fault.text()
+        assert dialog.import_button.isEnabled()
+
+    def test_a_second_drop_waits_for_the_first(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        dialog = dialog_of(qtbot, context, review_id)
+        dialog.choose.add_files([archive_of(tmp_path, 3)])
+        dialog.choose.add_files([written(tmp_path, ODD, "odd.csv")])
+        qtbot.waitUntil(lambda: dialog.choose.list.count() == 4)
+        assert dialog.choose.candidates[3].name == "odd.csv"
+
+    def test_an_archive_that_cannot_be_read_is_a_sentence(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        dialog = dialog_of(qtbot, context, review_id)
+        dialog.choose.add_files([archive_of(tmp_path, 1001)])
+        qtbot.waitUntil(lambda: "more than 1,000 files" in dialog.choose.fault.text())
+
+    def test_closing_ends_it(self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int) -> None:
+        dialog = dialog_of(qtbot, context, review_id)
+        dialog.choose.add_files([archive_of(tmp_path, 300)])
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+        assert not dialog.choose.gathering._waiting
 
 
 class TestSheetsAndLists:

@@ -32,6 +32,7 @@ def dialog_of(
     made = ImportDialog(context, review_id, files, text)
     qtbot.addWidget(made)
     made.show()
+    qtbot.waitUntil(lambda: not made.choose.gathering.busy, timeout=60_000)
     return made
 
 
@@ -194,7 +195,7 @@ def test_a_folder_is_dropped_and_goes_into_a_new_review(qtbot: QtBot, context: P
     data.setUrls([QUrl.fromLocalFile(str(folder))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     dialog.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
-    assert dialog.choose.list.count() == 2
+    qtbot.waitUntil(lambda: dialog.choose.list.count() == 2)
     qtbot.keyClicks(dialog.choose.title, "Calls fail")
     run(qtbot, dialog)
     (summary,) = reviews.summaries(context.bridge.library)

@@ -10,7 +10,8 @@ from secondstory.importers.base import ImportOptions, Sample
 from secondstory.importers.registry import detect
 from secondstory.model.draft import Draft
 from secondstory.model.errors import UserError
-from secondstory.services.files_to_import import FoundFile, files_in
+from secondstory.model.progress import finish
+from secondstory.services.files_to_import import FoundFile, find_files, is_quickly_found
 
 CSV = "time,text\n2026-05-04T14:05:00Z,Queue is growing\n"
 Names = Callable[..., list[str]]
@@ -35,6 +36,10 @@ def archive_of(path: Path, **members: str) -> Path:
         for name, text in members.items():
             archive.writestr(name, text)
     return path
+
+
+def files_in(paths: list[Path], unpacked: Path) -> tuple[FoundFile, ...]:
+    return finish(find_files(paths, unpacked))
 
 
 def names(found: tuple[FoundFile, ...]) -> list[str]:
@@ -110,3 +115,21 @@ def test_an_archive_of_nothing_and_a_missing_file_are_said(tmp_path: Path, unpac
     (tmp_path / "empty").mkdir()
     with pytest.raises(UserError, match="is empty"):
         files_in([tmp_path / "empty"], unpacked)
+
+
+def test_unpacking_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path, unpacked: Path) -> None:
+    archive = archive_of(tmp_path / "all.zip", **{f"{number}.csv": CSV for number in range(5)})
+    work = find_files([archive], unpacked)
+    first = next(work)
+    assert (first.done, first.total, first.text) == (0, 5, "Unpacking all.zip")
+    next(work)
+    work.close()
+    assert len(list(unpacked.iterdir())) == 1
+
+
+def test_only_a_few_small_plain_files_are_found_at_once(tmp_path: Path) -> None:
+    plain = file_of(tmp_path / "exports" / "a.csv")
+    assert is_quickly_found([plain, tmp_path / "gone.csv"])
+    assert not is_quickly_found([plain] * 21)
+    assert not is_quickly_found([tmp_path / "exports"])
+    assert not is_quickly_found([archive_of(tmp_path / "all.zip", a=CSV)])

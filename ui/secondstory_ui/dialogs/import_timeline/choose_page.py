@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from secondstory.model.errors import UserError
 from secondstory.model.snapshot import Snapshot
-from secondstory.services.files_to_import import files_in
 from secondstory.timeline.clock import in_zone
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
 from secondstory_ui.dialogs.import_timeline.candidate_list import CandidateList
 from secondstory_ui.dialogs.import_timeline.file_panel import FilePanel
+from secondstory_ui.dialogs.import_timeline.gathering import Gathering
 from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.text import shown_error
 from secondstory_ui.widgets.buttons import IconButton, primary_button, secondary_button
@@ -48,6 +47,10 @@ class ChoosePage(QWidget):
         self._make_target()
         self._make_list()
         self.panel = FilePanel(mappings.saved)
+        self.gathering = Gathering(self)
+        self.gathering.found.connect(self._take_found)
+        self.gathering.failed.connect(lambda error: self._say(shown_error(error)))
+        self.gathering.busy_changed.connect(self._busy_changed)
         self.panel.changed.connect(self._look_again)
         self.panel.pasted.connect(self._take_text)
         self._lay_out()
@@ -163,6 +166,7 @@ class ChoosePage(QWidget):
         page.setSpacing(12)
         page.addLayout(target)
         page.addWidget(self.fault)
+        page.addWidget(self.gathering.progress)
         page.addWidget(self._stack, 1)
 
     def _choose_files(self) -> None:
@@ -182,13 +186,16 @@ class ChoosePage(QWidget):
     def add_files(self, paths: Sequence[Path]) -> None:
         """Put files, and all files in folders, on the list; those that are on it already are left alone."""
         self._say("")
-        try:
-            found = files_in(paths, self._unpacked())
-        except UserError as error:
-            self._say(shown_error(error))
-            return
+        self.gathering.add(paths, self._unpacked(), self.review_zone, self._day)
+        self._show_list()
+
+    def _take_found(self, found: list[Candidate]) -> None:
         known = {(candidate.path, candidate.name) for candidate in self.candidates}
-        self._add([Candidate.of(file.path, file.name) for file in found if (file.path, file.name) not in known])
+        self._add([candidate for candidate in found if (candidate.path, candidate.name) not in known])
+
+    def _busy_changed(self) -> None:
+        self._show_list()
+        self.changed.emit()
 
     def _unpacked(self) -> Path:
         """A new folder for what is in archives; it goes with the dialog."""
@@ -200,12 +207,13 @@ class ChoosePage(QWidget):
         name = self.tr("Pasted text") + (f" {present + 1}" if present else "")
         path = Path(self._folder.filePath(f"pasted-{present + 1}.txt"))
         path.write_text(text, encoding="utf-8", errors="replace")
-        self._add([Candidate(path, name, pasted=True)])
+        pasted = Candidate(path, name, pasted=True)
+        pasted.look_again(self.review_zone, self._day)
+        self._add([pasted])
         self.panel.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, candidates: list[Candidate]) -> None:
         for candidate in candidates:
-            candidate.look_again(self.review_zone, self._day)
             if mapping := self._mappings.of(candidate.columns):
                 candidate.recall(mapping, self.review_zone)
             self.candidates.append(candidate)

@@ -124,7 +124,7 @@ class ImportDialog(QDialog):
     def _show_state(self) -> None:
         self._leaving = False
         able = ready(self.choose.candidates)
-        self.import_button.setEnabled(bool(able))
+        self.import_button.setEnabled(bool(able) and not self.choose.gathering.busy)
         left_out = len(self.choose.candidates) - len(able)
         words = counted(len(able), self.tr("Import 1 file"), self.tr("Import {n} files"))
         self.import_button.setText(words if len(able) > 1 or left_out else self.tr("Import"))
@@ -154,6 +154,11 @@ class ImportDialog(QDialog):
             )
         else:
             super().reject()
+
+    def done(self, result: int) -> None:
+        """Stop what is still being looked for, then close."""
+        self.choose.gathering.stop()
+        super().done(result)
 
     # Importing
 
