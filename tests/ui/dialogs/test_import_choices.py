@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from secondstory.services.saved_mappings import FILE, SavedMappings
 from secondstory_ui.dialogs.import_timeline import ImportDialog
+from secondstory_ui.dialogs.import_timeline.forecast import MOST_BYTES
+from secondstory_ui.dialogs.import_timeline.result_page import ResultPage
 from secondstory_ui.dialogs.import_timeline.saved_mapping_bar import SavedMappingBar
 from secondstory_ui.page import PageContext
 from support.libraries import started_review
@@ -31,7 +33,7 @@ def dialog_of(qtbot: QtBot, context: PageContext, review_id: int, *files: Path) 
     made = ImportDialog(context, review_id, files)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: len(made.choose.candidates) == len(files))
+    qtbot.waitUntil(lambda: not made.choose.gathering.busy)
     return made
 
 
@@ -158,6 +160,42 @@ class TestUnpacking:
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
         assert not dialog.choose.gathering._waiting
+
+
+def figures(page: ResultPage) -> list[str]:
+    assert page._group is not None
+    return [button.text() for button in page._group.buttons()]
+
+
+class TestSeeingItFirst:
+    def test_each_figure_is_a_list_before_anything_is_stored(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        dialog = dialog_of(qtbot, context, review_id, written(tmp_path, ODD + "later,x,y\n", "odd.csv"))
+        dialog.look.click()
+        qtbot.waitUntil(dialog.expected.isVisible, timeout=10_000)
+        assert figures(dialog.expected) == ["1 new", "0 changed", "0 duplicates", "1 unread"]
+        assert dialog.expected.rows.index(0, 3).data() == "Queue is growing"
+        assert not stored(context).events
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.choose.isVisible()
+        dialog.look.click()
+        qtbot.waitUntil(dialog.expected.isVisible, timeout=10_000)
+        dialog.import_button.click()
+        qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
+        assert len(stored(context).events) == 1
+
+    def test_a_large_file_is_read_for_it_when_asked(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        row = f"2026-05-04T14:05:00Z,{'x' * 150},y\n"
+        path = written(tmp_path, "when,what,whose\n" + "".join(f"{row[:-1]}{n}\n" for n in range(30_000)), "long.csv")
+        dialog = dialog_of(qtbot, context, review_id, path)
+        assert path.stat().st_size > MOST_BYTES
+        dialog.look.click()
+        qtbot.waitUntil(dialog.expected.isVisible, timeout=30_000)
+        assert figures(dialog.expected)[0] == "30000 new"
+        assert not stored(context).sources
 
 
 class TestSheetsAndLists:

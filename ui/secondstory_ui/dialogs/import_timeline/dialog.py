@@ -1,6 +1,6 @@
 """Bringing timelines in: choose, look, import, and see what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.progress import Work
 from secondstory.model.records import Review
 from secondstory.services.bundles import import_bundle
-from secondstory.services.importing import ImportReport, import_files, import_into_new_review
+from secondstory.services.importing import ImportReport, import_files, import_into_new_review, preview_import
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
 from secondstory_ui.dialogs.import_timeline.choose_page import ChoosePage
 from secondstory_ui.dialogs.import_timeline.forecast import Forecast
@@ -45,6 +45,7 @@ class ImportDialog(QDialog):
         self._review_id = review_id
         self._bundles: list[Review] = []
         self._leaving = self._running = False
+        self._report: ImportReport | None = None
         self.setWindowTitle(self.tr("Import timelines"))
         self.setAcceptDrops(True)
         self.resize(1160, 680)
@@ -52,10 +53,11 @@ class ImportDialog(QDialog):
         self._mappings = RememberedMappings(context.settings)
         here = snapshot if snapshot is not None and snapshot.review.id == review_id else None
         self.choose = ChoosePage(here, self._mappings)
-        self.running, self.outcome = RunningPage(context.jobs), ResultPage()
+        self.running, self.expected, self.outcome = RunningPage(context.jobs), ResultPage(), ResultPage()
         self.notices = NoticeBar()
         self.forecast = Forecast(context, self)
         self.forecast.told.connect(self._show_forecast)
+        self.forecast.worked_out.connect(self._expect)
         self._make_buttons()
         self._lay_out()
         self.choose.changed.connect(self._show_state)
@@ -78,6 +80,10 @@ class ImportDialog(QDialog):
         self._told = Label("", "body", "muted", wrap=True)
         self.cancel = quiet_button(self.tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
+        self.look = secondary_button(self.tr("See &what changes…"), "table")
+        self.look.clicked.connect(self._look)
+        self.back = quiet_button(self.tr("&Back"))
+        self.back.clicked.connect(self._go_back)
         self.import_button = primary_button(self.tr("Import"), "import")
         self.import_button.setDefault(True)
         self.import_button.clicked.connect(self._import)
@@ -90,13 +96,21 @@ class ImportDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for page in (self.choose, self.running, self.outcome):
+        for page in (self.choose, self.running, self.expected, self.outcome):
             self._stack.addWidget(page)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._told, 100)
         row.addStretch(1)
-        for button in (self.close_button, self.more, self.open_button, self.cancel, self.import_button):
+        for button in (
+            self.close_button,
+            self.more,
+            self.open_button,
+            self.cancel,
+            self.back,
+            self.look,
+            self.import_button,
+        ):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
@@ -107,15 +121,19 @@ class ImportDialog(QDialog):
 
     def _show_page(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
-        choosing, done = page is self.choose, page is self.outcome
-        for button in (self.cancel, self.import_button):
+        choosing, expecting, done = page is self.choose, page is self.expected, page is self.outcome
+        for button in (self.cancel, self.look):
             button.setVisible(choosing)
+        self.back.setVisible(expecting)
+        self.import_button.setVisible(choosing or expecting)
         for button in (self.close_button, self.more, self.open_button):
             button.setVisible(done)
         (self.open_button if done else self.import_button).setDefault(True)
         self._told.setVisible(choosing)
         if choosing:
             self._show_state()
+        elif expecting:
+            self.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif done:
             self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -126,9 +144,10 @@ class ImportDialog(QDialog):
         able = ready(self.choose.candidates)
         self.import_button.setEnabled(bool(able) and not self.choose.gathering.busy)
         left_out = len(self.choose.candidates) - len(able)
+        files = [candidate.file for candidate in able if not candidate.bundle]
+        self.look.setEnabled(bool(files) and not self.choose.gathering.busy)
         words = counted(len(able), self.tr("Import 1 file"), self.tr("Import {n} files"))
         self.import_button.setText(words if len(able) > 1 or left_out else self.tr("Import"))
-        files = [candidate.file for candidate in able if not candidate.bundle]
         self.forecast.ask(files, self.choose.review_id, self.choose.review_zone)
 
     def _show_forecast(self, words: str) -> None:
@@ -139,6 +158,39 @@ class ImportDialog(QDialog):
             told.append(counted(left_out, self.tr("1 file is left out."), self.tr("{n} files are left out.")))
         self._told.setText(" ".join(part for part in told if part))
 
+    def _expect(self, report: ImportReport | None) -> None:
+        self._report = report
+
+    def _look(self) -> None:
+        """Show what would be new, changed, known and unread; large files are read for that first."""
+        self.choose.panel.commit()
+        if self._report is not None:
+            self._show_expected(self._report)
+            return
+        files = [candidate.file for candidate in ready(self.choose.candidates) if not candidate.bundle]
+        library, review_id, zone = self._bridge.library, self.choose.review_id, self.choose.review_zone
+        work = partial(preview_import, library, files, review_id, zone=zone)
+        self._run(self.tr("Reading without importing…"), work, self._show_expected)
+
+    def _run(self, title: str, work: Callable[[], Work[ImportReport]], show: Callable[[ImportReport], None]) -> None:
+        if self._context.jobs.busy:
+            self.notices.show_notice(self.tr("Something else is running. Import when it is done."), tone="warn")
+            return
+        self._show_page(self.running)
+        self._running = True
+        self._context.jobs.start(title, work, show, self._fail)
+
+    def _show_expected(self, report: ImportReport) -> None:
+        self._running = False
+        self.expected.show_report(report, expected=True)
+        self._show_page(self.expected)
+        if not self.isVisible():
+            self.open()
+
+    def _go_back(self) -> None:
+        self._show_page(self.choose)
+        self.look.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _is_untouched(self) -> bool:
         """Whether nothing would be lost: no text that was typed or pasted here."""
         return not any(c.pasted and c.path.exists() and c.path.stat().st_size for c in self.choose.candidates)
@@ -147,6 +199,8 @@ class ImportDialog(QDialog):
         """Esc and Cancel: leave a running import to the status bar; ask once more where text would be lost."""
         if self._stack.currentWidget() is self.running:
             self.hide()
+        elif self._stack.currentWidget() is self.expected:
+            self._go_back()
         elif self._stack.currentWidget() is self.choose and not self._is_untouched() and not self._leaving:
             self._leaving = True
             self.notices.show_notice(
@@ -179,9 +233,7 @@ class ImportDialog(QDialog):
                 self.accept()
             return
         title = counted(len(files), self.tr("Importing 1 file…"), self.tr("Importing {n} files…"))
-        self._show_page(self.running)
-        self._running = True
-        self._context.jobs.start(title, partial(self._work, files), partial(self._finish, files), self._fail)
+        self._run(title, partial(self._work, files), partial(self._finish, files))
 
     def _import_bundles(self, candidates: list[Candidate]) -> list[Review]:
         found = []

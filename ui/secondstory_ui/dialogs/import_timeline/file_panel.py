@@ -91,6 +91,7 @@ class FilePanel(QWidget):
         self.changed_hour.addItem(self.tr("The later of the two"), ChangedHour.LATER)
         self.changed_hour.activated.connect(lambda _place: self._set(changed_hour=self.changed_hour.currentData()))
         self.part = QuietCombo()
+        self.part.setMinimumWidth(240)
         self.part.activated.connect(lambda _place: self._choose_part())
         self._part_row = FormRow(self.tr("&Sheet or list"), self.part)
         self._rows_of = {

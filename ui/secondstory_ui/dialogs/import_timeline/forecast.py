@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from secondstory.model.errors import UserError
-from secondstory.model.progress import Work
+from secondstory.model.progress import finish
 from secondstory.services.importing import FileToImport, ImportReport, preview_import
 from secondstory_ui.page import PageContext
 from secondstory_ui.text import counted
 
 PAUSE_MS = 250
 MOST_BYTES = 4 * 1024 * 1024
-"""Larger files are only counted when they are imported."""
+"""Larger files are counted when they are imported, or when a person asks for it."""
 
 
 class Forecast(QObject):
@@ -21,6 +21,8 @@ class Forecast(QObject):
 
     told = Signal(str)
     """The figures as a sentence; empty while they are not known."""
+    worked_out = Signal(object)
+    """`ImportReport`: what would be new, changed, known and unread; None while it is not known."""
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class Forecast(QObject):
         """Work out what importing these files would do, and tell it soon."""
         self._question = (tuple(files), review_id, zone)
         self.told.emit("")
+        self.worked_out.emit(None)
         self._soon.start()
 
     def _work_out(self) -> None:
@@ -44,9 +47,10 @@ class Forecast(QObject):
         def show(report: ImportReport) -> None:
             if isValid(self) and question is self._question:  # the dialog may be gone by then
                 self.told.emit(self._words(report))
+                self.worked_out.emit(report)
 
         def work() -> ImportReport:
-            return _outcome(preview_import(library, files, review_id, zone=zone))
+            return finish(preview_import(library, files, review_id, zone=zone))
 
         self._context.jobs.quiet.run(work, show, self._give_up)
 
@@ -68,13 +72,3 @@ class Forecast(QObject):
         if unread:
             parts.append(counted(unread, self.tr("1 row cannot be read yet"), self.tr("{n} rows cannot be read yet")))
         return "; ".join(parts) + "."
-
-
-def _outcome(work: Work[ImportReport]) -> ImportReport:
-    """What a piece of work gives at its end."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            report: ImportReport = end.value
-            return report

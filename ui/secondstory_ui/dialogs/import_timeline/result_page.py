@@ -1,4 +1,4 @@
-"""What an import did: its figures, and behind each figure the list that it counts."""
+"""What an import did, or would do: its figures, and behind each figure the list that it counts."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -43,11 +43,14 @@ class ResultPage(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._more)
 
-    def show_report(self, report: ImportReport, bundles: Sequence[str]) -> None:
-        """Show what became of the files; ``bundles`` are the titles of whole reviews that were added."""
+    def show_report(self, report: ImportReport, bundles: Sequence[str] = (), *, expected: bool = False) -> None:
+        """Show what became of the files; ``bundles`` are the titles of whole reviews that were added.
+
+        ``expected``: nothing is imported yet, and this is what would be.
+        """
         sources = report.sources
         read = sum(source.read for source in sources)
-        self._heading.setText(self._headline(report, read))
+        self._heading.setText(self._headline(report, read, expected=expected))
         self._notes.setText(" ".join([*self._assumed(report), *self._told_reviews(bundles)]))
         self._notes.setVisible(bool(self._notes.text()))
         zone = ZoneInfo(report.review.timezone)
@@ -67,9 +70,12 @@ class ResultPage(QWidget):
         else:
             self._show_rows([], 0)
 
-    def _headline(self, report: ImportReport, read: int) -> str:
+    def _headline(self, report: ImportReport, read: int, *, expected: bool) -> str:
         files = counted(len(report.sources), self.tr("1 file"), self.tr("{n} files"))
         events = counted(read, self.tr("1 event"), self.tr("{n} events"))
+        if expected:
+            words = self.tr("Nothing is imported yet. {events} would be read from {files}:")
+            return words.format(events=events, files=files)
         title = f"{report.review.ref} {report.review.title}".strip()
         return self.tr("{events} read from {files} into {review}").format(events=events, files=files, review=title)
 
