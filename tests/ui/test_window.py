@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import LearningKind
@@ -163,6 +164,39 @@ def test_files_can_be_dropped_anywhere(qtbot: QtBot, window: MainWindow, tmp_pat
     )
     window.dropEvent(event)
     assert dropped == [[tmp_path / "timeline.csv"]]
+
+
+def test_what_was_copied_is_imported_by_its_key(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[tuple[list[Path], str]] = []
+    monkeypatch.setattr(window, "import_files", lambda files, text: taken.append((files, text)))
+    window.show_place("home")
+    clipboard = QApplication.clipboard()
+    paste = next(a for a in window.actions() if QKeySequence(QKeySequence.StandardKey.Paste) in a.shortcuts())
+    clipboard.setText("14:05 UTC - alert fired")
+    paste.trigger()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "timeline.csv"))])
+    clipboard.setMimeData(data)
+    paste.trigger()
+    assert taken == [([], "14:05 UTC - alert fired"), ([tmp_path / "timeline.csv"], "")]
+    clipboard.clear()
+    paste.trigger()
+    assert len(taken) == 2
+    assert "no text and no files" in window.notices.text()
+
+
+def test_a_field_keeps_the_key_for_pasting(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[object] = []
+    monkeypatch.setattr(window, "import_files", lambda *_: taken.append(1))
+    with_review(window)
+    window.activateWindow()
+    QApplication.clipboard().setText("orders")
+    field = next(field for field in window.findChildren(QLineEdit) if field.isVisible() and not field.text())
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), taken) == ("orders", [])
 
 
 def test_the_last_review_is_known_without_a_proper_end(qtbot: QtBot, context: PageContext) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 
 from secondstory.model.enums import ReviewKind
 from secondstory.steps.catalogue import steps
+from secondstory_ui.local_files import copied
 from secondstory_ui.text import shown_text, translate
 from secondstory_ui.theme.controller import ThemeChoice
 
@@ -57,7 +58,8 @@ class Menus(QObject):
         self._add(menu, self.tr("&New review…"), window.new_review, Key.New)
         self._add(menu, self.tr("Open the &sample"), window.open_sample)
         self._add(menu, self.tr("&Import…"), window.import_files, "Ctrl+I")
-        self._add(menu, self.tr("Import from the &clipboard…"), self._import_clipboard, "Ctrl+Shift+V")
+        paste = self._add(menu, self.tr("Import from the &clipboard…"), self._import_clipboard, "Ctrl+Shift+V")
+        paste.setShortcuts([QKeySequence("Ctrl+Shift+V"), QKeySequence(Key.Paste)])  # a field keeps Ctrl+V to itself
         menu.addSeparator()
         self._add(menu, self.tr("S&hare…"), lambda: window.workspace.show_step("share"), "Ctrl+E", review=True)
         menu.addSeparator()
@@ -142,7 +144,12 @@ class Menus(QObject):
         guide.set_collapsed(not guide.is_collapsed())
 
     def _import_clipboard(self) -> None:
-        self._window.import_files(text=QApplication.clipboard().text())
+        files, text = copied()
+        if files or text:
+            self._window.import_files(files, text)
+        else:
+            words = self.tr("The clipboard holds no text and no files. Copy some, then try again.")
+            self._window.notices.show_notice(words, tone="info")
 
     def _find(self) -> None:
         from secondstory_ui.widgets.search_field import SearchField  # noqa: PLC0415 - only when searching

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from secondstory.model.changes import Changes
 from secondstory.model.errors import CancelledError, UserError
 from secondstory.services.bundles import open_sample
+from secondstory_ui.local_files import local_files
 from secondstory_ui.menus import Menus
 from secondstory_ui.page import Page, PageContext
 from secondstory_ui.remembered import remembered_bytes, remembered_flag, remembered_number, remembered_text
@@ -282,14 +283,13 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from anywhere."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.import_files(paths)
+        self.import_files(local_files(event.mimeData()))
 
     def watch_application(self, application: QApplication) -> None:
         """Store what was typed when the program loses the focus.

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from secondstory.services.saved_mappings import FILE, SavedMappings
@@ -160,6 +161,17 @@ class TestUnpacking:
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
         assert not dialog.choose.gathering._waiting
+
+
+def test_what_was_copied_is_put_on_the_list(qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int) -> None:
+    dialog = dialog_of(qtbot, context, review_id, written(tmp_path, ODD, "odd.csv"))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(written(tmp_path, OTHER, "other.csv")))])
+    QGuiApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(dialog.choose.list, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QGuiApplication.clipboard().setText("14:05 UTC - alert fired")
+    qtbot.keyClick(dialog.choose.list, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [candidate.name for candidate in dialog.choose.candidates] == ["odd.csv", "other.csv", "Pasted text"]
 
 
 def figures(page: ResultPage) -> list[str]:

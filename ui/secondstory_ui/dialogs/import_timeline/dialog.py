@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secondstory.model.errors import CancelledError, UserError
@@ -19,6 +19,7 @@ from secondstory_ui.dialogs.import_timeline.forecast import Forecast
 from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.dialogs.import_timeline.result_page import ResultPage
 from secondstory_ui.dialogs.import_timeline.running_page import RunningPage
+from secondstory_ui.local_files import copied, local_files
 from secondstory_ui.page import PageContext
 from secondstory_ui.text import counted, shown_error
 from secondstory_ui.widgets.buttons import primary_button, quiet_button, secondary_button
@@ -287,14 +288,25 @@ class ImportDialog(QDialog):
             self.imported.emit(self._review_id)
         self.accept()
 
-    # Dropping
+    # Dropping and pasting
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders from anywhere."""
-        if self._stack.currentWidget() is self.choose and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self._stack.currentWidget() is self.choose and local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Put what was dropped on the list."""
         event.acceptProposedAction()
-        self.choose.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.choose.add_files(local_files(event.mimeData()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V where no field takes it: put what was copied on the list."""
+        if self._stack.currentWidget() is not self.choose or not event.matches(QKeySequence.StandardKey.Paste):
+            super().keyPressEvent(event)
+            return
+        files, text = copied()
+        if files:
+            self.choose.add_files(files)
+        elif text:
+            self.choose.paste(text)
