@@ -8,7 +8,6 @@ from zipfile import BadZipFile, ZipFile
 from secondstory.importers.asking import open_questions
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Part, Question, Sample, Topic
 from secondstory.importers.rules import rules
-from secondstory.importers.tables.mapping import SHEET
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record
 from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
@@ -146,7 +145,7 @@ def _passed_over(table: SheetTable) -> UnreadRow:
     name = table.sheet.name
     return UnreadRow(
         f"{name} row {table.start}",
-        f"This sheet holds times too, but another one was read: import the file again with “{SHEET}={name}”.",
+        f"This sheet holds times too, but another one was read: choose the sheet “{name}” to import it.",
         table.header_raw or line_of(table.rows[0] if table.rows else []),
     )
 

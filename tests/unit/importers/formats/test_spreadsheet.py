@@ -153,7 +153,7 @@ def test_what_is_not_read_is_told() -> None:
         ("Timeline row 9", "“later that day” is not a time."),
         (
             "Messages row 1",
-            "This sheet holds times too, but another one was read: import the file again with “sheet=Messages”.",
+            "This sheet holds times too, but another one was read: choose the sheet “Messages” to import it.",
         ),
     ]
 

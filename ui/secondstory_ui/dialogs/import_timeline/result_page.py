@@ -111,7 +111,7 @@ class ResultPage(QWidget):
             (self.tr("{n} unread"), len(unread), unread),
         ]
         if remarks:
-            lists.append((self.tr("{n} remarks"), len(remarks), remarks))
+            lists.append((counted(len(remarks), self.tr("1 remark"), self.tr("{n} remarks")), len(remarks), remarks))
         return [(words.format(n=count), count, rows) for words, count, rows in lists]
 
     def _event(self, source: SourceReport, draft: Draft, zone: ZoneInfo, why: str = "") -> Row:
