@@ -164,3 +164,13 @@ def test_the_rules_of_prometheus_tell_their_alerts() -> None:
     rows = read(document)
     assert list(zip(times(rows), titles(rows), strict=True)) == [("2026-05-04 09:05:00.100000", "QueueFull active")]
     assert unread(rows) == []
+
+
+def test_a_webhook_of_which_only_a_part_was_kept_is_recognised() -> None:
+    text = (
+        '{"version": "4", "status": "firing", "alerts": [{"status": "firing", "labels": {"alertname": "SyncLate"},'
+        ' "startsAt": "2026-05-04T14:05:00Z"}]}'
+    )
+    assert detect(sample_of(text)).info.name == "alertmanager"
+    (draft,) = drafts(read(text))
+    assert (draft.title, draft.kind) == ("SyncLate fired", EventKind.ALERT)

@@ -2,7 +2,8 @@
 
 import json
 
-from support.imports import DATA, drafts, read, times, titles, unread
+from secondstory.importers.registry import detect
+from support.imports import DATA, drafts, read, sample_of, times, titles, unread
 
 EVENTS = (DATA / "rootly-events.json").read_bytes()
 INCIDENT = (DATA / "rootly-incident.json").read_bytes()
@@ -75,3 +76,12 @@ def test_text_that_is_not_unicode_is_mended() -> None:
     attributes = r'{"event": "a\ud83d", "occurred_at": "2026-05-04T09:00:00Z"}'
     event = f'{{"data": [{{"id": "1", "type": "incident_events", "attributes": {attributes}}}]}}'
     assert titles(read(event, "rootly")) == ["a\ufffd"]
+
+
+def test_incidents_of_which_only_some_times_were_kept_are_recognised() -> None:
+    text = (
+        '{"data": [{"id": "1", "type": "incidents", "attributes": {"title": "Intake form down", "started_at":'
+        ' "2026-05-04T14:00:00Z", "mitigated_at": "2026-05-04T14:30:00Z", "resolved_at": null}}]}'
+    )
+    assert detect(sample_of(text)).info.name == "rootly"
+    assert times(read(text)) == ["2026-05-04 14:00", "2026-05-04 14:30"]
