@@ -19,6 +19,16 @@ class Measure:
     megabytes: float
 
 
+def figures_of(subject: tuple[str, ...], rounds: int) -> dict[str, float]:
+    """The medians of the lines ``figure NAME VALUE`` that a subject prints."""
+    runs = []
+    for _ in range(rounds):
+        command = [sys.executable, str(SUBJECTS / f"{subject[0]}.py"), *subject[1:]]
+        said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+        runs.append({line.split()[1]: float(line.split()[2]) for line in said if line.startswith("figure ")})
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
+
+
 def run_once(subject: str, *arguments: str) -> Measure:
     """Run a subject program once. A subject may print ``ready SECONDS`` to say what counts instead of its whole run."""
     command = [sys.executable, str(SUBJECTS / f"{subject}.py"), *arguments]

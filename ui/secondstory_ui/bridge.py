@@ -1,5 +1,6 @@
 """Between the services and the window: every edit goes through here, and every change is told from here."""
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from typing import Concatenate, ParamSpec
@@ -8,11 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from secondstory.model.changes import Changes, Label
 from secondstory.model.errors import ConflictError, UserError
+from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
 from secondstory.services import journal, reviews
 from secondstory.services.library import Library
 
 P = ParamSpec("P")
+MANY = 20_000
+"""From so many events on the search for garbage would hold up a frame: a second for each million."""
 
 
 class Bridge(QObject):
@@ -52,7 +56,7 @@ class Bridge(QObject):
 
     def open_review(self, review_id: int) -> None:
         """Open a review; `review_switched` follows."""
-        self._switch(reviews.snapshot(self._library, review_id))
+        self._switch(self._read(review_id))
 
     def close_review(self) -> None:
         """Go back to no review."""
@@ -81,7 +85,7 @@ class Bridge(QObject):
         """Take in changes that came about elsewhere, for example in a job, and tell everybody."""
         if self._snapshot is not None:
             if changes.reloaded and changes.review_id == self._snapshot.review.id:
-                self._snapshot = reviews.snapshot(self._library, self._snapshot.review.id)
+                self._snapshot = self._read(self._snapshot.review.id)
             else:
                 self._snapshot = self._snapshot.with_changes(changes)
         if changes.rows:
@@ -90,7 +94,15 @@ class Bridge(QObject):
 
     def _reload(self) -> None:
         if self._snapshot is not None:
-            self._switch(reviews.snapshot(self._library, self._snapshot.review.id))
+            self._switch(self._read(self._snapshot.review.id))
+
+    def _read(self, review_id: int) -> Snapshot:
+        """The review as it is stored. No search for cyclic garbage goes through its events: there is none in them."""
+        gc.unfreeze()
+        snapshot = reviews.snapshot(self._library, review_id)
+        if len(snapshot.tables[Event]) > MANY:
+            gc.freeze()
+        return snapshot
 
     def undo(self) -> Changes | None:
         """Take back the last act: of the open review, else of the library."""

@@ -1,6 +1,6 @@
 """A review as it stands at one instant: immutable, complete, and free of the database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -35,6 +35,7 @@ from secondstory.model.records import (
 
 R = TypeVar("R", bound=Record)
 ORDER = attrgetter("occurred_at", "position", "merged_into", "source_id", "review_id")
+EVENT_VIEWS = ("events", "shown_events", "key_events")
 FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
 
 
@@ -72,7 +73,9 @@ class Snapshot:
                 rows[row.id] = row
             tables[type(row)] = rows
         changed = replace(self, review=review, tables=tables)
-        if "events" in self.__dict__ and not any(_moves(change) for change in changes.rows):
+        if not any(isinstance(change.record, Event) for change in changes.rows):
+            changed.__dict__.update({name: self.__dict__[name] for name in EVENT_VIEWS if name in self.__dict__})
+        elif "events" in self.__dict__ and not any(_moves(change) for change in changes.rows):
             # Sorting a long timeline again takes a hundred times as long as looking for what changed in it.
             events = changed.tables.get(Event, {})
             changed.__dict__["events"] = tuple(events[event.id] for event in self.events)
@@ -220,16 +223,21 @@ def sort_events(events: Iterable[Event]) -> list[Event]:
     Dated events stand by time, then by position. An event without a time stands where its source told it: right
     behind the last dated event before it in the same source, or first where there is none.
     """
-    by_source: dict[int | None, list[Event]] = {}
-    for event in events:
-        by_source.setdefault(event.source_id, []).append(event)
-    placed: list[tuple[datetime, float, int, Event]] = []
-    for group in by_source.values():
-        group.sort(key=attrgetter("position", "id"))
-        first_known = next((e.occurred_at for e in group if e.occurred_at), FAR_FUTURE)
-        anchor = first_known
-        for event in group:
-            anchor = event.occurred_at or anchor
-            placed.append((anchor, event.position, event.id, event))
-    placed.sort(key=lambda item: item[:3])
-    return [event for *_, event in placed]
+    told = sorted(events, key=attrgetter("id"))
+    told.sort(key=attrgetter("position"))  # sorts are stable, and keys that are no tuples cost a third
+    anchors = _anchors(told)
+    return [told[place] for place in sorted(range(len(told)), key=anchors.__getitem__)]
+
+
+def _anchors(told: Sequence[Event]) -> list[datetime]:
+    """The time by which each event is placed: its own, else that of its source before it."""
+    times = list(map(attrgetter("occurred_at"), told))
+    if None not in times:
+        return times
+    latest: dict[int | None, datetime] = {}
+    for event, at in zip(reversed(told), reversed(times), strict=True):
+        if at is not None:
+            latest[event.source_id] = at  # ends as the first known time of each source
+    for place, event in enumerate(told):
+        latest[event.source_id] = times[place] = times[place] or latest.get(event.source_id, FAR_FUTURE)
+    return times

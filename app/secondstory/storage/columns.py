@@ -1,6 +1,7 @@
 """Column types that keep the domain's values as they are."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -62,6 +63,16 @@ class Words(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...]:
         """JSON to tuple."""
         return _words(value) if value else ()
+
+
+def domain_values(kind: TypeDecorator[Any], values: Sequence[Any], dialect: Dialect) -> list[Any]:
+    """What a column type makes of all values of a column: each value that repeats is worked out once."""
+    if values.count(None) == len(values):
+        return [kind.process_result_value(None, dialect)] * len(values)
+    if isinstance(kind, Instant) and None not in values:
+        return list(map(EPOCH.__add__, map(MICROSECOND.__mul__, values)))
+    made = {value: kind.process_result_value(value, dialect) for value in set(values)}
+    return list(map(made.__getitem__, values))
 
 
 def microseconds(value: datetime) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator
 from secondstory.model import records as r
 from secondstory.model.errors import UserError
 from secondstory.model.snapshot import Snapshot
+from secondstory.storage.columns import domain_values
 from secondstory.storage.garbage import no_collection
 from secondstory.storage.tables import FINGERPRINT_BYTES, TABLES, verbatim
 
@@ -41,6 +42,11 @@ CONVERTED: dict[type[r.Record], list[tuple[int, TypeDecorator[Any]]]] = {
     ]
     for kind, table in TABLES.items()
 }
+PIECE = 10_000
+"""How many rows are read at a time: their tuples are still in the processor's cache when they are taken apart."""
+REPEATED = {"role", "actor", "zone_assumed", "locator", "format"}
+SHARED = {kind: [names.index(name) for name in names if name in REPEATED] for kind, names in FIELD_NAMES.items()}
+"""The columns in which few texts stand many times: each is kept once."""
 
 
 class Reader:
@@ -70,12 +76,17 @@ class Reader:
         return self._records(kind, statement)
 
     def _records(self, kind: type[R], statement: Select[Any]) -> list[R]:
-        dialect = self._connection.dialect
+        found: list[R] = []
+        spelt: dict[str, str] = {}
         with no_collection():
-            columns: list[Sequence[Any]] = list(zip(*self._connection.execute(statement).all(), strict=True))
-            for place, column_type in CONVERTED[kind] if columns else ():
-                columns[place] = [column_type.process_result_value(value, dialect) for value in columns[place]]
-            return _filled(kind, columns)
+            for rows in self._connection.execute(statement).partitions(PIECE):
+                columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+                for place, column_type in CONVERTED[kind]:
+                    columns[place] = domain_values(column_type, columns[place], self._connection.dialect)
+                for place in SHARED[kind]:
+                    columns[place] = list(map(spelt.setdefault, columns[place], columns[place]))
+                found += _filled(kind, columns)
+        return found
 
     def find(self, kind: type[R], record_id: int) -> R | None:
         """The record of that id, or nothing."""

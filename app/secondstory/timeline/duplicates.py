@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain
 from math import ceil
+from operator import attrgetter
 
 from secondstory.model.records import Event
 
@@ -44,12 +44,14 @@ def likely_duplicates(events: Iterable[Event]) -> tuple[DuplicatePair, ...]:
 
     Each event is paired with the earlier one that it is most like. Within one source only a literal repetition
     counts: a source repeats itself for a reason. Figures must agree, so that ``host 12`` is not ``host 13``.
+    The words of an event are split twice, for those of a million events are not to be held all at once.
     """
-    told = sorted((_told(e, e.occurred_at) for e in events if e.occurred_at), key=lambda t: (t.at, t.event.id))
-    rank = _rarest_first(told)
+    dated = sorted((e for e in events if e.occurred_at), key=attrgetter("id"))
+    dated.sort(key=attrgetter("occurred_at"))
+    rank = _rarest_first(dated)
     by_word: defaultdict[str, deque[_Told]] = defaultdict(lambda: deque(maxlen=_CANDIDATES))
     found: list[DuplicatePair] = []
-    for each in told:
+    for each in map(_told, dated):
         recent = [by_word[word] for word in _prefix(each.words, rank)]
         likeness, other = _most_like(each, recent)
         if other is not None:
@@ -59,14 +61,19 @@ def likely_duplicates(events: Iterable[Event]) -> tuple[DuplicatePair, ...]:
     return tuple(found)
 
 
-def _told(event: Event, at: datetime) -> _Told:
-    words = frozenset(_WORD.findall(event.title.casefold()))
-    return _Told(at.timestamp(), event, words, frozenset(word for word in words if not word.isalpha()))
+def _words(event: Event) -> frozenset[str]:
+    return frozenset(_WORD.findall(event.title.casefold()))
 
 
-def _rarest_first(told: Iterable[_Told]) -> Mapping[str, int]:
+def _told(event: Event) -> _Told:
+    assert event.occurred_at is not None  # noqa: S101 - chosen by the caller
+    words = _words(event)
+    return _Told(event.occurred_at.timestamp(), event, words, frozenset(word for word in words if not word.isalpha()))
+
+
+def _rarest_first(events: Iterable[Event]) -> Mapping[str, int]:
     """The place of each word when the rarest stands first."""
-    rarity = Counter(chain.from_iterable(each.words for each in told))
+    rarity = Counter(chain.from_iterable(map(_words, events)))
     return {word: place for place, (word, _) in enumerate(sorted(rarity.items(), key=lambda item: (item[1], item[0])))}
 
 

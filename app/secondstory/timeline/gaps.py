@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from secondstory.model.records import Event
 
@@ -26,10 +27,10 @@ class Gap:
 
 def gaps(events: Iterable[Event], longer_than: timedelta = GAP) -> tuple[Gap, ...]:
     """The gaps between dated events that last longer than a limit, in order; a long event covers its whole time."""
-    dated = sorted(((e.occurred_at, e) for e in events if e.occurred_at), key=lambda item: item[0])
+    dated = sorted((e for e in events if e.occurred_at), key=attrgetter("occurred_at"))
     found: list[Gap] = []
     covered: tuple[datetime, Event] | None = None
-    for at, event in dated:
+    for at, event in zip(map(attrgetter("occurred_at"), dated), dated, strict=True):
         if covered and at - covered[0] > longer_than:
             found.append(Gap(covered[0], at, covered[1], event))
         until = event.occurred_until or at

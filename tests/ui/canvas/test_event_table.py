@@ -210,3 +210,23 @@ def test_rows_in_view_are_as_high_as_their_text(qtbot: QtBot, view: QTableView) 
 def test_wrapped_lines_lose_no_word(qapp: object) -> None:
     text = "Replicas in step; failover to the original topology begins after the check of every cluster"
     assert " ".join(wrapped(text, QTableView().font(), 120)) == text
+
+
+def test_a_search_knows_what_was_edited_since_the_last_one(qapp: object) -> None:
+    model = table()
+    model.set_filter(EventFilter("paged"))
+    assert cells(model, Column.WHAT) == ["Paged the on-call engineer"]
+    edited = [replace(event, title="Called the on-call engineer") if event.id == 2 else event for event in EVENTS]
+    model.set_events(edited, UTC, at("14:07"), {4: "alerts.csv"})
+    assert cells(model, Column.WHAT) == []
+    model.set_filter(EventFilter("called engineer"))
+    assert cells(model, Column.WHAT) == ["Called the on-call engineer"]
+
+
+def test_the_mask_says_of_every_event_whether_it_is_shown(qapp: object) -> None:
+    model = table()
+    assert model.events == EVENTS
+    assert list(model.mask) == [1, 1, 1, 1, 0]
+    model.set_filter(EventFilter("monitoring", frozenset({EventKind.ALERT}), key_only=False, hidden_shown=True))
+    assert list(model.mask) == [1, 0, 0, 0, 1]
+    assert [event.id for event in model.shown] == [1, 5]

@@ -1,6 +1,7 @@
 """Which marks the lanes of a timeline show."""
 
 from array import array
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -95,3 +96,21 @@ def test_the_nearest_event_is_looked_for_in_its_own_lane() -> None:
     assert nearest_row(data, data.lanes.index(ALERT), 110) == 0
     assert nearest_row(data, data.lanes.index(ALERT), 200) in (0, 2)
     assert nearest_row(data, data.lanes.index(NOTE), 10_000) == 1
+
+
+def test_a_part_of_a_timeline_keeps_the_ends_of_its_lasting_events() -> None:
+    events = [
+        Event(
+            id=number,
+            review_id=1,
+            title=f"Event {number}",
+            occurred_at=NOON + timedelta(minutes=number),
+            occurred_until=NOON + timedelta(minutes=number + 30) if number % 2 else None,
+            kind=EventKind.ALERT if number < 3 else EventKind.NOTE,
+        )
+        for number in (1, 2, 3, 4)
+    ]
+    part = timeline_data(events).only(bytes([0, 1, 1, 0]))
+    assert part == replace(timeline_data(events[1:3]), words=part.words)
+    assert part.until == {1: part.times[1] + 30 * 60_000_000}
+    assert part.words(3).title == "Event 3"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import IntEnum
+from itertools import compress
 from typing import Any
 
 from PySide6.QtCore import (
@@ -59,6 +60,7 @@ class EventTableModel(QAbstractTableModel):
         self._search = EventSearch(())
         self._filter = EventFilter()
         self._total = 0
+        self._mask = b""
         self._shown: list[Event] = []
         self._rows: dict[int, int] | None = None
         self._zone: tzinfo = UTC
@@ -85,9 +87,9 @@ class EventTableModel(QAbstractTableModel):
         told = (zone, start, dict(sources or {}), *_span(events, zone))
         changed = told != (self._zone, self._start, self._sources, self._dates, self._seconds)
         self._zone, self._start, self._sources, self._dates, self._seconds = told
-        self._search = EventSearch(events)
+        self._search = EventSearch(events, self._search)
         self._total = len(events)
-        self._become(self._search.matching(self._filter))
+        self._find()
         if changed:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
             self._tell_changed(0, len(self._shown) - 1)
@@ -96,12 +98,27 @@ class EventTableModel(QAbstractTableModel):
         """Show only what the filter lets through."""
         if wanted != self._filter:
             self._filter = wanted
-            self._become(self._search.matching(wanted))
+            self._find()
 
     @property
     def filter(self) -> EventFilter:
         """What is let through."""
         return self._filter
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All events that were set."""
+        return self._search.events
+
+    @property
+    def mask(self) -> bytes:
+        """For each of the events that were set 1 where it is shown, else 0."""
+        return self._mask
+
+    @property
+    def shown(self) -> list[Event]:
+        """The events that are shown, in their order; not to be changed."""
+        return self._shown
 
     @property
     def total(self) -> int:
@@ -110,6 +127,8 @@ class EventTableModel(QAbstractTableModel):
 
     def row_of(self, event_id: int) -> int:
         """The row of an event; -1 where it is not shown."""
+        if event_id < 0:
+            return -1
         if self._rows is None:
             self._rows = {event.id: row for row, event in enumerate(self._shown)}
         return self._rows.get(event_id, -1)
@@ -124,8 +143,15 @@ class EventTableModel(QAbstractTableModel):
 
     # Becoming another table ------------------------------------------------------------------------------------
 
+    def _find(self) -> None:
+        self._mask = self._search.mask(self._filter)
+        self._become(list(compress(self._search.events, self._mask)))
+
     def _become(self, events: list[Event]) -> None:
         """Turn into a table of other events with the smallest signals."""
+        if abs(len(events) - len(self._shown)) > MOST_ROW_SIGNALS:
+            self._reset(events)
+            return
         old = [event.id for event in self._shown]
         new = [event.id for event in events]
         if old == new:
@@ -160,9 +186,7 @@ class EventTableModel(QAbstractTableModel):
     def _exchange(self, events: list[Event], start: int, old_end: int, new_end: int) -> None:
         """Other events between two equal ends: rows go and come, or the table is reset where these are very many."""
         if old_end - start + new_end - start > MOST_ROW_SIGNALS:
-            self.beginResetModel()
-            self._shown, self._rows = events, None
-            self.endResetModel()
+            self._reset(events)
             return
         if old_end > start:
             self.beginRemoveRows(NOWHERE, start, old_end - 1)
@@ -173,6 +197,11 @@ class EventTableModel(QAbstractTableModel):
             self._shown, self._rows = self._shown[:start] + events[start:new_end] + self._shown[start:], None
             self.endInsertRows()
         self._replace(events)
+
+    def _reset(self, events: list[Event]) -> None:
+        self.beginResetModel()
+        self._shown, self._rows = events, None
+        self.endResetModel()
 
     def _tell_changed(self, first: int, last: int) -> None:
         if 0 <= first <= last:

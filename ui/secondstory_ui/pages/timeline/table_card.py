@@ -178,6 +178,8 @@ class TableCard(Card):
 
     def _filter(self) -> None:
         self._name_kinds()
+        if self.filter == self.model.filter:
+            return
         self.model.set_filter(self.filter)
         self.show_state()
         self.filtered.emit()
@@ -197,7 +199,7 @@ class TableCard(Card):
 
     def shown_events(self) -> list[Event]:
         """The events in the table, in their order."""
-        return [self.model.event_at(row) for row in range(self.model.rowCount())]
+        return self.model.shown
 
     def selected_events(self) -> list[Event]:
         """The selected events, in the order of the table."""

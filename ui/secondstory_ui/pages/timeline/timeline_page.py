@@ -1,6 +1,9 @@
 """The Timeline step: picture above, table below, the selected event beside the table or, in little room, instead."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import compress
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -24,7 +27,7 @@ from secondstory_ui.pages.timeline.typed_times import typed_values
 from secondstory_ui.widgets.buttons import primary_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
-from secondstory_ui.widgets.timeline_data import MICROSECOND, Marker, microseconds, timeline_data
+from secondstory_ui.widgets.timeline_data import MICROSECOND, Marker, TimelineData, microseconds, timeline_data
 
 SHORT = timedelta(days=2)
 """A timeline without moments that is no longer than this is shown whole at first, quiet stretches and all."""
@@ -44,6 +47,7 @@ class TimelinePage(StepPage):
         self._adding_first = False
         self._another = True
         self._drawn = 0
+        self._columns: tuple[Sequence[Event], TimelineData, bytes] | None = None
         self.picture, self.table, self.details = CanvasCard(), TableCard(self), EventDetails(self)
         self.room = TimelineRoom(context.settings, self.picture, self.table, self.details)
         self._picture_soon = QTimer(self, singleShot=True, interval=PICTURE_PAUSE_MS)
@@ -99,7 +103,7 @@ class TimelinePage(StepPage):
         table.selected.connect(self.select)
         table.opened.connect(self._open)
         table.selection_changed.connect(self._show_selection)
-        table.filtered.connect(self._show_picture)
+        table.filtered.connect(self._show_filtered)
         table.add_requested.connect(lambda: self._compose(after=True))
         table.model.edit_requested.connect(self._edit)
         table.view.customContextMenuRequested.connect(
@@ -168,19 +172,39 @@ class TimelinePage(StepPage):
         self.picture.show_moments(snapshot, self.findings.suggestions())
         self._show_selection()
 
+    def _show_filtered(self) -> None:
+        """Of very many events the table shows at once what was found, and the picture follows."""
+        if len(self.snapshot.events) <= MANY:
+            self._show_picture()
+        else:
+            self._picture_soon.start()
+
     def _show_picture(self) -> None:
         self._picture_soon.stop()
         snapshot, canvas = self.snapshot, self.picture.canvas
-        events = self.table.shown_events()
-        markers = [Marker(m.kind, microseconds(m.at), m.event_id) for m in snapshot.moments.values() if m.at]
-        data = timeline_data(events, markers, gaps(snapshot.shown_events), snapshot.zone)
+        if self.table.model.events is not snapshot.events:
+            return  # the table was not told of them yet; once it is, the picture follows
+        data = self._picture_data()
         canvas.set_timeline(data)
-        self.picture.show_facts(snapshot, len(events), filtered=self.table.filter.active)
+        self.picture.show_facts(snapshot, self.table.model.rowCount(), filtered=self.table.filter.active)
         if len(data) and self._drawn != snapshot.review.id:
             self._drawn = snapshot.review.id
             self.table.view.scrollToTop()
             short = data.extent[1] - data.extent[0] <= SHORT / MICROSECOND
-            canvas.fit() if short and not markers else canvas.fit_story()
+            canvas.fit() if short and not data.moments else canvas.fit_story()
+
+    def _picture_data(self) -> TimelineData:
+        """What the table shows, as columns; those of the whole review are made once, and a filter takes from them."""
+        snapshot, mask = self.snapshot, self.table.model.mask
+        if self._columns is None or self._columns[0] is not snapshot.events:
+            whole = timeline_data(snapshot.events, (), gaps(snapshot.shown_events), snapshot.zone)
+            self._columns = snapshot.events, whole, bytes(event.occurred_at is not None for event in snapshot.events)
+        _, whole, dated = self._columns
+        keep = bytes(compress(mask, dated))
+        markers = tuple(Marker(m.kind, microseconds(m.at), m.event_id) for m in snapshot.moments.values() if m.at)
+        zone = snapshot.zone
+        undated = sum(mask) - sum(keep)
+        return replace(whole.only(keep), moments=markers, zone=zone, zone_name=zone.key, undated=undated)
 
     def show_record(self, record_id: int) -> None:
         """Select an event, or the event of a moment or note that was just changed."""
