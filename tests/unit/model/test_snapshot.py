@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from secondstory.model.changes import Change, Changes, Label
 from secondstory.model.enums import Precision
 from secondstory.model.records import Event
-from secondstory.model.snapshot import Snapshot
+from secondstory.model.snapshot import Snapshot, sort_events
 from support.reviews import DAY, event, snapshot
 
 EDITS = ("title", "hidden", "time", "unknown", "merge", "remove", "add")
@@ -48,3 +48,24 @@ def test_the_timeline_after_changes_is_that_of_a_new_snapshot(edits: list[tuple[
         change = Change(*edited(events[number % len(events)], edit, number))
         current = current.with_changes(Changes(Label("Edit"), 1, (change,)))
         assert current.events == Snapshot(current.review, current.tables).events
+
+
+def test_a_change_of_something_else_leaves_the_sorted_events_as_they_are() -> None:
+    before = snapshot(events=(event("14:07", "Error rate", id=1), event("14:09", "Paged", id=2, hidden=True)))
+    events, shown = before.events, before.shown_events
+    change = Change(before.review, replace(before.review, title="Slow orders"))
+    after = before.with_changes(Changes(Label("Edit"), 1, (change,)))
+    assert after.review.title == "Slow orders"
+    assert after.events is events
+    assert after.shown_events is shown
+
+
+def test_events_without_a_time_stand_behind_those_of_their_own_source() -> None:
+    told = [
+        event("14:30", "a2", id=1, source_id=1, position=2.0),
+        event(None, "a1", id=2, source_id=1, position=1.0),
+        event("14:10", "b1", id=3, source_id=2, position=1.0),
+        event(None, "b2", id=4, source_id=2, position=2.0),
+        event(None, "c1", id=5, source_id=3, position=1.0),
+    ]
+    assert [each.title for each in sort_events(told)] == ["b1", "b2", "a1", "a2", "c1"]
