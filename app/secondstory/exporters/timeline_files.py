@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC
+from datetime import UTC, timedelta
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -16,9 +16,10 @@ from secondstory.exporters.replacing import replacing
 from secondstory.model.errors import UserError
 from secondstory.model.names import name_of
 from secondstory.model.progress import Progress, Work
-from secondstory.model.records import Event, Review
+from secondstory.model.records import Event, Source
 from secondstory.model.snapshot import Snapshot
 from secondstory.model.timeline_file import COLUMNS, TIMESKETCH, TIMESKETCH_COLUMNS, guarded, identity
+from secondstory.timeline.clock_offset import format_offset
 
 TELL_EVERY = 1000
 _ENCODER = msgspec.json.Encoder()
@@ -69,7 +70,7 @@ def write_timeline(snapshot: Snapshot, path: Path, form: TimelineForm | None = N
     return len(events)
 
 
-def _row(review: Review, event: Event) -> dict[str, str | list[str]]:
+def _row(snapshot: Snapshot, event: Event) -> dict[str, str | list[str]]:
     """The columns of an event as texts."""
     return {
         "occurred_at": event.occurred_at.isoformat() if event.occurred_at else "",
@@ -83,13 +84,22 @@ def _row(review: Review, event: Event) -> dict[str, str | list[str]]:
         "body": event.body,
         "tags": list(event.tags),
         "key": "yes" if event.key else "",
-        "id": identity(review, event),
+        "id": identity(snapshot.review, event),
+        "clock_corrected": _correction(snapshot.get(Source, event.source_id)),
     }
 
 
-def _named(review: Review, event: Event, columns: Iterable[str]) -> dict[str, str | list[str]]:
+def _correction(source: Source | None) -> str:
+    """What was added to the times of a source, and why; nothing where its clock was right."""
+    if source is None or not source.clock_offset:
+        return ""
+    offset = format_offset(timedelta(seconds=source.clock_offset))
+    return f"{offset} ({source.clock_reason})" if source.clock_reason else offset
+
+
+def _named(snapshot: Snapshot, event: Event, columns: Iterable[str]) -> dict[str, str | list[str]]:
     """An event under the names of the columns of a form."""
-    row = _row(review, event)
+    row = _row(snapshot, event)
     named = {TIMESKETCH.get(name, name): value for name, value in row.items()} | row
     return {name: named.get(name, name_of(event.kind)) for name in columns}
 
@@ -99,7 +109,7 @@ def _csv(columns: tuple[str, ...]) -> Callable[[TextIO, Snapshot], Iterator[None
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(columns)
         for event in snapshot.shown_events:
-            values = _named(snapshot.review, event, columns).values()
+            values = _named(snapshot, event, columns).values()
             table.writerow([guarded(v) if isinstance(v, str) else _ENCODER.encode(v).decode() for v in values])
             yield
 
@@ -108,7 +118,7 @@ def _csv(columns: tuple[str, ...]) -> Callable[[TextIO, Snapshot], Iterator[None
 
 def _json_lines(stream: TextIO, snapshot: Snapshot) -> Iterator[None]:
     for event in snapshot.shown_events:
-        stream.write(_ENCODER.encode(_named(snapshot.review, event, TIMESKETCH_COLUMNS)).decode() + "\n")
+        stream.write(_ENCODER.encode(_named(snapshot, event, TIMESKETCH_COLUMNS)).decode() + "\n")
         yield
 
 

@@ -22,10 +22,12 @@ COLUMNS = (
     "tags",
     "key",
     "id",
+    "clock_corrected",
 )
-"""The header of the plain form: fields of an event, its time as its source wrote it, and which event it is.
+"""The header of the plain form: fields of an event, its time as its source wrote it, which event it is, and what was
+added to the times of a source whose clock was off, with the reason.
 
-Files that were written before there was an ``id`` end with ``key``.
+Files of earlier versions end with ``id`` or with ``key``.
 """
 
 TIMESKETCH = {"title": "message", "occurred_at": "datetime", "tags": "tag"}

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from secondstory_ui.models.event_table import Column
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.timeline.source_dialog import SourceDialog
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage
@@ -67,7 +69,9 @@ def test_the_details_tell_the_correction_and_why(qtbot: QtBot, page: TimelinePag
     dialog.clock.apply.setEnabled(True)
     dialog.clock.apply.click()
     told = [label.text() for label in page.details.findChildren(Label)]
-    assert any("clock corrected by −3 min (no time service)" in words for words in told)
+    correction = "clock corrected by −3 min (no time service)"
+    assert any(correction in words for words in told)
+    assert correction in page.table.model.index(0, Column.TIME).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_what_is_no_offset_is_said_while_it_is_typed(qtbot: QtBot, dialog: SourceDialog) -> None:

@@ -18,11 +18,12 @@ from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.errors import UserError
 from secondstory.model.progress import finish
-from secondstory.model.records import Event
+from secondstory.model.records import Event, Source
 from secondstory.model.snapshot import Snapshot
 from support.imports import titles
-from support.reviews import event, review, snapshot
+from support.reviews import at, event, review, snapshot
 
+NEWER = ("id", "clock_corrected")
 FORMS = [(TimelineForm.CSV, ".csv"), (TimelineForm.TIMESKETCH, ".csv"), (TimelineForm.TIMESKETCH, ".jsonl")]
 AT = datetime(2026, 5, 4, 14, 5, tzinfo=UTC)
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t=+-@'\",;|"), max_size=20)
@@ -123,7 +124,7 @@ def test_markdown_is_a_list_under_each_day_and_read_back_to_the_minute(tmp_path:
 
 
 @pytest.mark.parametrize(("form", "suffix"), FORMS)
-def test_each_row_ends_with_the_id_of_its_event_and_every_export_gives_the_same(
+def test_each_row_tells_the_id_of_its_event_and_every_export_gives_the_same(
     form: TimelineForm, suffix: str, tmp_path: Path
 ) -> None:
     one = event(AT, "Queue grows", id=12)
@@ -142,9 +143,11 @@ def test_a_file_from_before_there_was_an_id_is_read_as_it_was(form: TimelineForm
     path = written(snapshot(events=[event(AT, "Queue grows", key=True)]), tmp_path, form, suffix)
     lines = path.read_text(encoding="utf-8").splitlines()
     if suffix == ".csv":
-        old = [line.rpartition(",")[0] for line in lines]
+        old = [line.rsplit(",", 2)[0] for line in lines]
     else:
-        old = [json.dumps({name: value for name, value in json.loads(line).items() if name != "id"}) for line in lines]
+        old = [
+            json.dumps({name: value for name, value in json.loads(line).items() if name not in NEWER}) for line in lines
+        ]
     path.write_text("\n".join(old) + "\n", encoding="utf-8")
     assert detect(Sample.of(path)).info.name == "secondstory-timeline"
     (row,) = read_back(path)
@@ -168,9 +171,34 @@ def test_a_suffix_that_fits_no_form_is_said(tmp_path: Path) -> None:
 def test_a_row_that_is_not_ours_any_more_is_unread_and_the_others_are_read(tmp_path: Path) -> None:
     path = written(snapshot(events=[event(AT, "Queue")]), tmp_path, TimelineForm.CSV, ".csv")
     with path.open("a", encoding="utf-8") as stream:
-        stream.write("soon,,exact,,,note,,What,,[],,\nonly two,cells\n")
+        stream.write("soon,,exact,,,note,,What,,[],,,\nonly two,cells\n")
     rows = read_back(path)
     assert [row.reason for row in rows if isinstance(row, UnreadRow)] == [
         "The time is not written as this program writes it.",
-        "The row has 2 cells where the table has 12 columns.",
+        "The row has 2 cells where the table has 13 columns.",
     ]
+
+
+@pytest.mark.parametrize(("form", "suffix"), [FORMS[0], FORMS[1]])
+def test_a_clock_that_was_corrected_is_told_with_the_reason(form: TimelineForm, suffix: str, tmp_path: Path) -> None:
+    corrected = Source(
+        id=3, review_id=1, file_name="x.csv", format="csv", sha256="", imported_at=at("15:00"),
+        clock_offset=-180, clock_reason="no time service",
+    )  # fmt: skip
+    full = Event(id=1, review_id=1, occurred_at=at("14:02"), source_id=3, title="Queue is full")
+    path = written(snapshot(events=[full], sources=[corrected]), tmp_path, form, suffix)
+    assert "−3 min (no time service)" in path.read_text(encoding="utf-8")
+    (draft,) = read_back(path)
+    assert isinstance(draft, Draft)
+    assert draft.occurred_at == at("14:02")
+
+
+def test_files_of_earlier_versions_are_read(tmp_path: Path) -> None:
+    full = Event(id=1, review_id=1, occurred_at=at("14:02"), title="Queue is full")
+    header, row = written(snapshot(events=[full]), tmp_path, *FORMS[0]).read_text(encoding="utf-8").splitlines()
+    for columns in (1, 2):
+        cut = tmp_path / f"{columns}.csv"
+        cut.write_text("\n".join(line.rsplit(",", columns)[0] for line in (header, row)), encoding="utf-8")
+        (draft,) = read_back(cut)
+        assert isinstance(draft, Draft)
+        assert (draft.title, draft.occurred_at) == ("Queue is full", at("14:02"))

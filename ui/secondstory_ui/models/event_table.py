@@ -66,6 +66,7 @@ class EventTableModel(QAbstractTableModel):
         self._zone: tzinfo = UTC
         self._start: datetime | None = None
         self._sources: Mapping[int, str] = {}
+        self._clocks: Mapping[int, str] = {}
         self._dates = False
         self._seconds = False
         self._cells: dict[int, Callable[[Event, Column], object]] = {
@@ -81,9 +82,18 @@ class EventTableModel(QAbstractTableModel):
     # What it shows ---------------------------------------------------------------------------------------------
 
     def set_events(
-        self, events: Sequence[Event], zone: tzinfo, start: datetime | None, sources: Mapping[int, str] | None = None
+        self,
+        events: Sequence[Event],
+        zone: tzinfo,
+        start: datetime | None,
+        sources: Mapping[int, str] | None = None,
+        clocks: Mapping[int, str] | None = None,
     ) -> None:
-        """Show these events, told in that zone and counted from the start; ``sources`` names sources by their id."""
+        """Show these events, told in that zone and counted from the start.
+
+        ``sources`` names sources by their id; ``clocks`` says of those whose clock was corrected, by how much.
+        """
+        self._clocks = clocks or {}
         told = (zone, start, dict(sources or {}), *_span(events, zone))
         changed = told != (self._zone, self._start, self._sources, self._dates, self._seconds)
         self._zone, self._start, self._sources, self._dates, self._seconds = told
@@ -315,6 +325,8 @@ class EventTableModel(QAbstractTableModel):
             lines.append(
                 translate("EventTable", "The source names no zone; {zone} was taken").format(zone=event.zone_assumed)
             )
+        if corrected := self._clocks.get(event.source_id or 0):
+            lines.append(corrected)
         return "\n".join(lines)
 
     def _spoken(self, event: Event, column: Column) -> str:

@@ -17,9 +17,10 @@ from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.timeline_file import COLUMNS, FORMAT, TIMESKETCH, TIMESKETCH_COLUMNS, unguarded
 
-WITHOUT_ID = (COLUMNS[:-1], TIMESKETCH_COLUMNS[:-1])
-"""The columns of files that were written before there was an ``id``."""
-HEADERS = {",".join(names): names for names in (COLUMNS, TIMESKETCH_COLUMNS, *WITHOUT_ID)}
+HEADERS = {",".join(names[:end]): names[:end] for names in (COLUMNS, TIMESKETCH_COLUMNS) for end in (None, -1, -2)}
+"""The first lines of the files of this version and of earlier ones, and their columns."""
+NAMES_OF_ALL = TIMESKETCH_COLUMNS[:-2]
+"""What the lines of JSON of every version hold."""
 _OURS = {theirs: ours for ours, theirs in TIMESKETCH.items()}
 _KINDS = {kind.value: kind for kind in EventKind}
 _PRECISIONS = {precision.value: precision for precision in Precision}
@@ -40,7 +41,7 @@ class OwnTimelineImporter:
         first = sample_text(sample).split("\n", 1)[0]
         if first in HEADERS:
             return 99
-        return 99 if first.startswith("{") and _names(first).issuperset(WITHOUT_ID[1]) else 0
+        return 99 if first.startswith("{") and _names(first).issuperset(NAMES_OF_ALL) else 0
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:  # noqa: ARG002
         """The events in the order of the file."""

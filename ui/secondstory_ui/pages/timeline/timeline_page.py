@@ -19,6 +19,7 @@ from secondstory_ui.models.event_table import Column
 from secondstory_ui.page import PageContext, StepPage
 from secondstory_ui.pages.timeline.canvas_card import CanvasCard
 from secondstory_ui.pages.timeline.details import EventDetails
+from secondstory_ui.pages.timeline.details_origin import clock_words
 from secondstory_ui.pages.timeline.event_acts import EventActs
 from secondstory_ui.pages.timeline.findings import TimelineFindings
 from secondstory_ui.pages.timeline.room import TimelineRoom
@@ -163,7 +164,8 @@ class TimelinePage(StepPage):
         sources = {source.id: source.file_name for source in snapshot.sources}
         first = next((e.occurred_at for e in snapshot.shown_events if e.occurred_at), None)
         start = snapshot.moment_at(MomentKind.STARTED) or first
-        self.table.model.set_events(snapshot.events, snapshot.zone, start, sources)
+        clocks = {source.id: clock_words(source) for source in snapshot.sources if source.clock_offset}
+        self.table.model.set_events(snapshot.events, snapshot.zone, start, sources, clocks)
         self.table.show_state()
         if at_once or len(snapshot.events) <= MANY:
             self._show_picture()
