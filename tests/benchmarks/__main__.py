@@ -113,7 +113,15 @@ def million_subject(folder: Path) -> Subject:
     return "window_million", str(write_library(folder / "million.db", 1, 1_000_000))
 
 
+def search_subject(folder: Path) -> Subject:
+    """A library of 200 reviews and 1 000 000 events."""
+    return "search_ours", str(write_library(folder / "large.db", 200, 1_000_000))
+
+
 FIGURES = (
+    Figures(
+        "search", 3, search_subject, {"search": ("Search a library of 1 000 000 events, p95 of answers", 50, "ms")}
+    ),
     Figures(
         "million",
         3,
