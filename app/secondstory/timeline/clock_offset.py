@@ -4,28 +4,11 @@ import re
 from datetime import timedelta
 
 from secondstory.model.errors import UserError
+from secondstory.timeline.units import UNITS
 
 REMEDY = "Type how far the clock was off, such as 3 min fast, 90 s slow, +1h 2m or -00:03:00."
 LARGEST = timedelta(days=366)
 
-_UNITS = {
-    "ms": timedelta(milliseconds=1),
-    "s": timedelta(seconds=1),
-    "m": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-}
-_SPELLED = {
-    spelling: unit
-    for unit, spellings in {
-        "ms": "ms msec milliseconds millisecond",
-        "s": "s sec secs second seconds",
-        "m": "m min mins minute minutes",
-        "h": "h hr hrs hour hours",
-        "d": "d day days",
-    }.items()
-    for spelling in spellings.split()
-}
 _SIGNS = {"+": 1, "-": -1, "−": -1}
 _WAYS = {"fast": -1, "ahead": -1, "slow": 1, "behind": 1}
 """What is added to the times of a clock that was so: one that was ahead showed times that are too late."""
@@ -71,9 +54,9 @@ def _span(text: str) -> timedelta | None:
         return None
     span = timedelta(0)
     for number, name in _PART.findall(text):
-        if name not in _SPELLED:
+        if name not in UNITS:
             return None
-        span += _UNITS[_SPELLED[name]] * float(number.replace(",", "."))
+        span += UNITS[name] * float(number.replace(",", "."))
     return span
 
 

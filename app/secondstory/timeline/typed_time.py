@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from secondstory.model.errors import UserError
+from secondstory.timeline.units import UNITS
 
 REMEDY = (
     "Type a time such as 14:05, 1405, 2:05 pm or 14:05:30, a date and time such as 2026-05-04 14:05, or +7m or -1h."
@@ -20,22 +21,6 @@ _CLOCK = re.compile(
 )
 _SHIFT = re.compile(r"(?P<sign>[+\-−])\s*(?P<parts>(?:\d+\s*[a-z]+\s*)+)", re.IGNORECASE | re.ASCII)
 _PART = re.compile(r"(\d+)\s*([a-z]+)", re.IGNORECASE | re.ASCII)
-_UNITS = {
-    "s": timedelta(seconds=1),
-    "m": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-}
-_UNIT_NAMES = {
-    name: short
-    for short, names in {
-        "s": "s sec secs second seconds",
-        "m": "m min mins minute minutes",
-        "h": "h hr hrs hour hours",
-        "d": "d day days",
-    }.items()
-    for name in names.split()
-}
 
 
 def read_typed_time(text: str, *, day: date, zone: ZoneInfo, relative_to: datetime | None) -> datetime:
@@ -64,7 +49,7 @@ def _shifted(typed: str, shift: re.Match[str], relative_to: datetime | None) -> 
     total = timedelta(0)
     try:
         for amount, unit in _PART.findall(shift["parts"]):
-            total += int(amount) * _UNITS[_UNIT_NAMES[unit.casefold()]]
+            total += int(amount) * UNITS[unit.casefold()]
         moved = relative_to + total if shift["sign"] == "+" else relative_to - total
         return moved.astimezone(UTC)
     except (KeyError, OverflowError, ValueError):
