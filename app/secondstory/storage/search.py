@@ -8,6 +8,7 @@ on the same words, which follows by itself.
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import normalize
 
 from sqlalchemy import Connection, text
 
@@ -16,10 +17,12 @@ from secondstory.model.records import Event
 WORDS = "substr(event.title || ' ' || event.role || ' ' || event.body, 1, 50000)"
 """What is looked through of an event; the end of a very long text is left out."""
 _FIELDS = ("title", "role", "body")
-VECTOR = f"to_tsvector('simple', regexp_replace({WORDS}, '[!-/:-@\\[-`{{-~]+', ' ', 'g'))"
-"""The same for PostgreSQL, which would take addresses and versions for single words."""
+_BARE = f"normalize(regexp_replace(normalize({WORDS}, NFD), '[\\u0300-\\u036f]', '', 'g'), NFC)"
+VECTOR = f"to_tsvector('simple', regexp_replace({_BARE}, '[!-/:-@\\[-`{{-~]+', ' ', 'g'))"
+"""The same for PostgreSQL without accents; its parser would take addresses and versions for single words."""
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _TOKEN = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 LONGEST, MOST_PHRASES = 500, 20
 """So much of what somebody looks for is read."""
 _SEEN = """
@@ -53,7 +56,7 @@ class Query:
     def of(cls, typed: str) -> "Query":
         """What a typed text means: words in quotation marks are a phrase; the last word outside of them may go on."""
         phrases, open_end = [], False
-        for quoted, word in _TERM.findall(typed[:LONGEST].lower()):
+        for quoted, word in _TERM.findall(_bare(typed[:LONGEST])):
             if tokens := tuple(_TOKEN.findall(quoted or word)):
                 phrases.append(tokens)
                 open_end = not quoted
@@ -61,7 +64,7 @@ class Query:
 
     def matches(self, words: str) -> bool:
         """Whether a text holds all of it."""
-        found = f" {' '.join(_TOKEN.findall(words.lower()))} "
+        found = f" {' '.join(_TOKEN.findall(_bare(words)))} "
         *whole, last = (" ".join(phrase) for phrase in self.phrases)
         end = "" if self.open_end else " "
         return all(f" {phrase} " in found for phrase in whole) and f" {last}{end}" in found
@@ -75,6 +78,11 @@ class Query:
     def for_postgresql(self) -> str:
         """The query as ``to_tsquery`` understands it."""
         return " & ".join(" <-> ".join(phrase) for phrase in self.phrases) + (":*" if self.open_end else "")
+
+
+def _bare(words: str) -> str:
+    """A text in small letters and without accents, as both indexes have it."""
+    return normalize("NFC", _ACCENTS.sub("", normalize("NFD", words.lower())))
 
 
 def find_events(connection: Connection, query: Query, limit: int) -> list[int]:

@@ -24,6 +24,7 @@ ROWS = """time,role,text
 2026-05-04T14:06:00Z,On-call engineer,Rolled back the Größen service
 2026-05-04T14:07:00Z,On-call engineer,Status page says “degraded”
 2026-05-04T14:08:00Z,Platform team,再起動しました
+2026-05-04T14:09:00Z,Platform team,Café in İstanbul lost its cafe\u0301 orders
 """
 
 
@@ -53,6 +54,13 @@ def found(library: Library, typed: str) -> list[str]:
         ("5xx 12.5", [5]),
         ("größen", [6]),
         ("GRÖSS", []),
+        ("GROẞ", [6]),
+        ("großen", [6]),
+        ("cafe", [9]),
+        ("café orders", [9]),
+        ("cafe\u0301", [9]),
+        ("istanbul", [9]),
+        ("İSTANBUL", [9]),
         ('"status page"', [7]),
         ('"page status"', []),
         ("on-call rolled", [6]),

@@ -122,6 +122,8 @@ class FilePanel(QWidget):
             column.addWidget(widget)
         column.addLayout(line)
         column.addWidget(self.mapping)
+        for widget in (self.mapping, *self._rows_of.values(), self._part_row, self._text_row, self._error):
+            widget.hide()  # until there is something to show: hidden from the start they make the dialog no taller
         column.addWidget(self.table, 1)
 
     # Showing

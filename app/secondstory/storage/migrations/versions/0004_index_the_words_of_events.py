@@ -8,6 +8,7 @@ branch_labels = None
 depends_on = None
 
 WORDS = "substr(event.title || ' ' || event.role || ' ' || event.body, 1, 50000)"
+BARE = rf"normalize(regexp_replace(normalize({WORDS}, NFD), '[\u0300-\u036f]', '', 'g'), NFC)"
 
 
 def upgrade() -> None:
@@ -15,11 +16,11 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE event_search USING fts5"
-            "(words, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 0\")"
+            "(words, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 2\")"
         )
         op.execute(f"INSERT INTO event_search (rowid, words) SELECT id, {WORDS} FROM event")  # noqa: S608 - a constant above
     else:
         op.execute(
             "CREATE INDEX ix_event_search ON event USING gin"
-            rf" (to_tsvector('simple', regexp_replace({WORDS}, '[!-/:-@\[-`{{-~]+', ' ', 'g')))"
+            rf" (to_tsvector('simple', regexp_replace({BARE}, '[!-/:-@\[-`{{-~]+', ' ', 'g')))"
         )
