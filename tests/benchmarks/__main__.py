@@ -118,7 +118,18 @@ def search_subject(folder: Path) -> Subject:
     return "search_ours", str(write_library(folder / "large.db", 200, 1_000_000))
 
 
+def importing_subject(folder: Path) -> Subject:
+    """500 000 rows of CSV, imported in the window."""
+    return "window_importing", str(write_csv(folder / "timeline.csv", 500_000))
+
+
 FIGURES = (
+    Figures(
+        "importing",
+        3,
+        importing_subject,
+        {"frame": ("The longest frame while 500 000 rows are imported in the window", 100, "ms")},
+    ),
     Figures(
         "search", 3, search_subject, {"search": ("Search a library of 1 000 000 events, p95 of answers", 50, "ms")}
     ),
