@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QTableView
+from PySide6.QtWidgets import QComboBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.records import Event
-from secondstory_ui.models import event_view
 from secondstory_ui.models.event_delegates import KindDelegate, wrapped
 from secondstory_ui.models.event_filter import EventFilter
 from secondstory_ui.models.event_table import EVENT_ID_ROLE, Column, EventTableModel, since
@@ -206,21 +205,6 @@ def test_rows_in_view_are_as_high_as_their_text(qtbot: QtBot, view: QTableView) 
     assert isinstance(install_event_view(view, model), EventView)
     view.show()
     qtbot.waitUntil(lambda: view.rowHeight(0) > view.rowHeight(1) + 20)
-
-
-def test_rows_of_a_very_long_table_are_all_of_one_height(
-    qtbot: QtBot, view: QTableView, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(event_view, "MOST_FITTED", 1)
-    model = table([event("14:00", "word " * 60, id=1), event("14:01", "short", id=2)])
-    install_event_view(view, model)
-    view.show()
-    view.verticalScrollBar().valueChanged.emit(0)
-    qtbot.wait_until(lambda: view.viewport().isVisible())
-    model.set_filter(EventFilter("short"))
-    model.set_filter(EventFilter())
-    QApplication.processEvents()
-    assert view.rowHeight(0) == view.rowHeight(1)
 
 
 def test_wrapped_lines_lose_no_word(qapp: object) -> None:

@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from secondstory_ui.models.event_delegates import DELEGATES
 from secondstory_ui.models.event_table import Column, EventTableModel
 
-MOST_FITTED = 50_000
-"""Beyond so many rows all are of one height: for every row of another one Qt counts through all of them again."""
 WIDTHS = {Column.TIME: 150, Column.SINCE: 92, Column.ROLE: 160, Column.KIND: 130, Column.KEY: 48, Column.SOURCE: 140}
 
 
@@ -72,8 +70,6 @@ class EventView(QObject):
 
     def _fit_rows(self) -> None:
         view = self._view
-        if self._model.rowCount() > MOST_FITTED:
-            return
         first = max(view.rowAt(0), 0)
         last = view.rowAt(view.viewport().height() - 1)
         last = self._model.rowCount() - 1 if last < 0 else last
