@@ -71,9 +71,9 @@ class ComponentUpdate(msgspec.Struct):
 
 
 class Top(msgspec.Struct):
-    """What stands beside the incidents."""
+    """What stands beside the incidents. Pages that only look like Statuspage count their answers in ``page``."""
 
-    page: Named | None = None
+    page: Named | str | int | None = None
     component: Named | None = None
 
 
@@ -113,7 +113,7 @@ class StatuspageImporter(JsonImporter):
 
 def _of_document(opened: Opened, make: Maker) -> Iterator[Row]:
     top = opened.record.decoded(Top)
-    page = (top.page.name if top.page else "") or ""
+    page = (top.page.name or "") if isinstance(top.page, Named) else ""
     component = (top.component.name if top.component else "") or "A component"
     yield from rows_inside(opened.inside(*INCIDENTS), lambda record: _of_incident(Opened.of(record), make, page))
     yield from rows_inside(

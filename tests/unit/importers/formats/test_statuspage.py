@@ -127,3 +127,11 @@ def test_the_history_of_a_real_page() -> None:
     assert (len(found), unread(rows)) == (4570, [])
     assert (found[0], found[-1]) == ("2022-03-24 19:11", "2026-08-21 00:37")
     assert len({row.locator.split("/")[0] for row in drafts(rows)}) == 819
+
+
+def test_pages_that_only_look_like_statuspage_may_count_their_answers() -> None:
+    update = {"id": "u1", "status": "resolved", "body": "Fixed", "display_at": "2026-05-04T10:00:00Z"}
+    incident = {"id": "i1", "name": "Forms fail", "impact": "minor", "incident_updates": [update]}
+    text = json.dumps({"page": 1, "per_page": 25, "incidents": [incident]})
+    assert titles(read(text)) == ["Resolved: Forms fail"]
+    assert unread(read(text)) == []
