@@ -1,4 +1,4 @@
-"""Alert groups and resolution notes of Grafana OnCall, as its API gives them."""
+"""Alert groups and resolution notes of Grafana OnCall, as its API gives them and as its webhooks send them."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.nested import Opened, remark
 from secondstory.importers.documents.reading import Record
+from secondstory.importers.rules import rules
 
 
 class Page(msgspec.Struct):
@@ -51,14 +52,38 @@ class ResolutionNote(msgspec.Struct):
     text: str | None = None
 
 
+class HookEvent(msgspec.Struct):
+    """What a webhook was sent for; ``until`` is the end of a silence."""
+
+    type: str | None = None
+    time: Time = None
+    until: Time = None
+
+
+class HookUser(msgspec.Struct):
+    """Who did it; nobody where OnCall did it by itself."""
+
+    username: str | None = None
+    name: str | None = None
+    email: str | None = None
+
+
+class Hook(msgspec.Struct):
+    """What is read of a delivery to a webhook."""
+
+    event: HookEvent | None = None
+    user: HookUser | None = None
+    alert_group: AlertGroup | None = None
+
+
 class GrafanaOnCallImporter(JsonImporter):
     """Reads what happened to each alert group, and every resolution note, oldest first."""
 
     info = FormatInfo(
         "grafana-oncall",
         "Grafana OnCall alert groups",
-        (".json",),
-        "Alert groups of Grafana OnCall from its API, or their resolution notes.",
+        (".json", ".jsonl"),
+        "Alert groups of Grafana OnCall from its API, their resolution notes, or what its webhooks send.",
     )
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
@@ -75,10 +100,32 @@ class GrafanaOnCallImporter(JsonImporter):
 
 
 def _of_result(opened: Opened, make: Maker) -> Iterator[Row]:
-    if opened.has_any("alert_group_id"):
+    if opened.has_any("event") and opened.has_any("alert_group"):
+        yield _of_hook(opened.record, make)
+    elif opened.has_any("alert_group_id"):
         yield _of_note(opened.record, make)
     else:
         yield from _of_group(opened.record, make)
+
+
+def _of_hook(record: Record, make: Maker) -> Row:
+    """What happened to an alert group, by the type of the delivery; the creation has the part that the API tells."""
+    hook = record.decoded(Hook)
+    event, user, group = hook.event or HookEvent(), hook.user or HookUser(), hook.alert_group or AlertGroup()
+    word = (event.type or "").strip().lower()
+    is_first = word == rules("grafana_oncall")["creation"]
+    name = (group.title or "").strip() or "Alert group"
+    phrase = str(rules("grafana_oncall")["phrases"].get(word, word.capitalize()))
+    told = Occurrence(
+        event.time or (group.created_at if is_first else None),
+        make.kind("created" if is_first else word),
+        name if is_first or not phrase else f"{phrase}: {name}",
+        body=f"Until {event.until}." if event.until else "",
+        actor=user.username or user.name or user.email,
+        external_id=f"grafana-oncall:{group.id}" if group.id else "",
+        part="created" if is_first else f"{word} {event.time or ''}".strip(),
+    )
+    return make.event(record, told)
 
 
 def _of_note(record: Record, make: Maker) -> Row:

@@ -61,3 +61,48 @@ def test_a_group_without_any_time_is_unread() -> None:
 def test_it_is_recognised_by_its_fields() -> None:
     assert detect(sample_of(GROUPS)).info.name == detect(sample_of(NOTES)).info.name == "grafana-oncall"
     assert by_name("grafana-oncall").score(sample_of('{"results": [{"id": "1", "text": "x"}]}')) == 0
+
+
+def delivery(kind: str, at: str, **more: object) -> str:
+    group = {
+        "id": "I9",
+        "integration_id": "C",
+        "alerts_count": 1,
+        "created_at": "2026-05-04T09:00:00Z",
+        "title": "Slow",
+    }
+    event = {"type": kind, "time": at}
+    return json.dumps({"event": event, "user": None, "alert_group": group, "alert_group_id": "I9", **more})
+
+
+def test_what_webhooks_send_is_told_at_its_own_time() -> None:
+    text = "\n".join(
+        [
+            delivery("alert group created", "2026-05-04T09:00:00Z"),
+            delivery("escalation", "2026-05-04T09:05:00Z"),
+            delivery("acknowledge", "2026-05-04T09:07:00Z", user={"username": "a.example"}),
+            delivery("something new", "2026-05-04T09:08:00Z"),
+            delivery("resolve", "2026-05-04T09:30:00Z"),
+        ]
+    )
+    assert detect(sample_of(text)).info.name == "grafana-oncall"
+    assert [(short(row.occurred_at)[11:16], row.kind, row.title) for row in drafts(read(text))] == [
+        ("09:00", EventKind.ALERT, "Slow"),
+        ("09:05", EventKind.ESCALATION, "Escalated: Slow"),
+        ("09:07", EventKind.ACKNOWLEDGEMENT, "Acknowledged: Slow"),
+        ("09:08", EventKind.NOTE, "Something new: Slow"),
+        ("09:30", EventKind.RECOVERY, "Resolved: Slow"),
+    ]
+    assert drafts(read(text))[2].actor == "a.example"
+
+
+def test_the_creation_is_the_same_event_in_the_api_and_in_a_webhook() -> None:
+    [sent] = drafts(read(delivery("alert group created", "2026-05-04T09:00:00Z")))
+    group = json.loads(delivery("x", ""))["alert_group"]
+    [listed] = drafts(read(json.dumps([group])))
+    assert (sent.external_id, sent.part) == (listed.external_id, listed.part)
+
+
+def test_a_delivery_without_a_time_is_unread_with_its_text() -> None:
+    [row] = unread(read(delivery("acknowledge", "")))
+    assert row.reason == "The record has no time."
