@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from secondstory.importers.automations.packed import unpacked
 from secondstory.importers.automations.runs import Run, told
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Time
@@ -61,11 +62,14 @@ class N8nImporter(JsonImporter):
 def _page(record: Record, execution: Execution) -> list[Record] | None:
     """The executions of an answer: ``data``, or ``results`` inside it; None where the record is an execution."""
     data, way = bytes(execution.data), "data"
+    outer = Record(record.pointer.removesuffix("/"), record.raw)
     if execution.mode is None and data.startswith(b"{"):
-        data, way = bytes(Record("", data).decoded(dict[str, msgspec.Raw]).get("results", b"")), "data/results"
+        inside = Record("", data).decoded(dict[str, msgspec.Raw])
+        if "results" not in inside:
+            return [Record(f"{outer.pointer}/data", data)] if "mode" in inside else None
+        data, way = bytes(inside["results"]), "data/results"
     if not data.startswith(b"["):
         return None
-    outer = Record(record.pointer.removesuffix("/"), record.raw)
     return list(outer.inside(way, Record("", data).decoded(list[msgspec.Raw])))
 
 
@@ -99,7 +103,10 @@ def _older_status(execution: Execution, error: str) -> str:
 
 def _error(execution: Execution) -> tuple[str, str]:
     """The message of the error that ended an execution, and the node in which it happened."""
-    result = _inside(Record("", bytes(execution.data)).decoded(Any), "resultData")
+    told_of: Any = Record("", bytes(execution.data)).decoded(Any)
+    if isinstance(told_of, str):
+        told_of = unpacked(told_of, ("resultData", "error", "node"))
+    result = _inside(told_of, "resultData")
     error = _inside(result, "error")
     parts = [text for text in (error.get("message"), error.get("description")) if isinstance(text, str)]
     node = _inside(error, "node").get("name") or result.get("lastNodeExecuted")

@@ -91,3 +91,28 @@ def test_lines_of_executions_are_read_and_packed_data_is_left_alone() -> None:
 
 def test_an_empty_page_holds_no_events() -> None:
     assert read('{"data": [], "nextCursor": null}', "n8n") == []
+
+
+PACKED = [
+    {"startData": "1", "resultData": "2"},
+    {},
+    {"error": "3", "runData": "1", "lastNodeExecuted": "6"},
+    {"message": "4", "description": "5", "level": "7"},
+    "The sheet did not answer",
+    "Try again later",
+    "Write row",
+    "error",
+]
+
+
+@pytest.mark.parametrize("data", [json.dumps(PACKED), "[]", "no JSON", '[{"resultData":"0"}]', '["x"]', None])
+def test_the_answer_with_one_execution_is_read_whatever_its_data_are(data: str | None) -> None:
+    run = execution(status="error", data=data, workflowData={"name": "Form to sheet"})
+    text = json.dumps({"data": run})
+    assert detect(sample_of(text)).info.name == "n8n"
+    assert titles(read(text)) == ["Form to sheet: run failed"]
+
+
+def test_the_error_is_found_in_packed_data() -> None:
+    [row] = drafts(read(json.dumps({"data": execution(status="error", data=json.dumps(PACKED))})))
+    assert row.body == "The sheet did not answer\nTry again later\nNode: Write row"
