@@ -126,3 +126,18 @@ def test_a_time_without_a_zone_asks_for_one() -> None:
     text = page(entry(created_at="2026-05-04T09:00:00"))
     assert [q.topic.value for q in by_name("pagerduty").questions(sample_of(text), ImportOptions())] == ["zone"]
     assert times(read(text, zone="Europe/Berlin")) == ["2026-05-04 07:00"]
+
+
+def test_a_single_entry_is_read_with_or_without_its_name_around_it() -> None:
+    alone = entry(type="resolve_log_entry", summary="Resolved by A. Example")
+    for text in (json.dumps({"log_entry": alone}), json.dumps(alone)):
+        assert detect(sample_of(text)).info.name == "pagerduty"
+        assert [(row.title, row.kind) for row in drafts(read(text))] == [
+            ("Resolved by A. Example", EventKind.RECOVERY),
+        ]
+
+
+def test_an_entry_without_a_summary_says_in_words_what_it_is() -> None:
+    types = ("trigger_log_entry", "acknowledge_log_entry", "reach_ack_limit_log_entry", "something_new_log_entry")
+    text = page(*(entry(type=name, summary=None) for name in types))
+    assert titles(read(text)) == ["Triggered", "Acknowledged", "The acknowledgement timed out", "Something new"]

@@ -42,14 +42,14 @@ class PagerDutyImporter(JsonImporter):
         (".json",),
         "The log entries of incidents from the PagerDuty REST API: triggers, acknowledgements, escalations, notes.",
     )
-    paths = (("log_entries",),)
+    paths = (("log_entries",), ("log_entry",), ())
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The event that an entry is."""
         entry = record.decoded(LogEntry)
         type_name = plain_type(entry.type or "")
         who = entry.agent or entry.user
-        text = (entry.summary or "").strip() or type_name.replace("_", " ") or "Log entry"
+        text = (entry.summary or "").strip() or _in_words(type_name)
         note = _note(entry)
         told = Occurrence(
             entry.created_at,
@@ -67,6 +67,12 @@ def _note(entry: LogEntry) -> str:
     channel: dict[str, Any] = entry.channel if isinstance(entry.channel, dict) else {}
     found: Sequence[object] = (entry.note, channel.get("summary"), channel.get("content"), channel.get("note"))
     return next((text.strip() for text in found if isinstance(text, str) and text.strip()), "")
+
+
+def _in_words(type_name: str) -> str:
+    """What an entry without a summary tells."""
+    words = type_name.replace("_", " ").capitalize() or "Log entry"
+    return str(rules("pagerduty")["phrases"].get(type_name, words))
 
 
 def plain_type(name: str) -> str:

@@ -1,6 +1,7 @@
-"""PagerDuty incidents, as the REST API lists them."""
+"""PagerDuty incidents, as the REST API lists them, with the log entries and notes that were put inside them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import msgspec
 
@@ -8,6 +9,12 @@ from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.reading import Record
+from secondstory.importers.formats.pagerduty import IMPORTER as LOG_ENTRIES
+from secondstory.model.draft import Draft
+from secondstory.model.enums import EventKind
+
+LOG_ENTRY = b'_log_entry"'
+"""How the type of a log entry ends."""
 
 
 class Reference(msgspec.Struct):
@@ -38,6 +45,8 @@ class Incident(msgspec.Struct):
     teams: list[Reference] | None = None
     assignments: list[msgspec.Raw] | None = None
     acknowledgements: list[msgspec.Raw] | None = None
+    log_entries: list[msgspec.Raw] | None = None
+    notes: list[msgspec.Raw] | None = None
     last_status_change_at: Time = None
     last_status_change_by: Reference | None = None
     resolved_at: Time = None
@@ -72,6 +81,15 @@ class Step(msgspec.Struct):
     acknowledger: Reference | None = None
 
 
+class Note(msgspec.Struct):
+    """A note on an incident."""
+
+    created_at: Time = None
+    id: str | None = None
+    content: str | None = None
+    user: Reference | None = None
+
+
 class PagerDutyIncidentsImporter(JsonImporter):
     """Reads the course of incidents: when each was opened, assigned, acknowledged and resolved."""
 
@@ -84,25 +102,51 @@ class PagerDutyIncidentsImporter(JsonImporter):
     paths = (("incidents",), ("incident",), ())
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
-        """The events of an incident; an assignment or acknowledgement that was corrected stands by itself."""
-        step = record.decoded(Step)
-        if step.at is not None:
-            yield make.event(record, _step(step, Incident(), make))
-            return
-        incident = record.decoded(Incident)
-        yield make.event(record, _opened(incident, make))
-        acknowledged: list[Time] = []
+        """The events of an incident; one of its parts that was corrected stands by itself."""
+        fields = record.decoded(dict[str, msgspec.Raw])
+        if "at" in fields:
+            yield make.event(record, _step(record.decoded(Step), Incident(), make))
+        elif "content" in fields:
+            yield make.event(record, _noted(record.decoded(Note), Incident(), make))
+        elif bytes(fields.get("type", b"")).endswith(LOG_ENTRY):
+            yield from LOG_ENTRIES.events(record, Maker("pagerduty", make.options))
+        else:
+            yield from _of_incident(record, make)
 
-        def step_of(part: Record) -> Iterator[Row]:
-            step = part.decoded(Step)
-            if step.acknowledger is not None:
-                acknowledged.append(step.at)
-            yield make.event(part, _step(step, incident, make))
 
-        yield from rows_inside(record.inside("assignments", incident.assignments), step_of)
-        yield from rows_inside(record.inside("acknowledgements", incident.acknowledgements), step_of)
-        for told in _changes(incident, make, acknowledged):
-            yield make.event(record, told)
+def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
+    """What an incident and its parts tell; what one of its log entries tells of the same second is told once."""
+    incident = record.decoded(Incident)
+    entries = Maker("pagerduty", make.options)
+    logged = rows_inside(
+        record.inside("log_entries", incident.log_entries), lambda part: LOG_ENTRIES.events(part, entries)
+    )
+    acknowledged: list[Time] = []
+
+    def step_of(part: Record) -> Iterator[Row]:
+        step = part.decoded(Step)
+        if step.acknowledger is not None:
+            acknowledged.append(step.at)
+        yield make.event(part, _step(step, incident, make))
+
+    def note_of(part: Record) -> Iterator[Row]:
+        yield make.event(part, _noted(part.decoded(Note), incident, make))
+
+    rows = [
+        make.event(record, _opened(incident, make)),
+        *rows_inside(record.inside("assignments", incident.assignments), step_of),
+        *rows_inside(record.inside("acknowledgements", incident.acknowledgements), step_of),
+        *rows_inside(record.inside("notes", incident.notes), note_of),
+    ]
+    rows += [make.event(record, told) for told in _changes(incident, make, acknowledged)]
+    known = {_second(row) for row in logged if isinstance(row, Draft)}
+    yield from logged
+    yield from (row for row in rows if not isinstance(row, Draft) or _second(row) not in known)
+
+
+def _second(row: Draft) -> tuple[datetime | None, EventKind]:
+    """The second in which something happened, and what it was."""
+    return row.occurred_at and row.occurred_at.replace(microsecond=0), row.kind
 
 
 def _opened(incident: Incident, make: Maker) -> Occurrence:
@@ -130,6 +174,19 @@ def _step(step: Step, incident: Incident, make: Maker) -> Occurrence:
         actor=_name(who),
         tags=incident.tags,
         part=f"{done} {incident.id or ''}".strip(),
+    )
+
+
+def _noted(note: Note, incident: Incident, make: Maker) -> Occurrence:
+    """What somebody wrote down."""
+    return Occurrence(
+        note.created_at,
+        make.kind("noted"),
+        (note.content or "").strip() or "Note",
+        body=f"{incident.name}: {incident.subject}" if incident.subject else "",
+        actor=_name(note.user),
+        tags=incident.tags,
+        external_id=f"pagerduty-incidents:{note.id}" if note.id else "",
     )
 
 

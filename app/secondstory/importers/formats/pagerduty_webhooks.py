@@ -39,6 +39,12 @@ class Data(msgspec.Struct):
     teams: list[Reference] | None = None
 
 
+class Named(msgspec.Struct):
+    """A person or a service of version 1."""
+
+    name: str | None = None
+
+
 class Event(msgspec.Struct):
     """An event of version 3."""
 
@@ -49,6 +55,34 @@ class Event(msgspec.Struct):
     data: Data | None = None
 
 
+class Subject(msgspec.Struct):
+    """What an incident of version 1 is about."""
+
+    subject: str | None = None
+    description: str | None = None
+
+
+class OldIncident(msgspec.Struct):
+    """An incident of version 1."""
+
+    trigger_summary_data: Subject | None = None
+    incident_key: str | None = None
+    last_status_change_by: Named | None = None
+    service: Named | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is about."""
+        about = self.trigger_summary_data or Subject()
+        return (about.subject or about.description or self.incident_key or "").strip()
+
+
+class OldData(msgspec.Struct):
+    """What a message of version 1 holds."""
+
+    incident: OldIncident | None = None
+
+
 class Message(msgspec.Struct):
     """A message of version 2, or of version 1, which calls the event its type and has no log entries."""
 
@@ -57,6 +91,7 @@ class Message(msgspec.Struct):
     type: str | None = None
     created_on: Time = None
     incident: Reference | None = None
+    data: OldData | None = None
     log_entries: list[msgspec.Raw] | None = None
 
 
@@ -119,11 +154,14 @@ def _of_message(record: Record, make: Maker) -> Iterator[Row]:
     if message.log_entries:
         return
     kind = (message.event or message.type or "").strip()
-    subject = message.incident.name if message.incident else ""
+    old = (message.data and message.data.incident) or OldIncident()
+    subject = message.incident.name if message.incident else old.name
     told = Occurrence(
         message.created_on,
         make.kind(kind),
         f"{_phrase(kind)}: {subject}" if subject else _phrase(kind),
+        actor=old.last_status_change_by.name if old.last_status_change_by else "",
+        tags=[old.service.name if old.service else ""],
         external_id=f"pagerduty-webhooks:{message.id}" if message.id else "",
     )
     yield make.event(record, told)

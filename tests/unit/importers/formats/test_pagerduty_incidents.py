@@ -146,3 +146,62 @@ def test_a_real_file_gives_the_course_of_its_incidents(name: str, expected: list
     actors = [row.actor for row in drafts(rows)]
     assert list(zip(times(rows), titles(rows), actors, strict=True)) == expected
     assert unread(rows) == []
+
+
+LOG = [
+    {
+        "id": "R1",
+        "type": "trigger_log_entry",
+        "summary": "Triggered by the probe",
+        "created_at": "2026-05-04T09:00:00Z",
+    },
+    {"id": "R2", "type": "annotate_log_entry", "summary": "Cleared the queue", "created_at": "2026-05-04T09:10:00Z"},
+]
+
+
+def test_log_entries_inside_an_incident_are_told_and_what_they_tell_is_told_once() -> None:
+    text = listed(
+        incident(
+            log_entries=LOG,
+            acknowledgements=[{"at": "2026-05-04T09:05:00Z", "acknowledger": {"summary": "A. Example"}}],
+            status="resolved",
+            resolved_at="2026-05-04T09:30:00Z",
+        )
+    )
+    assert detect(sample_of(text)).info.name == "pagerduty-incidents"
+    assert list(zip(times(read(text)), titles(read(text)), strict=True)) == [
+        ("2026-05-04 09:00", "Triggered by the probe"),
+        ("2026-05-04 09:05", "Incident #1 acknowledged"),
+        ("2026-05-04 09:10", "Cleared the queue"),
+        ("2026-05-04 09:30", "Incident #1 resolved"),
+    ]
+
+
+def test_incidents_of_which_little_was_kept_are_recognised_by_their_log_entries() -> None:
+    text = listed({"id": "Q1", "title": "x", "created_at": "2026-05-04T08:59:58Z", "log_entries": LOG})
+    assert detect(sample_of(text)).info.name == "pagerduty-incidents"
+    assert titles(read(text)) == ["Incident triggered: x", "Triggered by the probe", "Cleared the queue"]
+
+
+def test_notes_inside_an_incident_are_told() -> None:
+    note = {"id": "N1", "content": "Called the vendor", "created_at": "2026-05-04T09:20:00Z", "user": {"summary": "B."}}
+    [_, told] = drafts(read(listed(incident(notes=[note]))))
+    assert (told.title, told.kind, told.actor) == ("Called the vendor", EventKind.NOTE, "B.")
+    assert (told.locator, told.external_id) == ("/incidents/0/notes/0", "pagerduty-incidents:N1")
+
+
+@pytest.mark.parametrize(
+    ("part", "faulty", "corrected", "title"),
+    [
+        ("log_entries", {**LOG[1], "created_at": "soon"}, LOG[1], "Cleared the queue"),
+        ("notes", {"content": "Called"}, {"content": "Called", "created_at": "2026-05-04T09:20:00Z"}, "Called"),
+    ],
+)
+def test_a_part_that_was_corrected_stands_by_itself(
+    part: str, faulty: dict[str, object], corrected: dict[str, object], title: str
+) -> None:
+    [row] = unread(read(listed(incident(**{part: [faulty]}))))
+    assert row.locator == f"/incidents/0/{part}/0"
+    mended = repair(row, by_name("pagerduty-incidents"), ImportOptions(), json.dumps(corrected))
+    assert isinstance(mended, Draft)
+    assert mended.title == title

@@ -115,3 +115,23 @@ def test_a_real_message_gives_its_log_entry() -> None:
     (draft,) = drafts(read(shared_file("timelines/pagerduty/go-pagerduty-webhook-v2.json").read_bytes()))
     assert times([draft]) == ["2017-09-26 15:14:36"]
     assert (draft.kind, draft.actor, draft.body) == (EventKind.ALERT, "Laura Haley", "My new incident")
+
+
+def test_a_message_of_version_1_says_what_it_is_about_and_who_did_it() -> None:
+    incident = {
+        "incident_number": 3,
+        "created_on": "2015-02-07T21:05:47Z",
+        "trigger_summary_data": {"subject": "Orders no longer reach the sheet"},
+        "last_status_change_by": {"name": "A. Example"},
+        "service": {"name": "Form service"},
+    }
+    message = {"id": "M1", "type": "incident.acknowledge", "created_on": "2015-02-07T21:09:49Z"}
+    [row] = drafts(read(json.dumps({"messages": [{**message, "data": {"incident": incident}}]})))
+    assert row.title == "Incident acknowledged: Orders no longer reach the sheet"
+    assert (row.kind, row.actor, row.tags) == (EventKind.ACKNOWLEDGEMENT, "A. Example", ("Form service",))
+
+
+def test_a_message_of_version_1_whose_incident_says_nothing_is_still_an_event() -> None:
+    for data in (None, {}, {"incident": None}, {"incident": {"trigger_summary_data": {"description": None}}}):
+        message = {"type": "incident.trigger", "created_on": "2015-02-07T21:09:49Z", "data": data}
+        assert titles(read(json.dumps({"messages": [message]}))) == ["Incident triggered"]
