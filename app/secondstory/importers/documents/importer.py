@@ -93,11 +93,25 @@ def oldest_first(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def rows_inside(records_: Iterable[Record], tell: Callable[[Record], Iterable[Row]]) -> list[Row]:
-    """The events of the records of one list, with the older end first; a faulty record costs only itself."""
+    """The events of the records of one list, with the older end first; a faulty record costs only itself.
+
+    Deliveries to a webhook repeat the whole incident each time: what has the same id and says the same is told once.
+    """
     groups = [list(_guarded(record, tell)) for record in records_]
     if _newest_first([at for group in groups if (at := _first_time(group)) is not None]):
         groups.reverse()
-    return [row for group in groups for row in group]
+    return list(_once(row for group in groups for row in group))
+
+
+def _once(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows without those that say word for word what another record said. Equal records are counted later on."""
+    told: dict[tuple[object, ...], str] = {}
+    for row in rows:
+        if isinstance(row, Draft) and row.external_id:
+            said = (row.external_id, row.part, row.occurred_at, row.title, row.body)
+            if told.setdefault(said, row.raw) != row.raw:
+                continue
+        yield row
 
 
 def _guarded(record: Record, tell: Callable[[Record], Iterable[Row]]) -> Iterator[Row]:

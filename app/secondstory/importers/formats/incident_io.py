@@ -1,4 +1,4 @@
-"""Incident.io: updates, incidents and follow-ups of its API, and the Markdown of a post-mortem document."""
+"""Incident.io: updates, incidents and follow-ups of its API and webhooks, and the Markdown of a post-mortem."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -85,11 +85,20 @@ class TimestampValue(msgspec.Struct):
     value: Value | None = None
 
 
+class Timestamp(msgspec.Struct):
+    """A timestamp of version 1 of the API."""
+
+    name: str | None = None
+    last_occurred_at: Time = None
+
+
 class Incident(msgspec.Struct):
     """An incident with its timestamps. Roles are assigned without a time, so they are no events."""
 
     incident_timestamp_values: list[TimestampValue] | None = None
+    timestamps: list[Timestamp] | None = None
     created_at: Time = None
+    updated_at: Time = None
     id: str | None = None
     reference: str | None = None
     name: str | None = None
@@ -97,6 +106,15 @@ class Incident(msgspec.Struct):
     severity: Named | None = None
     mode: str | None = None
     creator: Actor | None = None
+
+
+class StatusChange(msgspec.Struct):
+    """What a webhook is sent when the status of an incident changed."""
+
+    incident: Incident | None = None
+    new_status: Named | None = None
+    previous_status: Named | None = None
+    message: str | None = None
 
 
 class FollowUp(msgspec.Struct):
@@ -125,13 +143,14 @@ class IncidentIoImporter(JsonImporter):
     info = FormatInfo(
         "incident-io",
         "incident.io export",
-        (".json",),
+        (".json", ".jsonl"),
         "Updates, timestamps and follow-ups of incidents from the incident.io API, and its post-mortem documents.",
     )
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of one answer of the API, or of one record of it."""
-        for children in members(record, LISTS, SINGLES) or [[record]]:
+        inside = _delivered(record)
+        for children in (None if inside else members(record, LISTS, SINGLES)) or [[inside or record]]:
             before = _states_before(children, make)
             yield from rows_inside(children, partial(_events, make=make, before=before))
 
@@ -156,10 +175,22 @@ class IncidentIoImporter(JsonImporter):
         return msgspec.json.encode(Document(corrected.encode("utf-8", "replace").decode()))
 
 
+def _delivered(record: Record) -> Record | None:
+    """What a delivery to a webhook holds: the member that has the name of its type; None where it is no delivery."""
+    fields = record.decoded(dict[str, msgspec.Raw])
+    kind = bytes(fields.get("event_type", b""))
+    name = decode(kind, str) if kind.startswith(b'"') else ""
+    if name not in fields:
+        return None
+    return Record(f"{record.pointer.removesuffix('/')}/{name}", bytes(fields[name]))
+
+
 def _events(record: Record, make: Maker, before: Mapping[str, tuple[str, str]]) -> Iterator[Row]:
     names = record.decoded(dict[str, msgspec.Raw])
     if "markdown" in names:
         yield from _of_document(record, make.options)
+    elif "new_status" in names and "incident" in names:
+        yield _of_change(record, make)
     elif "new_incident_status" in names or ("incident_id" in names and "message" in names):
         yield _of_update(record, make, before.get(record.pointer))
     elif "completed_at" in names or ("incident_id" in names and "title" in names):
@@ -228,6 +259,27 @@ def _of_update(record: Record, make: Maker, before: tuple[str, str] | None) -> R
     return make.event(record, told_now)
 
 
+def _of_change(record: Record, make: Maker) -> Row:
+    """The change of a status as a webhook tells it, which names no time but that of the last change."""
+    change = record.decoded(StatusChange)
+    incident, now, before = (
+        change.incident or Incident(),
+        change.new_status or Named(),
+        change.previous_status or Named(),
+    )
+    told_now = Occurrence(
+        incident.updated_at,
+        make.kind(now.category) if now.category else EventKind.COMMUNICATION,
+        f"Status changed from {before.name} to {now.name}" if before.name else f"Status: {now.name or 'unknown'}",
+        body="\n\n".join(filter(None, [change.message, incident.name])),
+        tags=[incident.reference, now.name, incident.severity.name if incident.severity else ""],
+        remark="The webhook tells no time of its own: this is when the incident was last changed.",
+        external_id=f"incident-io:{incident.id}" if incident.id else "",
+        part=f"{now.name or ''} {incident.updated_at or ''}".strip().lower(),
+    )
+    return make.event(record, told_now)
+
+
 def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
     incident = record.decoded(Incident)
     named: dict[str, Time] = {}
@@ -236,6 +288,9 @@ def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
         if name and one.value is not None and one.value.value:
             named[name] = one.value.value
     mode = incident.mode if incident.mode != "standard" else ""
+    for older in incident.timestamps or ():
+        if older.name and older.last_occurred_at:
+            named.setdefault(older.name.replace("_", " "), older.last_occurred_at)
     tags = [incident.reference, incident.severity.name if incident.severity else "", mode]
     external_id = f"incident-io:{incident.id}" if incident.id else ""
     if not any(name.lower() in rules("incident_io")["reported"] for name in named):

@@ -4,10 +4,10 @@ import json
 
 from secondstory.importers.base import ImportOptions, Sample
 from secondstory.importers.preview import preview, repair
-from secondstory.importers.registry import by_name
+from secondstory.importers.registry import by_name, detect
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
-from support.imports import DATA, drafts, read, times, titles, topics, unread
+from support.imports import DATA, drafts, read, sample_of, short, times, titles, topics, unread
 
 UPDATES = (DATA / "incident-io-updates.json").read_bytes()
 INCIDENT = (DATA / "incident-io-incident.json").read_bytes()
@@ -134,3 +134,65 @@ class TestDocuments:
 def test_a_record_of_another_sort_says_so() -> None:
     (row,) = unread(read('{"incidents": [{"x": 1}]}', "incident-io"))
     assert row.reason == "The record is no update, incident or follow-up."
+
+
+SMALL = {
+    "id": "01I",
+    "reference": "INC-7",
+    "name": "Orders wait",
+    "created_at": "2026-05-04T09:00:00Z",
+    "updated_at": "2026-05-04T09:40:00Z",
+    "incident_role_assignments": [],
+}
+
+
+def delivery(kind: str, payload: object) -> str:
+    return json.dumps({"event_type": kind, kind: payload})
+
+
+def test_deliveries_to_a_webhook_are_read_by_what_they_hold() -> None:
+    status = {"new_status": {"name": "Fixing", "category": "live"}, "previous_status": {"name": "Investigating"}}
+    text = "\n".join(
+        [
+            delivery("public_incident.incident_created_v2", SMALL),
+            delivery("public_incident.incident_status_updated_v2", {"incident": SMALL, **status, "message": "Soon"}),
+            delivery(
+                "public_incident.follow_up_created_v1",
+                {"id": "F", "incident_id": "01I", "title": "Add a probe", "created_at": "2026-05-05T08:00:00Z"},
+            ),
+        ]
+    )
+    assert detect(sample_of(text)).info.name == "incident-io"
+    rows = drafts(read(text))
+    assert [row.title for row in rows] == [
+        "Incident declared: Orders wait",
+        "Status changed from Investigating to Fixing",
+        "Follow-up: Add a probe",
+    ]
+    assert (short(rows[1].occurred_at), rows[1].body) == ("2026-05-04 09:40", "Soon\n\nOrders wait")
+    assert rows[1].remark == "The webhook tells no time of its own: this is when the incident was last changed."
+
+
+def test_a_delivery_that_tells_only_the_id_of_a_private_incident_is_unread() -> None:
+    rows = read(delivery("private_incident.incident_created_v2", {"id": "01P"}))
+    assert [row.reason for row in unread(rows)] == ["The record is no update, incident or follow-up."]
+
+
+def test_incidents_of_version_1_tell_their_timestamps() -> None:
+    older = {"timestamps": [{"name": "Fixed", "last_occurred_at": "2026-05-04T09:35:00Z"}, {"name": "Closed"}]}
+    text = json.dumps({"incidents": [{**SMALL, "status": "closed", **older}]})
+    assert detect(sample_of(text)).info.name == "incident-io"
+    assert titles(read(text)) == ["Incident declared: Orders wait", "Fixed: Orders wait"]
+
+
+def test_what_each_delivery_repeats_of_its_incident_is_told_once() -> None:
+    deliveries = [
+        delivery("public_incident.incident_created_v2", SMALL),
+        delivery("public_incident.incident_updated_v2", {**SMALL, "updated_at": "2026-05-04T09:50:00Z"}),
+        delivery("public_incident.incident_updated_v2", {**SMALL, "summary": "The sheet was full"}),
+    ]
+    rows = drafts(read("\n".join(deliveries)))
+    assert [(row.title, row.body) for row in rows] == [
+        ("Incident declared: Orders wait", ""),
+        ("Incident declared: Orders wait", "The sheet was full"),
+    ]
