@@ -1,4 +1,4 @@
-"""What the Opsgenie API gives: logs, notes, alerts, incidents, timelines of incidents, and postmortems."""
+"""What Opsgenie gives: logs, notes, alerts, incidents, timelines of incidents, postmortems, deliveries to webhooks."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.adf import text_of
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
+from secondstory.importers.documents.opsgenie import of_delivery
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
@@ -113,14 +114,16 @@ class OpsgenieImporter(JsonImporter):
         "opsgenie",
         "Opsgenie",
         (".json", ".jsonl"),
-        "Logs, notes, alerts, incidents, incident timelines and postmortems from the Opsgenie API.",
+        "Logs, notes, alerts, incidents, timelines and postmortems from the Opsgenie API, and what its webhooks send.",
     )
-    paths = (("data", "entries"), ("entries",), ("data",), ())
+    paths = (("data", "entries"), ("entries",), ("data",), ("values",), ())
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of a record."""
         fields = record.decoded(dict[str, msgspec.Raw])
-        if "postmortemId" in fields or "executiveSummary" in fields:
+        if "action" in fields and "alert" in fields:
+            told = iter((of_delivery(record, make),))
+        elif "postmortemId" in fields or "executiveSummary" in fields:
             told = _of_postmortem(record.decoded(Postmortem), make)
         elif "eventTime" in fields:
             told = iter((_of_timeline(record.decoded(Entry)),))

@@ -215,3 +215,64 @@ def test_a_made_file_gives_what_its_manifest_says(tmp_path: Path) -> None:
         manifest["first_utc"],
         manifest["last_utc"],
     ]
+
+
+def delivery(action: str, minute: int, **of_alert: object) -> dict[str, object]:
+    alert = {
+        "alertId": "A1",
+        "tinyId": "23",
+        "message": "The queue grows",
+        "username": "a@example.invalid",
+        "createdAt": 1_777_885_200_000,
+        "updatedAt": 1_777_885_200_000_000_110 + minute * 60 * 10**9,
+        "tags": ["orders"],
+        "priority": 3,
+        **of_alert,
+    }
+    return {"action": action, "alert": alert, "integrationName": "Hook", "source": {"name": "", "type": "web"}}
+
+
+def test_what_a_webhook_was_sent_is_told_by_its_action() -> None:
+    sent = [
+        delivery("Create", 0),
+        delivery("Acknowledge", 4),
+        delivery("AddNote", 6, note="Restarted the worker"),
+        delivery("Restart connector", 7),
+        delivery("Close", 30),
+    ]
+    text = "\n".join(map(json.dumps, sent))
+    assert detect(sample_of(text)).info.name == OWN
+    rows = drafts(read(text))
+    assert [(f"{row.occurred_at:%H:%M}", row.kind, row.title) for row in rows] == [
+        ("09:00", EventKind.ALERT, "Alert #23 created: The queue grows"),
+        ("09:04", EventKind.ACKNOWLEDGEMENT, "Alert #23 acknowledged: The queue grows"),
+        ("09:06", EventKind.NOTE, "Alert #23 got a note: The queue grows"),
+        ("09:07", EventKind.NOTE, "Alert #23 restart connector: The queue grows"),
+        ("09:30", EventKind.RECOVERY, "Alert #23 closed: The queue grows"),
+    ]
+    assert rows[2].body == "Restarted the worker"
+    assert (rows[1].actor, rows[1].tags) == ("a@example.invalid", ("orders", "P3", "Hook"))
+    assert [bool(row.remark) for row in rows] == [False, True, True, True, True]
+
+
+def test_a_delivery_without_a_time_is_unread_and_not_guessed() -> None:
+    escalated = {"action": "Escalate", "alert": {"alertId": "A1"}, "escalationNotify": {"name": "b@example.invalid"}}
+    text = json.dumps([delivery("Create", 0), escalated])
+    assert detect(sample_of(text)).info.name == OWN
+    assert titles(read(text)) == ["Alert #23 created: The queue grows"]
+    assert [row.reason for row in unread(read(text))] == ["The record has no time."]
+
+
+def test_what_an_action_was_about_is_told() -> None:
+    sent = delivery("Escalate", 5) | {"escalationName": "Form service", "escalationNotify": {"name": "On call"}}
+    assert [row.body for row in drafts(read(json.dumps(sent)))] == ["Escalation: Form service\nNotified: On call"]
+
+
+def test_the_lists_of_jira_service_management_are_read_alike() -> None:
+    log = {"log": "Alert acknowledged via web", "owner": "A.", "createdAt": "2026-05-04T09:05:00Z", "type": "system"}
+    note = {"id": "n", "note": "Restarted", "owner": "A.", "createdAt": "2026-05-04T09:06:00Z"}
+    alert = {"id": "x", "tinyId": "5", "alias": "q", "message": "Slow", "createdAt": "2026-05-04T09:00:00Z"}
+    for item, title in ((log, log["log"]), (note, note["note"]), (alert, "Alert #5 created: Slow")):
+        text = json.dumps({"values": [item], "links": {"next": ""}})
+        assert detect(sample_of(text)).info.name == OWN
+        assert titles(read(text)) == [title]
