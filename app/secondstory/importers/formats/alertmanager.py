@@ -8,6 +8,7 @@ import msgspec
 from secondstory.importers.base import FormatInfo, ImportOptions
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
+from secondstory.importers.documents.labels import fingerprint_of
 from secondstory.importers.documents.nested import Opened, remark
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.rules import rules
@@ -104,9 +105,10 @@ def _of_alert(record: Record, make: Maker, status: str) -> Iterator[Row]:
         return
     told = _told(alert, make, "fired", alert.starts_at)
     fired = make.event(record, told)
-    if isinstance(fired, Draft) and fired.occurred_at and alert.fingerprint:
+    known = alert.fingerprint or (fingerprint_of(alert.labels) if alert.labels else "")  # older versions leave it out
+    if isinstance(fired, Draft) and fired.occurred_at and known:
         # the API gives milliseconds where a webhook gives nanoseconds: seconds are the same in both
-        fired.external_id = f"alertmanager:{alert.fingerprint}:{fired.occurred_at.isoformat(timespec='seconds')}"
+        fired.external_id = f"alertmanager:{known}:{fired.occurred_at.isoformat(timespec='seconds')}"
     yield fired
     if not _is_over(alert, status):
         return

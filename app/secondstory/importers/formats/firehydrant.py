@@ -1,4 +1,4 @@
-"""FireHydrant: the events, milestones and tickets of incidents, as its API gives them."""
+"""FireHydrant: the events, milestones and tickets of incidents, as its API gives them and its webhooks send them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -85,6 +85,9 @@ class FireHydrantImporter(JsonImporter):
 
 def _events(record: Record, make: Maker) -> Iterable[Row]:
     names = record.decoded(dict[str, msgspec.Raw])
+    for name in ("data", "incident"):  # what a webhook was sent
+        if "occurred_at" not in names and bytes(names.get(name, b"")).startswith(b"{"):
+            return _events(Record(f"{record.pointer.removesuffix('/')}/{name}", bytes(names[name])), make)
     if "milestones" in names or "current_milestone" in names:
         return with_parts(
             record,

@@ -55,6 +55,7 @@ class Incident(msgspec.Struct, rename="camel"):
     """What is read of an incident; a time that is not set is an empty text."""
 
     title: str | None = None
+    status: str | None = None
     severity: str | None = None
     is_drill: bool | None = None
     incident_id: str | None = msgspec.field(default=None, name="incidentID")
@@ -105,6 +106,14 @@ class Answer(msgspec.Struct):
     cursor: Cursor | None = None
 
 
+class Hook(msgspec.Struct):
+    """What stands beside the incident that a webhook was sent."""
+
+    id: str | None = None
+    event: str | None = None
+    time: Time = None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What else the file says while one of its records is read.
@@ -142,6 +151,9 @@ class GrafanaIncidentImporter(JsonImporter):
 
 
 def _of_answer(opened: Opened, make: Maker) -> Iterator[Row]:
+    sent = opened.record.decoded(Hook)
+    if sent.event and sent.event.rpartition(".")[2] in rules("grafana_incident")["told_when_sent"]:
+        yield _of_hook(opened, sent, make)
     items = list(opened.inside("activityItems"))
     incidents = list(opened.inside("incident", "incidents"))
     context = _context(_whole(items, Item), _whole(incidents, Incident))
@@ -153,6 +165,22 @@ def _of_answer(opened: Opened, make: Maker) -> Iterator[Row]:
     if cursor and cursor.has_more:
         remark(rows, "The file is one page of the answer: there is more.")
     yield from rows
+
+
+def _of_hook(opened: Opened, sent: Hook, make: Maker) -> Row:
+    """That an incident was changed, which its own times do not tell."""
+    incident = Incident()
+    for place in opened.inside("incident"):
+        incident = place.decoded(Incident)
+    told = Occurrence(
+        sent.time,
+        make.kind("incidentUpdated"),
+        f"Incident updated: {(incident.title or '').strip() or 'no title'}",
+        body=f"Status: {incident.status}" if incident.status else "",
+        tags=[incident.severity],
+        external_id=f"grafana-incident:{sent.id}" if sent.id else "",
+    )
+    return make.event(opened.record, told)
 
 
 def _whole(places: list[Record], kind: type[T]) -> list[T]:

@@ -1,4 +1,4 @@
-"""Rootly: the events, action items and incidents of its API, in the shape of JSON:API."""
+"""Rootly: the events, action items and incidents of its API, in the shape of JSON:API, and of its webhooks."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,6 +12,7 @@ from secondstory.importers.documents.parts import each
 from secondstory.importers.documents.reading import Record, decode
 from secondstory.importers.documents.stamped import stages
 from secondstory.importers.kinds import kind_of_text
+from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
 
@@ -70,6 +71,21 @@ class Resource(msgspec.Struct):
         return f"rootly:{self.id}" if self.id is not None else ""
 
 
+class Identified(msgspec.Struct):
+    """What is known of a record by itself: its id."""
+
+    id: str | int | None = None
+
+
+class StatusPageEvent(msgspec.Struct):
+    """The attributes of what was published on a status page."""
+
+    started_at: Time = None
+    created_at: Time = None
+    event: str | None = None
+    status: str | None = None
+
+
 class RootlyImporter(JsonImporter):
     """Reads the resources of an answer, and those that are included with an incident."""
 
@@ -86,10 +102,12 @@ class RootlyImporter(JsonImporter):
 
 
 def _events(record: Record, make: Maker) -> Iterable[Row]:
-    resource = record.decoded(Resource)
+    resource = _resource(record)
     match resource.type:
         case "incident_events":
             return [_of_event(record, resource, make)]
+        case "incident_status_page_events":
+            return [_of_status_page(record, resource, make)]
         case "incident_action_items" | "action_items":
             return [_of_action_item(record, resource, make)]
         case "incidents":
@@ -97,6 +115,15 @@ def _events(record: Record, make: Maker) -> Iterable[Row]:
     if "/included/" in record.pointer:  # people, services and so on, which the events name
         return []
     return [UnreadRow(record.pointer, "The record is no event, action item or incident.", record.text)]
+
+
+def _resource(record: Record) -> Resource:
+    """The resource that a record is. What a webhook was sent has the attributes alone, which tell what it is."""
+    fields = record.decoded(dict[str, msgspec.Raw])
+    sort = next((sort for name, sort in rules("rootly")["told_by"].items() if name in fields), "")
+    if "type" in fields or not sort:
+        return record.decoded(Resource)
+    return Resource(sort, record.decoded(Identified).id, msgspec.Raw(record.raw))
 
 
 def _of_event(record: Record, resource: Resource, make: Maker) -> Row:
@@ -110,6 +137,19 @@ def _of_event(record: Record, resource: Resource, make: Maker) -> Row:
         tags=[event.visibility],
         external_id=resource.external_id,
         remark="" if event.occurred_at else "The time is that at which the event was written down.",
+    )
+    return make.event(record, told_now)
+
+
+def _of_status_page(record: Record, resource: Resource, make: Maker) -> Row:
+    event = decode(bytes(resource.attributes), StatusPageEvent)
+    status = (event.status or "").replace("_", " ").strip()
+    told_now = Occurrence(
+        event.started_at or event.created_at,
+        EventKind.COMMUNICATION,
+        (event.event or "").strip() or f"Status page: {status or 'updated'}",
+        tags=[status],
+        external_id=resource.external_id,
     )
     return make.event(record, told_now)
 

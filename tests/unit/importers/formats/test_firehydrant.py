@@ -86,3 +86,14 @@ def test_types_are_compared_in_one_spelling() -> None:
 def test_a_record_of_another_sort_says_so() -> None:
     (row,) = unread(read('{"data": [{"x": 1}]}', "firehydrant"))
     assert row.reason == "The record is no event, milestone, ticket or incident."
+
+
+def test_the_incident_that_a_webhook_was_sent_is_read_with_its_milestones() -> None:
+    milestone = {"id": "m", "type": "started", "occurred_at": "2026-05-04T08:55:00Z"}
+    incident = {"id": "i", "name": "Forms fail", "created_at": "2026-05-04T09:00:00Z", "current_milestone": "started"}
+    sent = {"data": {"incident": {**incident, "milestones": [milestone]}}, "event": {"operation": "CREATED"}}
+    rows = drafts(read(json.dumps(sent)))
+    assert [(row.title, row.locator) for row in rows] == [
+        ("Milestone: Started", "/data/incident/milestones/0"),
+        ("Incident opened: Forms fail", "/data/incident"),
+    ]

@@ -83,3 +83,21 @@ def test_it_is_recognised_by_its_fields() -> None:
     assert detect(sample_of(ANSWER)).info.name == "grafana-incident"
     webhook = '{"event": "x", "incident": {"incidentID": "1", "incidentStart": ""}}'
     assert by_name("grafana-incident").score(sample_of(webhook)) == 0
+
+
+def test_what_webhooks_were_sent_tells_each_time_once_and_that_the_incident_was_updated() -> None:
+    incident = {"incidentID": "9", "title": "Forms fail", "status": "active", "createdTime": "2026-05-04T09:00:00Z"}
+    changed = {**incident, "modifiedTime": "2026-05-04T09:10:00Z"}
+    later = {**changed, "status": "resolved", "incidentEnd": "2026-05-04T09:30:00Z"}
+    deliveries = [
+        {"id": "d1", "time": "2026-05-04T09:00:01Z", "event": "grafana.incident.created", "incident": incident},
+        {"id": "d2", "time": "2026-05-04T09:10:00Z", "event": "grafana.incident.updated", "incident": changed},
+        {"id": "d3", "time": "2026-05-04T09:30:02Z", "event": "grafana.incident.resolved", "incident": later},
+    ]
+    for text in ("\n".join(map(json.dumps, deliveries)), json.dumps(deliveries)):
+        assert detect(sample_of(text)).info.name == "grafana-incident"
+        assert titles(read(text)) == [
+            "Incident declared: Forms fail",
+            "Incident updated: Forms fail",
+            "Incident ended: Forms fail",
+        ]
