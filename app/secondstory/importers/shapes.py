@@ -26,6 +26,18 @@ def key_set(text: str) -> frozenset[str]:
     return frozenset(json_keys(text))
 
 
+@lru_cache(maxsize=2)
+def neighbour_set(text: str) -> frozenset[str]:
+    """What `key_set` gives where one list more or less stands around it.
+
+    Of a list it is what each of its items has by itself, for several answers are often kept in one list; of an object
+    it is what a list of such objects has.
+    """
+    step = -1 if text.lstrip()[:1] == "[" else 1
+    names = (key.rpartition("@") for key in key_set(text))
+    return frozenset(f"{name}@{int(depth) + step}" for name, _, depth in names if int(depth) + step > 0)
+
+
 def json_keys(text: str) -> Iterator[str]:
     """The names in the beginning of a JSON document with their depth, as ``log_entries@1``; the outermost depth is 1.
 

@@ -15,12 +15,14 @@ from secondstory.importers.documents.events import Maker
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.reading import FAULTS, Path, Record, is_lines, records, why
 from secondstory.importers.rules import rules
-from secondstory.importers.shapes import key_set, looks_like_json
+from secondstory.importers.shapes import key_set, looks_like_json, neighbour_set
 from secondstory.importers.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 Row = Draft | UnreadRow
+ONE_LIST_OFF = 8
+"""So much less is a signature worth where its names stand one list deeper or less deep than it says."""
 
 
 class JsonImporter(ABC):
@@ -47,13 +49,16 @@ class JsonImporter(ABC):
         return Maker(self.info.name, options, self.naive_zone)
 
     def score(self, sample: Sample) -> int:
-        """The best of the signatures that fit the beginning of the document."""
+        """The best of the signatures that fit the beginning of the document, or, less surely, one list further."""
         text = sample_text(sample)
         if not looks_like_json(text):
             return 0
-        keys = key_set(text)
-        fitting = (s["score"] for s in rules(self.info.name)["signature"] if _fits(s, keys, text))
-        return max(fitting, default=0)
+        signatures = rules(self.info.name)["signature"]
+        found = max((s["score"] for s in signatures if _fits(s, key_set(text), text)), default=0)
+        if found:
+            return found
+        keys = neighbour_set(text)
+        return max((s["score"] - ONE_LIST_OFF for s in signatures if _fits(s, keys, text)), default=0)
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         """The events, oldest first; those of the same instant keep the order in which they were made."""
