@@ -8,7 +8,7 @@ from typing import BinaryIO
 import msgspec
 
 from secondstory.importers.base import SAMPLE_BYTES, FormatInfo, ImportOptions, Layout, Question, Sample
-from secondstory.importers.decoding import Joined, lines_of, sample_text, shown
+from secondstory.importers.decoding import Joined, fault_of, lines_of, sample_text, shown
 from secondstory.importers.documents import reading
 from secondstory.importers.kinds import kind_of_cell
 from secondstory.importers.shapes import json_keys
@@ -54,8 +54,8 @@ class OwnTimelineImporter:
         for number, raw, cells, fault in records(chain.from_iterable(lines_of(joined)), ","):
             if raw in HEADERS:
                 columns = HEADERS[raw]
-            elif fault or len(cells) != len(columns):
-                reason = fault or f"The row has {len(cells)} cells where the table has {len(columns)} columns."
+            elif (reason := fault or fault_of(raw)) or len(cells) != len(columns):
+                reason = reason or f"The row has {len(cells)} cells where the table has {len(columns)} columns."
                 yield UnreadRow(f"row {number}", reason, shown(raw))
             else:
                 named = {_OURS.get(name, name): unguarded(cell) for name, cell in zip(columns, cells, strict=True)}
