@@ -109,11 +109,9 @@ def _import_bundles(library: Library, files: Sequence[FoundFile], *, dry_run: bo
         assert isinstance(review, Review)  # noqa: S101 - what importing a document changes
         with library.reading() as reader:
             events = len(reader.snapshot(review.id).events)
-        source = {"file": file.name, "format": "secondstory-review", "read": events, "added": events, "updated": 0}
-        ends = {"duplicates": 0, "unread": [], "first": None, "last": None, "zones": [], "undated": 0, "remarks": []}
-        ends["clock_offset"] = 0.0
         if as_json:
-            put_json({"review": review.ref, "sources": [source | ends]})
+            whole = SourceReport(file.name, "secondstory-review", read=events, added=events)
+            put_json({"review": review.ref, "sources": [source_document(whole)]})
         else:
             put(f"{review.ref}  {review.title}: {events} events from {file.name}")
 

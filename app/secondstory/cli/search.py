@@ -7,7 +7,7 @@ import typer
 
 from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, iso, put, put_json
 from secondstory.services.library import open_library
-from secondstory.services.search import MOST_FOUND, Hit, search
+from secondstory.services.search import MOST_FOUND, Hit, search, shared
 from secondstory.timeline.clock import format_instant
 
 
@@ -19,7 +19,8 @@ def command(
     quiet: QuietOption = False,  # noqa: ARG001 - every command takes it
 ) -> None:
     """Look for words in titles, causes, learnings, actions and events, the latest first."""
-    found = search(open_library(library), text, limit)
+    opened = open_library(library)
+    found = shared(opened, search(opened, text, limit))
     if as_json:
         put_json([_document(hit) for hit in found])
         return

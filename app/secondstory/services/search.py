@@ -4,29 +4,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from secondstory.model.records import Action, Cause, Event, Learning, Review, ReviewRecord
+from secondstory.exporters.privacy import without_names
+from secondstory.model.records import Action, Cause, Event, Learning, Review
 from secondstory.services.library import Library
 from secondstory.storage.reader import Reader
 from secondstory.storage.search import Query, find_events
 
 MOST_FOUND = 100
 """How much is found where nobody asks for more."""
-_TEXTS: tuple[type[Cause | Learning | Action], ...] = (Cause, Learning, Action)
+Place = Review | Cause | Learning | Action | Event
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where all the words stand.
-
-    ``kind`` is what holds them: ``review``, ``cause``, ``learning``, ``action`` or ``event``; ``at`` is the time of an
-    event.
-    """
+    """A record in which all the words stand, and its review."""
 
     review: Review
-    kind: str
-    record_id: int
-    text: str
-    at: datetime | None = None
+    record: Place
+
+    @property
+    def kind(self) -> str:
+        """What holds the words: ``review``, ``cause``, ``learning``, ``action`` or ``event``."""
+        return type(self.record).__name__.lower()
+
+    @property
+    def text(self) -> str:
+        """What it says, in short."""
+        if isinstance(self.record, Review):
+            return " · ".join(filter(None, (self.record.title, self.record.service, self.record.summary)))
+        return self.record.title if isinstance(self.record, Event) else self.record.text
+
+    @property
+    def at(self) -> datetime | None:
+        """The time of an event, where it is known."""
+        return self.record.occurred_at if isinstance(self.record, Event) else None
 
 
 def search(library: Library, typed: str, limit: int = MOST_FOUND) -> tuple[Hit, ...]:
@@ -42,16 +53,33 @@ def search(library: Library, typed: str, limit: int = MOST_FOUND) -> tuple[Hit, 
         reviews = {review.id: review for review in reader.all(Review, binned=False)}
         found = [hit for hit in _written(reader, reviews) if query.matches(hit.text)][:limit]
         events = reader.some(Event, find_events(reader.connection, query, limit - len(found)))
-        told = (Hit(reviews[e.review_id], "event", e.id, e.title, e.occurred_at) for e in reversed(events))
-        return (*found, *told)
+        return (*found, *(Hit(reviews[event.review_id], event) for event in reversed(events)))
+
+
+def shared(library: Library, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The same places with roles for names, as in everything that leaves the library.
+
+    Who is a person stands anywhere in a review, so each review is read whole.
+    """
+    with library.reading() as reader:
+        reviews = dict.fromkeys(hit.review.id for hit in hits)
+        snapshots = {review_id: without_names(reader.snapshot(review_id)) for review_id in reviews}
+    found = []
+    for hit in hits:
+        snapshot = snapshots[hit.review.id]
+        record = snapshot.review if isinstance(hit.record, Review) else snapshot.get(type(hit.record), hit.record.id)
+        if record is not None:  # somebody removed it meanwhile
+            found.append(Hit(snapshot.review, record))
+    return tuple(found)
 
 
 def _written(reader: Reader, reviews: dict[int, Review]) -> Iterator[Hit]:
     """What people wrote: there is little of it, so it needs no index."""
     for review in reversed(reviews.values()):
-        yield Hit(review, "review", review.id, " · ".join(filter(None, (review.title, review.service, review.summary))))
-    for kind in _TEXTS:
-        rows: list[ReviewRecord] = [*reader.all(kind)]
-        for row in reversed(rows):
-            if row.review_id in reviews:
-                yield Hit(reviews[row.review_id], kind.__name__.lower(), row.id, str(row.text))  # type: ignore[attr-defined]
+        yield Hit(review, review)
+    rows: tuple[Cause | Learning | Action, ...] = (
+        *reversed(reader.all(Cause)),
+        *reversed(reader.all(Learning)),
+        *reversed(reader.all(Action)),
+    )
+    yield from (Hit(reviews[row.review_id], row) for row in rows if row.review_id in reviews)

@@ -14,7 +14,7 @@ from secondstory.services.editing import add_record
 from secondstory.services.importing import FileToImport, import_files
 from secondstory.services.library import Library
 from secondstory.services.reviews import bin_review
-from secondstory.services.search import search
+from secondstory.services.search import search, shared
 from secondstory.storage.search import Query
 from support.libraries import started_review
 from support.reviews import at
@@ -123,6 +123,20 @@ def test_what_people_wrote_comes_before_what_happened(library: Library, review_i
     add_record(library, Action(review_id=review_id, uid="u", created_at=at("15:00"), text="Give the checkout a limit"))
     assert [hit.kind for hit in search(library, "checkout")] == ["cause", "learning", "action", "event"]
     assert [hit.kind for hit in search(library, "checkout", 2)] == ["cause", "learning"]
+
+
+def test_people_are_roles_in_what_leaves_the_library(library: Library, tmp_path: Path) -> None:
+    review_id = started_review(library)
+    path = tmp_path / "chat.csv"
+    path.write_text(
+        "time,actor,text\n2026-05-04T14:05Z,Robin Example,Looking\n2026-05-04T14:06Z,,Robin Example is back\n"
+    )
+    finish(import_files(library, review_id, [FileToImport(path)]))
+    hits = search(library, "back")
+    assert [hit.text for hit in hits] == ["Robin Example is back"]
+    (told,) = shared(library, hits)
+    assert "Robin" not in told.text
+    assert told.text.endswith("is back")
 
 
 def test_what_lies_in_the_bin_is_not_found(library: Library, review_id: int) -> None:
