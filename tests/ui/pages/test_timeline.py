@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import EventKind, MomentKind, Precision
-from secondstory.model.records import Event, Note
+from secondstory.model.records import Event, Evidence, Note
 from secondstory.services.reviews import change_review
 from secondstory.services.timeline import set_moment
 from secondstory_ui.models.event_table import Column
@@ -310,15 +310,20 @@ def test_events_are_merged_and_separated(qtbot: QtBot, page: TimelinePage, conte
     assert len(stored(context).events) == 6
 
 
-def test_two_sources_that_tell_the_same_are_suggested_and_merged(
-    qtbot: QtBot, context: PageContext, tmp_path: Path
-) -> None:
-    review_id = open_timeline(context, tmp_path)
-    twin = "time,title\n2026-05-04T14:05:20Z,Error rate above 5 percent\n"
-    import_text(context.bridge.library, review_id, tmp_path, twin, "pager.csv")
+def told_twice(qtbot: QtBot, context: PageContext, folder: Path, twin: str) -> TimelinePage:
+    """The timeline once another source told one of its events as well, and that was noticed."""
+    review_id = open_timeline(context, folder)
+    import_text(context.bridge.library, review_id, folder, twin, "pager.csv")
     context.bridge.open_review(review_id)
     page = shown(qtbot, context)
     qtbot.waitUntil(page.picture.duplicates.isVisible)
+    return page
+
+
+def test_two_sources_that_tell_the_same_are_suggested_and_merged(
+    qtbot: QtBot, context: PageContext, tmp_path: Path
+) -> None:
+    page = told_twice(qtbot, context, tmp_path, "time,title\n2026-05-04T14:05:20Z,Error rate above 5 percent\n")
     page.findings.show_duplicates()
     dialog = page.findings.dialog
     assert isinstance(dialog, DuplicatesDialog)
@@ -330,12 +335,8 @@ def test_two_sources_that_tell_the_same_are_suggested_and_merged(
 def test_what_two_sources_tell_differently_is_shown_and_either_can_be_used(
     qtbot: QtBot, context: PageContext, tmp_path: Path
 ) -> None:
-    review_id = open_timeline(context, tmp_path)
     twin = "time,role,title\n2026-05-04T14:05:20Z,On-call engineer,Error rate above 5 percent\n"
-    import_text(context.bridge.library, review_id, tmp_path, twin, "pager.csv")
-    context.bridge.open_review(review_id)
-    page = shown(qtbot, context)
-    qtbot.waitUntil(page.picture.duplicates.isVisible)
+    page = told_twice(qtbot, context, tmp_path, twin)
     page.findings.show_duplicates()
     dialog = page.findings.dialog
     assert isinstance(dialog, DuplicatesDialog)
@@ -351,13 +352,21 @@ def test_what_two_sources_tell_differently_is_shown_and_either_can_be_used(
     qtbot.waitUntil(lambda: not any("Times differ" in label.text() for label in page.details.findChildren(Label)))
 
 
+def test_a_long_cause_makes_the_details_no_wider_than_their_panel(qtbot: QtBot, sample_context: PageContext) -> None:
+    page = TimelinePage(sample_context)
+    show_page(qtbot, page, 1270, 900)
+    causes = {cause.id: len(cause.text) for cause in page.snapshot.causes}
+    longest = max(page.snapshot.all(Evidence), key=lambda link: causes[link.cause_id])
+    page.room.open_details()
+    page.select(longest.event_id)
+    column = page.details.findChild(QScrollArea)
+    qtbot.waitUntil(column.isVisible)
+    qtbot.waitUntil(lambda: any(b.isVisible() and "C-" in b.text() for b in column.findChildren(QPushButton)))
+    assert column.widget().minimumSizeHint().width() <= column.viewport().width()
+
+
 def test_pairs_that_are_kept_apart_are_not_suggested_again(qtbot: QtBot, context: PageContext, tmp_path: Path) -> None:
-    review_id = open_timeline(context, tmp_path)
-    twin = "time,title\n2026-05-04T14:05:20Z,Error rate above 5 percent\n"
-    import_text(context.bridge.library, review_id, tmp_path, twin, "pager.csv")
-    context.bridge.open_review(review_id)
-    page = shown(qtbot, context)
-    qtbot.waitUntil(page.picture.duplicates.isVisible)
+    page = told_twice(qtbot, context, tmp_path, "time,title\n2026-05-04T14:05:20Z,Error rate above 5 percent\n")
     page.findings.keep_apart(page.findings.pairs[0])
     assert not page.picture.duplicates.isVisible()
     assert len(stored(context).events) == 7

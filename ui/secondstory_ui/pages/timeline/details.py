@@ -17,9 +17,10 @@ from secondstory_ui.pages.timeline.details_origin import OriginSection
 from secondstory_ui.pages.timeline.details_prompts import PromptSection
 from secondstory_ui.text import joined
 from secondstory_ui.times import read_time, show_time
-from secondstory_ui.widgets.buttons import IconButton, link_button
+from secondstory_ui.widgets.buttons import IconButton
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.enum_combo import EnumCombo
+from secondstory_ui.widgets.event_link import ElidedLink
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import FormRow, ScrollColumn, SectionHeading, clear_layout, form_line
 from secondstory_ui.widgets.text_fields import LineField, TextField
@@ -181,8 +182,7 @@ class EventDetails(Card):
         for cause_id in sorted(used):
             cause = snapshot.get(Cause, cause_id)
             if cause is not None:
-                link = link_button(joined([cause.ref, cause.text[:60]]), "causes")
-                link.setToolTip(cause.text)
+                link = ElidedLink(joined([cause.ref, cause.text]), "causes")
                 link.clicked.connect(partial(self._page.navigate.emit, "causes", cause.id))
                 self._evidence_line.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
