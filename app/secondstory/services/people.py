@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from secondstory.model.changes import Changes, Label
-from secondstory.model.records import Event, Participant
+from secondstory.model.records import Participant
 from secondstory.model.snapshot import Snapshot
 from secondstory.services.library import Library
 from secondstory.storage.unit_of_work import UnitOfWork
@@ -40,7 +40,7 @@ def assign_roles(library: Library, review_id: int, roles: Mapping[str, str]) -> 
     wanted = {name.casefold(): (name, role.strip()) for name, role in roles.items() if name and role.strip()}
     with library.unit(Label("Say the roles of {count} people", {"count": str(len(wanted))}), review_id) as unit:
         _add_participants(unit, review_id, wanted)
-        for event in unit.active(Event, review_id):
+        for event in unit.events(review_id).values():
             if event.actor and not event.role and (found := wanted.get(event.actor.casefold())):
                 unit.change(event, role=found[1])
     return unit.changes

@@ -1,10 +1,10 @@
 """Stretches of the timeline in which nothing is known."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from operator import attrgetter
 
+from secondstory.model.events import EventList
+from secondstory.model.instants import MICROSECOND, instant_at
 from secondstory.model.records import Event
 
 GAP = timedelta(minutes=15)
@@ -25,15 +25,15 @@ class Gap:
         return self.end - self.start
 
 
-def gaps(events: Iterable[Event], longer_than: timedelta = GAP) -> tuple[Gap, ...]:
+def gaps(events: EventList, longer_than: timedelta = GAP) -> tuple[Gap, ...]:
     """The gaps between dated events that last longer than a limit, in order; a long event covers its whole time."""
-    dated = sorted((e for e in events if e.occurred_at), key=attrgetter("occurred_at"))
+    dated, limit = events.dated, longer_than // MICROSECOND
     found: list[Gap] = []
-    covered: tuple[datetime, Event] | None = None
-    for at, event in zip(map(attrgetter("occurred_at"), dated), dated, strict=True):
-        if covered and at - covered[0] > longer_than:
-            found.append(Gap(covered[0], at, covered[1], event))
-        until = event.occurred_until or at
-        if covered is None or until >= covered[0]:
-            covered = until, event
+    covered, last = None, 0
+    for place, at in enumerate(dated.times):
+        if covered is not None and at - covered > limit:
+            found.append(Gap(instant_at(covered), instant_at(at), dated[last], dated[place]))
+        until = dated.until.get(dated.ids[place], at) if dated.until else at
+        if covered is None or until >= covered:
+            covered, last = until, place
     return tuple(found)
