@@ -6,11 +6,12 @@ that a review is open before anybody has asked for one.
 
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product, repeat
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 import msgspec
 
@@ -62,6 +63,12 @@ class Texts(msgspec.Struct, frozen=True):
 OF_TEXTS = ("time_as_written", "zone_assumed", "role", "actor", "title", "body", "tags", "locator")
 
 
+@cache
+def _some_texts(names: tuple[str, ...]) -> type[msgspec.Struct]:
+    kinds = get_type_hints(Texts)
+    return msgspec.defstruct("SomeTexts", [(name, kinds[name]) for name in names])
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Events of one source whose ids and positions run on from the first.
@@ -108,11 +115,11 @@ class Piece:
         times = [time for time in (*self.corrected_times, *self.corrected_until.values()) if time != NO_TIME]
         return (min(times), max(times)) if times else None
 
-    def words(self, longest: int) -> list[str]:
-        """Title, role and body of each event in one, cut off at that length."""
-        texts, amount = msgspec.json.decode(self.texts, type=Texts), len(self.sorts)
-        told = [c if len(c) == amount else c * amount for c in (texts.title, texts.role, texts.body)]
-        return [f"{title} {role} {body}"[:longest] for title, role, body in zip(*told, strict=True)]
+    def told(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """What some of the texts say of each event; the others are not read."""
+        texts, amount = msgspec.json.decode(self.texts, type=_some_texts(names)), len(self.sorts)
+        columns = (getattr(texts, name) for name in names)
+        return zip(*(column if len(column) == amount else column * amount for column in columns), strict=True)
 
     def event(self, event_id: int) -> Event:
         """One of the events. Raises `msgspec.DecodeError` where the texts are damaged."""

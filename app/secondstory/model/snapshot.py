@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from secondstory.model.changes import Change, Changes
 from secondstory.model.enums import ActionStatus, MomentKind, UnreadState
-from secondstory.model.events import EventList, Events, timeline_order
+from secondstory.model.event_list import EventList, timeline_order
+from secondstory.model.events import Events
 from secondstory.model.records import (
     Action,
     ActionCause,

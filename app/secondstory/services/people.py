@@ -22,10 +22,10 @@ class UnknownPerson:
 def unknown_people(snapshot: Snapshot) -> tuple[UnknownPerson, ...]:
     """The names of the events that are shown, each once however it is cased; those of the most events first."""
     known = {participant.name.casefold() for participant in snapshot.participants if participant.name}
-    found = Counter(event.actor for event in snapshot.shown_events if event.actor and not event.role)
+    found = Counter(actor for actor, role in snapshot.shown_events.told("actor", "role") if actor and not role)
     spelt: dict[str, str] = {}
     amounts: Counter[str] = Counter()
-    for name, amount in found.items():
+    for name, amount in found.most_common():
         if name.casefold() not in known:
             spelt.setdefault(name.casefold(), name)
             amounts[name.casefold()] += amount

@@ -142,7 +142,8 @@ def reads_otherwise(before: Event, after: Event) -> bool:
 
 
 def _write_all(connection: Connection, name: str, pieces: Sequence[Piece]) -> None:
-    texts = msgspec.json.encode([words for piece in pieces for words in piece.words(LONGEST_TEXT)]).decode()
+    told = (" ".join(words)[:LONGEST_TEXT] for piece in pieces for words in piece.told(*_FIELDS))
+    texts = msgspec.json.encode(list(told)).decode()
     values = {"first": pieces[0].first_id, "last": pieces[-1].ids[-1], "texts": texts}
     statement = text(_statements(connection)[name])
     connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in statement.text})

@@ -1,9 +1,12 @@
 """Stretches of the timeline in which nothing is known."""
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import compress, count, islice
+from operator import sub
 
-from secondstory.model.events import EventList
+from secondstory.model.event_list import EventList
 from secondstory.model.instants import MICROSECOND, instant_at
 from secondstory.model.records import Event
 
@@ -28,12 +31,21 @@ class Gap:
 def gaps(events: EventList, longer_than: timedelta = GAP) -> tuple[Gap, ...]:
     """The gaps between dated events that last longer than a limit, in order; a long event covers its whole time."""
     dated, limit = events.dated, longer_than // MICROSECOND
-    found: list[Gap] = []
-    covered, last = None, 0
-    for place, at in enumerate(dated.times):
-        if covered is not None and at - covered > limit:
-            found.append(Gap(instant_at(covered), instant_at(at), dated[last], dated[place]))
-        until = dated.until.get(dated.ids[place], at) if dated.until else at
-        if covered is None or until >= covered:
-            covered, last = until, place
+    times, found = dated.times, list[Gap]()
+    lasting = deque(_lasting(dated))
+    covered, covering = -(2**63), 0
+    for place in compress(count(1), map(limit.__lt__, map(sub, islice(times, 1, None), times))):
+        while lasting and lasting[0][0] < place:
+            started, until = lasting.popleft()
+            if until >= covered:
+                covered, covering = until, started
+        end, before = (covered, covering) if covered > times[place - 1] else (times[place - 1], place - 1)
+        if times[place] - end > limit:
+            found.append(Gap(instant_at(end), instant_at(times[place]), dated[before], dated[place]))
     return tuple(found)
+
+
+def _lasting(dated: EventList) -> list[tuple[int, int]]:
+    """The places of the events that last, in order, with their ends."""
+    placed = ((dated.place_of(event_id), until) for event_id, until in dated.columns.until.items())
+    return sorted((place, until) for place, until in placed if place is not None)

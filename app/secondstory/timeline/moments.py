@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from secondstory.model.enums import EventKind, MomentKind
-from secondstory.model.events import EventList
+from secondstory.model.event_list import EventList
 from secondstory.model.records import Event
 from secondstory.timeline.cues import cue_pattern
 from secondstory_resources import resource_text
