@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import chain, compress, islice, repeat
+from itertools import chain, compress, islice
 from operator import eq, le, not_
 from typing import Any, overload
 
@@ -26,6 +26,19 @@ SPARSE = 20
 _NOT = bytes([1]) + bytes(255)
 
 
+def sorts_table(kinds: Iterable[EventKind] = EventKind, *, key: bool = False, dated: bool = False) -> bytes:
+    """For `bytes.translate`: 1 for each place in `SORTS` of these kinds, of key events only, or of dated ones."""
+    wanted = frozenset(kinds)
+    table = (
+        sort.kind in wanted and (sort.key or not key) and not (dated and sort.precision is Precision.UNKNOWN)
+        for sort in SORTS
+    )
+    return bytes(table).ljust(256, b"\0")
+
+
+_DATED = sorts_table(dated=True)
+
+
 @dataclass(frozen=True)
 class Columns:
     """What is known of events without making any, at the places that `Events.place_of` says.
@@ -37,7 +50,6 @@ class Columns:
     events: Events = field(default_factory=Events)
     ids: "array[int]" = field(default_factory=lambda: array("q"))
     times: "array[int]" = field(default_factory=lambda: array("q"))
-    positions: "array[float]" = field(default_factory=lambda: array("d"))
     sources: "array[int]" = field(default_factory=lambda: array("q"))
     sorts: bytes = b""
     hidden: bytes = b""
@@ -46,29 +58,55 @@ class Columns:
     @classmethod
     def of(cls, events: Events) -> "Columns":
         """The columns of all events, merged ones included."""
-        ids, times, positions, sources = array("q"), array("q"), array("d"), array("q")
+        ids, times, sources = array("q"), array("q"), array("q")
         sorts, until = bytearray(), dict[int, int]()
+        for first, end in _runs(piece.ids for piece in events.pieces):
+            ids.extend(array("q", range(first, end)))
         for piece in events.pieces:
-            ids.extend(piece.ids)
             times.extend(piece.corrected_times)
-            positions.extend(range(piece.position, piece.position + len(piece)))
             sources.extend(array("q", (piece.source_id,)) * len(piece))
             sorts += piece.sorts
             until.update(piece.corrected_until)
-        more = len(events.alone)
-        for column in (ids, times, positions, sources):
-            column.extend(repeat(0, more))
-        sorts.extend(repeat(0, more))
+        more = bytes(len(events.alone))
+        for column in (ids, times, sources, sorts):
+            column.extend(more)
         hidden = bytearray(len(sorts))
         for event_id, row in events.rows.items():
             place = events.place_of(event_id)
             assert place is not None  # noqa: S101 - every row has one
-            ids[place], times[place], positions[place] = event_id, _time_of(row), row.position
-            sources[place], sorts[place], hidden[place] = row.source_id or 0, sort_place(row), row.hidden
+            ids[place], times[place], sources[place] = event_id, _time_of(row), row.source_id or 0
+            sorts[place], hidden[place] = sort_place(row), row.hidden
             until.pop(event_id, None)
             if row.occurred_until is not None:
                 until[event_id] = microseconds(row.occurred_until)
-        return cls(events, ids, times, positions, sources, bytes(sorts), bytes(hidden), until)
+        return cls(events, ids, times, sources, bytes(sorts), bytes(hidden), until)
+
+    @property
+    def are_in_order(self) -> bool:
+        """Whether the events stand in the order of the timeline as they are: what one tool exports mostly does."""
+        events = self.events
+        told_by_one = not events.alone and len({piece.source_id for piece in events.pieces}) < 2
+        return (
+            told_by_one and not self.lack_times and _is_sorted(self.times) and not any(map(events.was_put, events.rows))
+        )
+
+    @property
+    def lack_times(self) -> bool:
+        """Whether there is an event without a time."""
+        return 0 in self.sorts.translate(_DATED)[: len(self.sorts)]
+
+    @property
+    def positions(self) -> "array[float]":
+        """The positions of the events in their sources."""
+        positions = array("d")
+        for piece in self.events.pieces:
+            positions.extend(array("d", range(piece.position, piece.position + len(piece))))
+        positions.extend(bytes(len(self.events.alone)))
+        for event_id, row in self.events.rows.items():
+            place = self.events.place_of(event_id)
+            assert place is not None  # noqa: S101 - every row has one
+            positions[place] = row.position
+        return positions
 
     def changed(self, events: Events, rows: Mapping[int, Record | None]) -> "Columns":
         """The same where some events were changed, of which none comes, goes or moves."""
@@ -180,12 +218,9 @@ class EventList(Sequence[Event]):
 
     def only(self, keep: bytes) -> "EventList":
         """The events for which ``keep`` holds 1, in the same order."""
-        amount = keep.count(1)
-        if amount == len(keep):
+        if keep.count(1) == len(keep):
             return self
-        if amount * SPARSE < len(keep):
-            return EventList(self.columns, array("q", map(self.places.__getitem__, _found(keep))))
-        return EventList(self.columns, array("q", compress(self.places, keep)))
+        return EventList(self.columns, array("q", map(self.places.__getitem__, places_of_ones(keep))))
 
     def without(self, start: int, end: int) -> "EventList":
         """The events but those from one place up to another."""
@@ -221,6 +256,9 @@ class EventList(Sequence[Event]):
 
     def told(self, *names: str) -> Iterator[tuple[Any, ...]]:
         """What some texts (see `imported.Texts`) say of the events, in no particular order and without making any."""
+        return chain.from_iterable(self._told_in_parts(names))
+
+    def _told_in_parts(self, names: tuple[str, ...]) -> Iterator[Iterable[tuple[Any, ...]]]:
         keep = bytearray(len(self.columns.ids))
         if self._is_whole:
             keep = bytearray(b"\1") * len(keep)
@@ -231,13 +269,13 @@ class EventList(Sequence[Event]):
             where = self.events.place_of(event_id)
             if where is not None and keep[where]:
                 keep[where] = 0
-                yield tuple(getattr(row, name) for name in names)
+                yield (tuple(getattr(row, name) for name in names),)
         start = 0
         for piece in self.events.pieces:
             kept = keep[start : start + len(piece)]
             start += len(piece)
             if 1 in kept:
-                yield from compress(piece.told(*names), kept)
+                yield compress(piece.told(*names), kept) if 0 in kept else piece.told(*names)
 
     @property
     def first_time(self) -> datetime | None:
@@ -249,14 +287,18 @@ class EventList(Sequence[Event]):
         return EventList(self.columns.changed(events, rows), self.places)
 
 
-def sorts_table(kinds: Iterable[EventKind] = EventKind, *, key: bool = False, dated: bool = False) -> bytes:
-    """For `bytes.translate`: 1 for each place in `SORTS` of these kinds, of key events only, or of dated ones."""
-    wanted = frozenset(kinds)
-    table = (
-        sort.kind in wanted and (sort.key or not key) and not (dated and sort.precision is Precision.UNKNOWN)
-        for sort in SORTS
-    )
-    return bytes(table).ljust(256, b"\0")
+def places_of_ones(column: bytes) -> Iterable[int]:
+    """Where a column holds 1. The few of a long one are each looked for by themselves."""
+    if column.count(1) * SPARSE < len(column):
+        return _looked_for(column)
+    return compress(range(len(column)), column)
+
+
+def _looked_for(column: bytes) -> Iterator[int]:
+    place = column.find(1)
+    while place >= 0:
+        yield place
+        place = column.find(1, place + 1)
 
 
 def timeline_order(events: Events) -> EventList:
@@ -266,25 +308,36 @@ def timeline_order(events: Events) -> EventList:
     behind the last dated event before it in the same source, or first where there is none.
     """
     columns = Columns.of(events)
-    merged = {events.place_of(event.id) for event in events.merged}
-    told: Sequence[int] = range(len(columns.ids))
-    if merged:
-        told = [place for place in told if place not in merged]
-    told = _sorted(_sorted(told, columns.ids), columns.positions)  # sorts are stable
-    return EventList(columns, _sorted(told, _anchors(columns, told)))
+    keep = bytearray(b"\1") * len(columns.ids)
+    for event in events.merged:
+        keep[events.place_of(event.id) or 0] = 0
+    if columns.are_in_order:
+        return EventList(columns, range(len(keep))).only(bytes(keep))
+    told = list(compress(range(len(keep)), keep))
+    if events.alone:
+        told.sort(key=columns.ids.__getitem__)
+    told.sort(key=columns.positions.__getitem__)  # sorts are stable
+    return EventList(columns, array("q", sorted(told, key=_anchors(columns, told).__getitem__)))
 
 
-def _sorted(places: Sequence[int], by: "array[int] | array[float]") -> Sequence[int]:
-    """The places in the order of a column; the very same where they are so already, as mostly."""
-    values = by if isinstance(places, range) else list(map(by.__getitem__, places))
-    if all(map(le, values, islice(values, 1, None))):
-        return places
-    return array("q", sorted(places, key=by.__getitem__))
+def _runs(ids: Iterable[range]) -> Iterator[tuple[int, int]]:
+    """The stretches in which ids run on."""
+    first = end = 0
+    for each in ids:
+        if each.start != end:
+            yield first, end
+            first = each.start
+        end = each.stop
+    yield first, end
+
+
+def _is_sorted(values: Sequence[int]) -> bool:
+    return all(map(le, values, islice(values, 1, None)))
 
 
 def _anchors(columns: Columns, told: Sequence[int]) -> "array[int]":
     """The time by which each event is placed: its own, else that of its source before it."""
-    if NO_TIME not in columns.times:
+    if not columns.lack_times:
         return columns.times
     anchors, latest, sources = columns.times[:], dict[int, int](), columns.sources
     for place in reversed(told):
@@ -295,13 +348,6 @@ def _anchors(columns: Columns, told: Sequence[int]) -> "array[int]":
             anchors[place] = latest.get(sources[place], FAR_FUTURE)
         latest[sources[place]] = anchors[place]
     return anchors
-
-
-def _found(keep: bytes) -> Iterator[int]:
-    place = keep.find(1)
-    while place >= 0:
-        yield place
-        place = keep.find(1, place + 1)
 
 
 def _time_of(event: Event) -> int:

@@ -69,6 +69,13 @@ class Events(Mapping[int, Event]):
         candidates = {*self.rows, *other.rows, *(event_id for piece in pieces for event_id in piece.ids)}
         return {i for i in candidates if i in self and i in other and self[i] != other[i]}
 
+    def was_put(self, event_id: int) -> bool:
+        """Whether an event stands elsewhere in its source than where it was imported."""
+        number = self._piece_of(event_id)
+        if number is None:
+            return True
+        return self.rows[event_id].position != self.pieces[number].position + event_id - self._firsts[number]
+
     def place_of(self, event_id: int) -> int | None:
         """Where an event stands when those of all pieces come first and then the rows of no piece."""
         number = self._piece_of(event_id)

@@ -22,7 +22,8 @@ class UnknownPerson:
 def unknown_people(snapshot: Snapshot) -> tuple[UnknownPerson, ...]:
     """The names of the events that are shown, each once however it is cased; those of the most events first."""
     known = {participant.name.casefold() for participant in snapshot.participants if participant.name}
-    found = Counter(actor for actor, role in snapshot.shown_events.told("actor", "role") if actor and not role)
+    told = Counter(snapshot.shown_events.told("actor", "role"))
+    found = Counter({actor: amount for (actor, role), amount in told.items() if actor and not role})
     spelt: dict[str, str] = {}
     amounts: Counter[str] = Counter()
     for name, amount in found.most_common():

@@ -6,8 +6,7 @@ that happens to an event happens to its row, which then stands for it.
 
 import json
 from collections.abc import Iterable
-from functools import cache
-from itertools import starmap
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Row, Select, Table, column, func, select, values
@@ -72,8 +71,6 @@ def values_of(piece: Piece, clock_offset: float) -> dict[str, Any]:
 
 
 def _piece(row: Row[Any]) -> Piece:
-    # The places of sorts may differ from one version of the program to the next, so each piece names its own.
-    places = bytes(starmap(_sort_place, json.loads(row.sort_names)))
     return Piece(
         row.first_event_id,
         row.review_id,
@@ -81,12 +78,14 @@ def _piece(row: Row[Any]) -> Piece:
         row.position,
         times_of_bytes(row.times),
         {int(event_id): time for event_id, time in json.loads(row.until).items()},
-        row.sorts.translate(places.ljust(256, b"\0")),
+        row.sorts.translate(_places(row.sort_names)),
         row.texts,
         round((row.corrected - row.clock_offset) * MICROSECONDS),
     )
 
 
-@cache
-def _sort_place(kind: str, precision: str, key: bool) -> int:
-    return SORTS.index(Sort(EventKind(kind), Precision(precision), key))
+@lru_cache
+def _places(sort_names: str) -> bytes:
+    """The place in `SORTS` of each sort that a piece names: another version of the program may have other places."""
+    named = (Sort(EventKind(kind), Precision(precision), key) for kind, precision, key in json.loads(sort_names))
+    return bytes(map(SORTS.index, named)).ljust(256, b"\0")

@@ -1,10 +1,9 @@
 """Stretches of the timeline in which nothing is known."""
 
 from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import compress, count, islice
-from operator import sub
 
 from secondstory.model.event_list import EventList
 from secondstory.model.instants import MICROSECOND, instant_at
@@ -34,7 +33,7 @@ def gaps(events: EventList, longer_than: timedelta = GAP) -> tuple[Gap, ...]:
     times, found = dated.times, list[Gap]()
     lasting = deque(_lasting(dated))
     covered, covering = -(2**63), 0
-    for place in compress(count(1), map(limit.__lt__, map(sub, islice(times, 1, None), times))):
+    for place in _far_apart(times, limit):
         while lasting and lasting[0][0] < place:
             started, until = lasting.popleft()
             if until >= covered:
@@ -43,6 +42,20 @@ def gaps(events: EventList, longer_than: timedelta = GAP) -> tuple[Gap, ...]:
         if times[place] - end > limit:
             found.append(Gap(instant_at(end), instant_at(times[place]), dated[before], dated[place]))
     return tuple(found)
+
+
+def _far_apart(times: Sequence[int], limit: int) -> Iterator[int]:
+    """The places of times that lie further than the limit behind the one before; stretches are passed over whole."""
+    stretches = [(0, len(times) - 1)]
+    while stretches:
+        first, last = stretches.pop()
+        if first >= last or times[last] - times[first] <= limit:
+            continue
+        if last - first == 1:
+            yield last
+        else:
+            middle = (first + last) // 2
+            stretches += (middle, last), (first, middle)
 
 
 def _lasting(dated: EventList) -> list[tuple[int, int]]:

@@ -117,7 +117,9 @@ def test_selection_follows_an_event_whose_time_changes(qapp: object) -> None:
     model = table()
     kept = QPersistentModelIndex(model.index(1, Column.WHAT))
     moved = replace(EVENTS[1], occurred_at=at("15:00"))
-    model.set_events(EventList.of([EVENTS[0], EVENTS[2], EVENTS[3], moved, EVENTS[4]]), UTC, at("14:07"), {4: "alerts.csv"})
+    model.set_events(
+        EventList.of([EVENTS[0], EVENTS[2], EVENTS[3], moved, EVENTS[4]]), UTC, at("14:07"), {4: "alerts.csv"}
+    )
     assert (kept.row(), kept.data(EVENT_ID_ROLE)) == (3, 2)
 
 

@@ -65,6 +65,7 @@ class EventTableModel(QAbstractTableModel):
         self._total = 0
         self._mask = b""
         self._shown = EventList()
+        self._looked_at: tuple[EventList | None, int, Event | None] = (None, -1, None)
         self._zone: tzinfo = UTC
         self._start: datetime | None = None
         self._sources: Mapping[int, str] = {}
@@ -256,7 +257,15 @@ class EventTableModel(QAbstractTableModel):
         cell = self._cells.get(role)
         if cell is None or not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
-        return cell(self._shown[index.row()], COLUMNS[index.column()])
+        return cell(self._event_of(index.row()), COLUMNS[index.column()])
+
+    def _event_of(self, row: int) -> Event:
+        """The event of a row; a view asks for the same one again and again."""
+        events, last, event = self._looked_at
+        if event is None or last != row or events is not self._shown:
+            event = self._shown[row]
+            self._looked_at = self._shown, row, event
+        return event
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What people write into can be edited; the key mark is a switch."""

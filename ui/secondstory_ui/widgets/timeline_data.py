@@ -10,7 +10,7 @@ from itertools import accumulate, compress
 from typing import NamedTuple
 
 from secondstory.model.enums import EventKind, MomentKind, Precision
-from secondstory.model.event_list import EventList, sorts_table
+from secondstory.model.event_list import EventList, places_of_ones, sorts_table
 from secondstory.model.imported import SORTS
 from secondstory.model.instants import EPOCH, MICROSECOND, microseconds
 from secondstory.model.snapshot import Snapshot
@@ -22,7 +22,7 @@ _KINDS = bytes(KINDS.index(sort.kind) for sort in SORTS).ljust(256, b"\0")
 _PRECISIONS = bytes(PRECISIONS.index(sort.precision) for sort in SORTS).ljust(256, b"\0")
 _KEY = sorts_table(key=True)
 """What a place in `SORTS` means in a column of `TimelineData`."""
-BLOCK = 256
+BLOCK = 1024
 FIRST, LAST = (
     (datetime.min.replace(tzinfo=UTC) - EPOCH) // MICROSECOND,
     (datetime.max.replace(tzinfo=UTC) - EPOCH) // MICROSECOND,
@@ -113,7 +113,7 @@ class TimelineData:
     @cached_property
     def key_rows(self) -> "array[int]":
         """The rows of the key events, by time."""
-        return array("i", compress(range(len(self.key)), self.key))
+        return array("i", places_of_ones(self.key))
 
     @cached_property
     def lasting(self) -> tuple[tuple[int, int, int], ...]:
@@ -149,7 +149,7 @@ class TimelineData:
 
     def only(self, keep: bytes) -> "TimelineData":
         """The rows for which ``keep`` holds 1; moments and gaps stay, and so does the count of undated events."""
-        if all(keep):
+        if keep.count(1) == len(keep):
             return self
         numbers = list(accumulate(keep)) if self.until else []
         return replace(

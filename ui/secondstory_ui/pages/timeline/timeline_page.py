@@ -203,7 +203,7 @@ class TimelinePage(StepPage):
             whole = timeline_data(snapshot.events, (), gaps(snapshot.shown_events), snapshot.zone)
             self._columns = snapshot.events, whole, snapshot.events.sorts.translate(sorts_table(dated=True))
         _, whole, dated = self._columns
-        keep = bytes(compress(mask, dated))
+        keep = mask if dated.count(1) == len(dated) else bytes(compress(mask, dated))
         markers = tuple(Marker(m.kind, microseconds(m.at), m.event_id) for m in snapshot.moments.values() if m.at)
         zone = snapshot.zone
         undated = mask.count(1) - keep.count(1)
