@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from secondstory.model.enums import CauseLabel
-from secondstory_ui.models.event_table import Column
+from secondstory_ui.models.event_cells import Column
 from secondstory_ui.pages.causes.area import CauseArea
 from secondstory_ui.widgets.matrix_canvas import MatrixCanvas
 from support import whole_job_story as story

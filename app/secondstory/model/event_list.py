@@ -220,7 +220,15 @@ class EventList(Sequence[Event]):
         """The events for which ``keep`` holds 1, in the same order."""
         if keep.count(1) == len(keep):
             return self
-        return EventList(self.columns, array("q", map(self.places.__getitem__, places_of_ones(keep))))
+        return self.at(places_of_ones(keep))
+
+    def at(self, places: Iterable[int]) -> "EventList":
+        """The events at some places of this list."""
+        return EventList(self.columns, array("q", map(self.places.__getitem__, places)))
+
+    def with_more(self, others: "EventList") -> "EventList":
+        """These events and, behind them, others of the same columns."""
+        return EventList(self.columns, array("q", chain(self.places, others.places)))
 
     def without(self, start: int, end: int) -> "EventList":
         """The events but those from one place up to another."""

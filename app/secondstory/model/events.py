@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -80,12 +80,21 @@ class Events(Mapping[int, Event]):
         """Where an event stands when those of all pieces come first and then the rows of no piece."""
         number = self._piece_of(event_id)
         if number is not None:
-            return self._offsets[number] + event_id - self._firsts[number]
+            return self.offsets[number] + event_id - self._firsts[number]
         place = self._places_alone.get(event_id)
-        return None if place is None else self._offsets[-1] + place
+        return None if place is None else self.offsets[-1] + place
+
+    def pieces_at(self, places: Sequence[int]) -> Iterable[int]:
+        """The numbers of the pieces in which events at some places are."""
+        if isinstance(places, range) and places:
+            first, last = bisect_right(self.offsets, places[0]) - 1, bisect_right(self.offsets, places[-1]) - 1
+            return range(first, min(last + 1, len(self.pieces)))
+        numbers = {bisect_right(self.offsets, place) - 1 for place in places}
+        return sorted(number for number in numbers if number < len(self.pieces))
 
     @cached_property
-    def _offsets(self) -> list[int]:
+    def offsets(self) -> list[int]:
+        """The places of the first event of each piece, and of the first row of none."""
         return list(accumulate(map(len, self.pieces), initial=0))
 
     @cached_property

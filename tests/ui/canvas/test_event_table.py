@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.event_list import EventList
 from secondstory.model.records import Event
+from secondstory_ui.models import event_filter, event_table
+from secondstory_ui.models.event_cells import Column, since
 from secondstory_ui.models.event_delegates import KindDelegate, wrapped
 from secondstory_ui.models.event_filter import EventFilter
-from secondstory_ui.models.event_table import EVENT_ID_ROLE, Column, EventTableModel, since
+from secondstory_ui.models.event_table import EVENT_ID_ROLE, EventTableModel
 from secondstory_ui.models.event_view import EventView, install_event_view
 from support.reviews import at, event
 
@@ -233,3 +235,30 @@ def test_the_mask_says_of_every_event_whether_it_is_shown(qapp: object) -> None:
     model.set_filter(EventFilter("monitoring", frozenset({EventKind.ALERT}), key_only=False, hidden_shown=True))
     assert list(model.mask) == [1, 0, 0, 0, 1]
     assert [event.id for event in model.shown] == [1, 5]
+
+
+def test_of_very_many_events_the_first_that_are_found_are_shown_at_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_filter, "PART", 10)
+    monkeypatch.setattr(event_table, "FIRST_SECONDS", 0)
+    monkeypatch.setattr(event_table, "MORE_SECONDS", 0)
+    model = table(event(at("14:00") + timedelta(minutes=n), f"Minute {n % 2}", id=n + 1) for n in range(60))
+    with qtbot.waitSignal(model.searched):
+        model.set_filter(EventFilter("minute 1"))
+        assert (model.rowCount(), model.searching) == (5, True)
+    assert [event.id for event in model.shown] == [n + 1 for n in range(60) if n % 2]
+    assert (len(model.mask), model.searching) == (60, False)
+
+
+def test_another_search_ends_the_one_that_goes_on(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(event_filter, "PART", 10)
+    monkeypatch.setattr(event_table, "FIRST_SECONDS", 0)
+    model = table(event(at("14:00") + timedelta(minutes=n), f"Minute {n % 2}", id=n + 1) for n in range(60))
+    with qtbot.waitSignal(model.searched):
+        model.set_filter(EventFilter("minute 1"))
+        model.set_filter(EventFilter("minute 0"))
+    assert {event.title for event in model.shown} == {"Minute 0"}
+    assert model.rowCount() == 30
+    model.set_filter(EventFilter())
+    assert (model.rowCount(), model.searching) == (60, False)

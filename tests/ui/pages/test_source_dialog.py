@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from secondstory_ui.models.event_table import Column
+from secondstory_ui.models.event_cells import Column
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.timeline.source_dialog import SourceDialog
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage

@@ -13,7 +13,7 @@ from secondstory.model.enums import EventKind, MomentKind, Precision
 from secondstory.model.records import Event, Evidence, Note
 from secondstory.services.reviews import change_review
 from secondstory.services.timeline import set_moment
-from secondstory_ui.models.event_table import Column
+from secondstory_ui.models.event_cells import Column
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage
 from support.reviews import at

@@ -33,7 +33,8 @@ from PySide6.QtWidgets import (
 )
 
 from secondstory.model.enums import EventKind
-from secondstory_ui.models.event_table import EVENT_ROLE, Column
+from secondstory_ui.models.event_cells import Column
+from secondstory_ui.models.event_table import EVENT_ROLE
 from secondstory_ui.text import shown_name, translate
 from secondstory_ui.widgets.timeline_shapes import star
 

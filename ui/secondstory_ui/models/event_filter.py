@@ -1,6 +1,6 @@
 """Which events a table shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import repeat, starmap
 from operator import contains
@@ -12,6 +12,8 @@ from secondstory.model.imported import Piece
 _END = "\0"
 """Stands between the texts of two events, and in none."""
 _NOT = bytes([1]) + bytes(255)
+PART = 8192
+"""So many events are searched before somebody may be shown what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +43,45 @@ class EventSearch:
         self.events = events
         self._prepared: dict[int, tuple[Piece, str]] = before._prepared if before else {}
 
-    def mask(self, wanted: EventFilter) -> bytes:
-        """For each event 1 where the filter lets it through, else 0."""
-        found = b"\1" * len(self.events) if wanted.hidden_shown else self.events.hidden.translate(_NOT)
+    def parts(self, wanted: EventFilter) -> Iterator[bytes]:
+        """For each event 1 where the filter lets it through, else 0; in parts, for words in very many take a while."""
+        events = self.events
+        found = b"\1" * len(events) if wanted.hidden_shown else events.hidden.translate(_NOT)
         if wanted.kinds or wanted.key_only:
             table = sorts_table(wanted.kinds or EventKind, key=wanted.key_only)
-            found = _both(found, self.events.sorts.translate(table))
-        if words := wanted.text.casefold().split():
-            found = _both(found, self.events.taken(self._with_words(words)))
-        return found
+            found = _both(found, events.sorts.translate(table))
+        words = wanted.text.casefold().split()
+        if not words:
+            yield found
+            return
+        start = 0
+        for part in self._with_words(words):
+            yield _both(found[start : start + len(part)], part)
+            start += len(part)
 
-    def _with_words(self, words: list[str]) -> bytes:
-        """For each event of the review 1 where it has all the words, at the place that the columns have it."""
-        events = self.events.events
-        found = bytearray().join(_with_all(self._text_of(piece), len(piece), words) for piece in events.pieces)
-        found += bytes(len(events.alone))
-        for event_id, row in events.rows.items():
-            place = events.place_of(event_id)
-            if place is not None:
-                text = searched_text(row.title, row.body, row.role, row.actor, row.tags)
-                found[place] = all(word in text for word in words)
-        return bytes(found)
+    def _with_words(self, words: list[str]) -> Iterator[bytes]:
+        """For each event 1 where it has all the words; of each part those pieces are asked in which its events are."""
+        listed, events = self.events, self.events.events
+        pieces = [(start, piece) for start, piece in zip(events.offsets, events.pieces, strict=False)]
+        has = bytearray(len(listed.columns.ids))
+        asked = bytearray(len(pieces))
+        rows = {
+            place: all(word in searched_text(row.title, row.body, row.role, row.actor, row.tags) for word in words)
+            for row in events.rows.values()
+            if (place := events.place_of(row.id)) is not None
+        }
+        for place, found in rows.items():
+            has[place] = found
+        for first in range(0, len(listed), PART):
+            places = listed.places[first : first + PART]
+            for number in events.pieces_at(places):
+                if not asked[number]:
+                    asked[number] = 1
+                    start, piece = pieces[number]
+                    has[start : start + len(piece)] = _with_all(self._text_of(piece), len(piece), words)
+                    for place in range(start, start + len(piece)) if rows else ():
+                        has[place] = rows.get(place, has[place])
+            yield bytes(map(has.__getitem__, places))
 
     def _text_of(self, piece: Piece) -> str:
         prepared = self._prepared.get(piece.first_id)

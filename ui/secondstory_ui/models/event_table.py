@@ -1,8 +1,8 @@
 """The events of a review as a table; edits are asked for by a signal and never made here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
-from enum import IntEnum
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
 from typing import Any
 
 from PySide6.QtCore import (
@@ -11,41 +11,39 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from secondstory.model.enums import EventKind
-from secondstory.model.event_list import EventList
-from secondstory.model.instants import instant_at
+from secondstory.model.event_list import EventList, places_of_ones
 from secondstory.model.records import Event
-from secondstory.timeline.clock import format_event_time, format_instant, in_zone
+from secondstory_ui.models.event_cells import Column, EventCells, span
 from secondstory_ui.models.event_filter import EventFilter, EventSearch
-from secondstory_ui.text import shown_name, translate
+from secondstory_ui.text import translate
 
 EVENT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 EVENT_ROLE = Qt.ItemDataRole.UserRole + 2
 MOST_ROW_SIGNALS = 500
-A_SECOND, A_MINUTE = 1_000_000, 60_000_000
-"""In microseconds."""
+FIRST_SECONDS, MORE_SECONDS = 0.02, 0.01
+"""How long a search may hold the window up, at first and between frames."""
+A_FRAME_MS = 16
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
 
-class Column(IntEnum):
-    """The columns, from left to right."""
-
-    TIME = 0
-    SINCE = 1
-    ROLE = 2
-    KIND = 3
-    WHAT = 4
-    KEY = 5
-    SOURCE = 6
-
-
 COLUMNS = tuple(Column)
 FIELDS = {Column.TIME: "time", Column.ROLE: "role", Column.KIND: "kind", Column.WHAT: "title", Column.KEY: "key"}
+
+
+CELLS: Mapping[int, Callable[[EventCells, Event, Column], object]] = {
+    Qt.ItemDataRole.DisplayRole: EventCells.text,
+    Qt.ItemDataRole.EditRole: EventCells.editable,
+    Qt.ItemDataRole.ToolTipRole: EventCells.tip,
+    Qt.ItemDataRole.AccessibleTextRole: EventCells.spoken,
+    Qt.ItemDataRole.ForegroundRole: EventCells.colour,
+    EVENT_ID_ROLE: lambda _cells, event, _column: event.id,
+    EVENT_ROLE: lambda _cells, event, _column: event,
+}
 
 
 class EventTableModel(QAbstractTableModel):
@@ -58,29 +56,22 @@ class EventTableModel(QAbstractTableModel):
     edit_requested = Signal(int, str, object)
     """The event, the field (time, role, kind, title or key) and the new value: text, an `EventKind`, or a bool."""
 
+    searched = Signal()
+    """All was found of a search that could not be ended at once."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._search = EventSearch(EventList())
         self._filter = EventFilter()
         self._total = 0
         self._mask = b""
+        self._parts: Iterator[bytes] = iter(())
+        self._searching = False
+        self._soon = QTimer(self, singleShot=True, interval=A_FRAME_MS)
+        self._soon.timeout.connect(self._find_more)
         self._shown = EventList()
         self._looked_at: tuple[EventList | None, int, Event | None] = (None, -1, None)
-        self._zone: tzinfo = UTC
-        self._start: datetime | None = None
-        self._sources: Mapping[int, str] = {}
-        self._clocks: Mapping[int, str] = {}
-        self._dates = False
-        self._seconds = False
-        self._cells: dict[int, Callable[[Event, Column], object]] = {
-            Qt.ItemDataRole.DisplayRole: self._text,
-            Qt.ItemDataRole.EditRole: self._editable,
-            Qt.ItemDataRole.ToolTipRole: self._tip,
-            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
-            Qt.ItemDataRole.ForegroundRole: self._colour,
-            EVENT_ID_ROLE: lambda event, _column: event.id,
-            EVENT_ROLE: lambda event, _column: event,
-        }
+        self._told = EventCells()
 
     # What it shows ---------------------------------------------------------------------------------------------
 
@@ -96,10 +87,8 @@ class EventTableModel(QAbstractTableModel):
 
         ``sources`` names sources by their id; ``clocks`` says of those whose clock was corrected, by how much.
         """
-        self._clocks = clocks or {}
-        told = (zone, start, dict(sources or {}), *_span(events, zone))
-        changed = told != (self._zone, self._start, self._sources, self._dates, self._seconds)
-        self._zone, self._start, self._sources, self._dates, self._seconds = told
+        told = EventCells(zone, start, dict(sources or {}), dict(clocks or {}), *span(events, zone))
+        changed, self._told = told != self._told, told
         self._search = EventSearch(events, self._search)
         self._total = len(events)
         self._find()
@@ -125,8 +114,13 @@ class EventTableModel(QAbstractTableModel):
 
     @property
     def mask(self) -> bytes:
-        """For each of the events that were set 1 where it is shown, else 0."""
+        """For each of the events that were set 1 where it is shown, else 0; shorter as long as it is searched."""
         return self._mask
+
+    @property
+    def searching(self) -> bool:
+        """Whether more may be found."""
+        return self._searching
 
     @property
     def shown(self) -> EventList:
@@ -154,8 +148,34 @@ class EventTableModel(QAbstractTableModel):
     # Becoming another table ------------------------------------------------------------------------------------
 
     def _find(self) -> None:
-        self._mask = self._search.mask(self._filter)
-        self._become(self._search.events.only(self._mask))
+        """Show what the filter lets through: the first of it at once, the rest soon where the events are very many."""
+        self._parts, self._mask = self._search.parts(self._filter), b""
+        self._find_some(FIRST_SECONDS)
+        events = self._search.events
+        self._become(events.only(self._mask) if not self._searching else events.at(places_of_ones(self._mask)))
+
+    def _find_more(self) -> None:
+        known = len(self._mask)
+        self._find_some(MORE_SECONDS)
+        places = [known + place for place in places_of_ones(self._mask[known:])]
+        if places:
+            self.beginInsertRows(NOWHERE, len(self._shown), len(self._shown) + len(places) - 1)
+            self._shown = self._shown.with_more(self._search.events.at(places))
+            self.endInsertRows()
+        if not self._searching:
+            self.searched.emit()
+
+    def _find_some(self, seconds: float) -> None:
+        """Go on searching for so long, and again once the window has been painted."""
+        end, found = time.perf_counter() + seconds, [self._mask]
+        for part in self._parts:
+            found.append(part)
+            if time.perf_counter() > end:
+                break
+        self._mask = b"".join(found)
+        self._searching = len(self._mask) < len(self._search.events)
+        if self._searching:
+            self._soon.start()
 
     def _become(self, events: EventList) -> None:
         """Turn into a table of other events with the smallest signals."""
@@ -236,7 +256,7 @@ class EventTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        zone = getattr(self._zone, "key", None) or str(self._zone)
+        zone = getattr(self._told.zone, "key", None) or str(self._told.zone)
         if role == Qt.ItemDataRole.DisplayRole:
             zone = zone.rpartition("/")[2].replace("_", " ")  # there is no room for the continent
         names = {
@@ -254,10 +274,10 @@ class EventTableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell in the role that Qt asks for; a view asks for many roles, so those without an answer go first."""
-        cell = self._cells.get(role)
+        cell = CELLS.get(role)
         if cell is None or not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
-        return cell(self._event_of(index.row()), COLUMNS[index.column()])
+        return cell(self._told, self._event_of(index.row()), COLUMNS[index.column()])
 
     def _event_of(self, row: int) -> Event:
         """The event of a row; a view asks for the same one again and again."""
@@ -279,92 +299,10 @@ class EventTableModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         event, column = self._shown[index.row()], Column(index.column())
-        if column not in FIELDS or value == self._editable(event, column):
+        if column not in FIELDS or value == self._told.editable(event, column):
             return False
         self.edit_requested.emit(event.id, FIELDS[column], value)
         return True
-
-    # Cells -----------------------------------------------------------------------------------------------------
-
-    def _text(self, event: Event, column: Column) -> str:
-        if column is Column.TIME:
-            return format_event_time(event, self._zone, date=self._dates, seconds=self._seconds)
-        if column is Column.SINCE:
-            return since(event.occurred_at, self._start)
-        if column is Column.KIND:
-            return shown_name(event.kind)
-        if column is Column.SOURCE:
-            return self._source(event)
-        texts = {Column.ROLE: event.role, Column.WHAT: event.title, Column.KEY: "★" if event.key else ""}
-        return texts[column]
-
-    def _source(self, event: Event) -> str:
-        if event.source_id is None:
-            return translate("EventTable", "Added by hand")
-        return self._sources.get(event.source_id, "")
-
-    def _editable(self, event: Event, column: Column) -> str | bool | EventKind:
-        if column is Column.TIME:
-            at = event.occurred_at
-            return format_instant(at, self._zone, date=self._dates, seconds=bool(at.second)) if at else ""
-        if column is Column.KIND:
-            return event.kind
-        return event.key if column is Column.KEY else self._text(event, column)
-
-    def _colour(self, event: Event, _column: Column) -> QColor | None:
-        """Hidden events are pale."""
-        if not event.hidden:
-            return None
-        return QGuiApplication.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
-
-    def _tip(self, event: Event, column: Column) -> str:
-        if column is Column.TIME:
-            return self._time_tip(event)
-        if column is Column.SOURCE:
-            return " · ".join(part for part in (self._source(event), event.locator) if part)
-        if column is Column.KEY:
-            return translate("EventTable", "Key event") if event.key else translate("EventTable", "Mark as key event")
-        hidden = translate("EventTable", "Hidden from the timeline and from reports") if event.hidden else ""
-        text = "\n".join((event.title, event.body[:1000])) if column is Column.WHAT else self._text(event, column)
-        return "\n".join(part for part in (text.strip(), hidden) if part)
-
-    def _time_tip(self, event: Event) -> str:
-        lines = [format_event_time(event, self._zone, seconds=True), shown_name(event.precision)]
-        if event.time_as_written:
-            lines.append(translate("EventTable", "Written as {text}").format(text=event.time_as_written))
-        if event.zone_assumed:
-            lines.append(
-                translate("EventTable", "The source names no zone; {zone} was taken").format(zone=event.zone_assumed)
-            )
-        if corrected := self._clocks.get(event.source_id or 0):
-            lines.append(corrected)
-        return "\n".join(lines)
-
-    def _spoken(self, event: Event, column: Column) -> str:
-        if column is Column.KEY:
-            return translate("EventTable", "Key event") if event.key else translate("EventTable", "Not a key event")
-        text = self._text(event, column)
-        hidden = column is Column.WHAT and event.hidden
-        return f"{text}, {translate('EventTable', 'hidden')}" if hidden else text
-
-
-def since(at: datetime | None, start: datetime | None) -> str:
-    """How long after the start something was: ``+0:17``, ``−1:05``, ``+2 d 3:05``; empty where either is unknown."""
-    if at is None or start is None:
-        return ""
-    minutes = abs(at - start) // timedelta(minutes=1)
-    days, hours = minutes // 1440, minutes // 60 % 24
-    clock = f"{hours}:{minutes % 60:02}"
-    return ("−" if at < start else "+") + (f"{days} d {clock}" if days else clock)
-
-
-def _span(events: EventList, zone: tzinfo) -> tuple[bool, bool]:
-    """Whether the events are of several days, and whether any time has seconds."""
-    times = events.dated.times
-    if not times:
-        return False, False
-    days = in_zone(instant_at(times[0]), zone).date() != in_zone(instant_at(times[-1]), zone).date()
-    return days, any(time % A_MINUTE >= A_SECOND for time in times)
 
 
 def _middle(old: Sequence[int], new: Sequence[int]) -> tuple[int, int, int]:

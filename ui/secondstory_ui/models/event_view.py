@@ -3,8 +3,9 @@
 from PySide6.QtCore import QItemSelectionModel, QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from secondstory_ui.models.event_cells import Column
 from secondstory_ui.models.event_delegates import DELEGATES
-from secondstory_ui.models.event_table import Column, EventTableModel
+from secondstory_ui.models.event_table import EventTableModel
 
 WIDTHS = {Column.TIME: 150, Column.SINCE: 92, Column.ROLE: 160, Column.KIND: 130, Column.KEY: 48, Column.SOURCE: 140}
 
@@ -44,6 +45,7 @@ class EventView(QObject):
             changed.connect(self._later.start)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
+        model.searched.connect(self._restore_late)
 
     def select(self, event_id: int) -> None:
         """Select an event and scroll to it; nothing happens where the filter leaves it out."""
@@ -67,6 +69,10 @@ class EventView(QObject):
     def _restore(self) -> None:
         self.select(self._kept)
         self._later.start()
+
+    def _restore_late(self) -> None:
+        if not self._view.currentIndex().isValid():
+            self._restore()
 
     def _fit_rows(self) -> None:
         view = self._view

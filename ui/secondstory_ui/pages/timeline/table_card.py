@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, 
 from secondstory.model.enums import EventKind
 from secondstory.model.event_list import EventList
 from secondstory.model.records import Event
+from secondstory_ui.models.event_cells import Column
 from secondstory_ui.models.event_filter import EventFilter
-from secondstory_ui.models.event_table import Column, EventTableModel
+from secondstory_ui.models.event_table import EventTableModel
 from secondstory_ui.models.event_view import install_event_view
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.composer import EventComposer
@@ -98,6 +99,7 @@ class TableCard(Card):
         self._reveal.timeout.connect(self._reveal_current)
         self._make_filters()
         self._lay_out()
+        self.model.searched.connect(self._show_all_found)
         self.view.opened.connect(lambda: self.opened.emit(self.model.id_at(self.view.currentIndex().row())))
         self.view.selectionModel().currentRowChanged.connect(self._tell_current)
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -185,6 +187,10 @@ class TableCard(Card):
         self.show_state()
         self.filtered.emit()
 
+    def _show_all_found(self) -> None:
+        self.show_state()
+        self.filtered.emit()
+
     def _name_kinds(self) -> None:
         chosen = [action for action in self._kind_actions.values() if action.isChecked()]
         words = self.tr("all") if not chosen else chosen[0].text() if len(chosen) == 1 else str(len(chosen))
@@ -193,7 +199,7 @@ class TableCard(Card):
 
     def show_state(self) -> None:
         """Show the table, or that nothing matches."""
-        nothing = self.model.rowCount() == 0 and self.filter.active
+        nothing = self.model.rowCount() == 0 and self.filter.active and not self.model.searching
         self._stack.setCurrentWidget(self._nothing if nothing else self.view)
 
     # Events

@@ -17,7 +17,7 @@ from secondstory.model.instants import MICROSECOND, microseconds
 from secondstory.model.records import Cause, Event, Evidence, Moment, Note, Review, Source, Unread
 from secondstory.services.timeline import change_event, clear_moment, set_moment
 from secondstory.timeline.gaps import gaps
-from secondstory_ui.models.event_table import Column
+from secondstory_ui.models.event_cells import Column
 from secondstory_ui.page import PageContext, StepPage
 from secondstory_ui.pages.timeline.canvas_card import CanvasCard
 from secondstory_ui.pages.timeline.details import EventDetails
@@ -185,8 +185,8 @@ class TimelinePage(StepPage):
     def _show_picture(self) -> None:
         self._picture_soon.stop()
         snapshot, canvas = self.snapshot, self.picture.canvas
-        if self.table.model.events is not snapshot.events:
-            return  # the table was not told of them yet; once it is, the picture follows
+        if self.table.model.events is not snapshot.events or self.table.model.searching:
+            return  # the table does not show all of them yet; once it does, the picture follows
         data = self._picture_data()
         canvas.set_timeline(data)
         self.picture.show_facts(snapshot, self.table.model.rowCount(), filtered=self.table.filter.active)
