@@ -145,13 +145,15 @@ def test_any_table_may_follow_any_other(qapp: object, tables: list[list[int]]) -
 
 def test_tooltips_keep_what_was_written(qapp: object) -> None:
     told = event("14:00", "x", id=1, time_as_written="4 May, 2pm", zone_assumed="Europe/Berlin")
-    tip = table([told]).index(0, Column.TIME).data(Qt.ItemDataRole.ToolTipRole)
+    model = table([told])  # an index does not keep its model
+    tip = model.index(0, Column.TIME).data(Qt.ItemDataRole.ToolTipRole)
     assert "Written as 4 May, 2pm" in tip
     assert "names no zone; Europe/Berlin was taken" in tip
 
 
 def test_screen_readers_hear_the_star_in_words(qapp: object) -> None:
-    spoken = [table().index(row, Column.KEY).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
+    model = table()
+    spoken = [model.index(row, Column.KEY).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
     assert spoken == ["Key event", "Not a key event"]
 
 
