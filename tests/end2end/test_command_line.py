@@ -114,6 +114,20 @@ def test_a_zone_and_a_date_can_be_given(secondstory: Program) -> None:
     assert (source["first"], source["last"]) == ("2026-05-04T13:05:00Z", "2026-05-04T13:09:00Z")
 
 
+def test_the_start_of_a_story_can_be_given(secondstory: Program) -> None:
+    (secondstory.folder / "drill.csv").write_text("Elapsed,Event\n+0:00:00,Alert fired\n+0:15:00,Acknowledged\n")
+    (source,) = secondstory("import", "drill.csv", "--start", "2026-05-04 14:05 UTC", "--json").document["sources"]
+    assert (source["first"], source["last"]) == ("2026-05-04T14:05:00Z", "2026-05-04T14:20:00Z")
+    assert secondstory("import", "drill.csv", "--start", "soon").code == 2
+
+
+def test_the_name_of_a_file_tells_the_day_where_nothing_else_does(secondstory: Program) -> None:
+    (secondstory.folder / "call_2026-05-04.csv").write_text("Time,Event\n14:05,Alert fired\n")
+    done = secondstory("import", "call_2026-05-04.csv", "--json")
+    assert done.document["sources"][0]["first"] == "2026-05-04T14:05:00Z"
+    assert "the day 2026-05-04 is taken from its name" in done.err
+
+
 def test_words_are_found_in_all_reviews(secondstory: Program) -> None:
     (secondstory.folder / "t.csv").write_text("time,text\n2026-05-04T14:05:00Z,Queue is growing\n")
     secondstory("import", "t.csv", "--title", "Orders stood still")

@@ -1,11 +1,13 @@
 """Short ways to read composed files with the importers."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
 from secondstory.importers.base import ImportOptions, Sample
 from secondstory.importers.registry import by_name, detect
+from secondstory.importers.starts import read_start
 from secondstory.model.draft import Draft, UnreadRow
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "imports"
@@ -25,11 +27,13 @@ def read(
     day: str = "",
     day_first: bool | None = None,
     mapping: dict[str, str] | None = None,
+    start: str = "",
 ) -> list[Draft | UnreadRow]:
     """All rows of a file given as bytes or text; the importer is detected where none is named."""
     data = data.encode() if isinstance(data, str) else data
     found = by_name(importer) if importer else detect(sample_of(data))
     options = ImportOptions(zone, date.fromisoformat(day) if day else None, mapping or {}, day_first)
+    options = replace(options, start=read_start(start) if start else None)
     return list(found.read(BytesIO(data), options))
 
 

@@ -20,13 +20,14 @@ from secondstory.model.records import Review
 from secondstory.services import importing
 from secondstory.services.bundles import import_bundle, is_bundle
 from secondstory.services.files_to_import import FoundFile, find_files
-from secondstory.services.import_preview import look_at
+from secondstory.services.import_preview import day_in_name, look_at, read_start
 from secondstory.services.importing import FileToImport, ImportOptions, ImportReport, SourceReport
 from secondstory.services.library import Library, open_library
 from secondstory.services.reviews import snapshot_by_ref
 from secondstory.services.saved_mappings import SavedMappings, default_file, fitting, missing_words
 from secondstory.timeline.clock_offset import format_offset, read_offset
 
+START_OPTION = typer.Option(metavar="TIME", help="When a story starts whose times count from there, as T+15m does.")
 COMPARED_ROWS = 1000
 """So many rows tell whether the day or the month was taken first."""
 
@@ -59,6 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         str, typer.Option("--mapping", metavar="NAME", help="A saved mapping, as far as it fits; see “mappings”.")
     ] = "",
     sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of a workbook or list of a document.")] = "",
+    start: Annotated[str, START_OPTION] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be imported.")] = False,
     library: LibraryOption = "",
     as_json: JsonOption = False,
@@ -70,8 +72,8 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
             "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
         )
     offset = read_offset(clock_offset) if clock_offset else None
-    told = _mapping(mapping) | ({SHEET: sheet} if sheet else {})
-    options = ImportOptions(_zone(timezone), _date(date), told, day_first, changed_hour)
+    began = read_start(start) if start else None
+    options = ImportOptions(_zone(timezone), _date(date), _mapping(mapping, sheet), day_first, changed_hour, began)
     known = SavedMappings(default_file()).of(saved) if saved else {}
     with TemporaryDirectory(prefix="secondstory-") as unpacked:
         found = run_work(find_files(files, Path(unpacked)), quiet=quiet)
@@ -82,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         wanted = [
             FileToImport(file.path, format_name, options, file.name, offset, clock_reason.strip()) for file in found
         ]
-        wanted = [_with_saved(file, known, quiet=quiet) for file in wanted] if known else wanted
+        wanted = [_with_saved(_with_day(file, quiet=quiet), known, quiet=quiet) for file in wanted]
         name = title or Path(found[0].name.partition("/")[0]).stem
         report = run_work(_work(opened, wanted, review, name, timezone, dry_run=dry_run), quiet=quiet)
         for file, source in zip(wanted, report.sources, strict=True):
@@ -133,15 +135,26 @@ def _date(text: str) -> dt.date | None:
         raise UserError(f"{text} is not a date.", "Write it as YYYY-MM-DD.") from error
 
 
-def _mapping(items: list[str]) -> dict[str, str]:
+def _mapping(items: list[str], sheet: str) -> dict[str, str]:
     for item in items:
         if "=" not in item:
             raise UserError(f"--map {item} names no column.", "Write it as field=column.")
-    return dict(item.split("=", 1) for item in items)
+    return dict(item.split("=", 1) for item in items) | ({SHEET: sheet} if sheet else {})
+
+
+def _with_day(file: FileToImport, *, quiet: bool) -> FileToImport:
+    """A file with the day that its name tells, where its times tell none and nobody else did."""
+    day = day_in_name(file.name or file.path.name) if file.options.date is None else None
+    if day is None or Topic.DATE not in (question.topic for question in look_at(file).questions):
+        return file
+    tell(f"  {file.name}: the day {day} is taken from its name (--date changes that).", quiet=quiet)
+    return replace(file, options=replace(file.options, date=day))
 
 
 def _with_saved(file: FileToImport, saved: dict[str, str], *, quiet: bool) -> FileToImport:
     """A file with a saved mapping as far as it fits; what was said besides comes first."""
+    if not saved:
+        return file
     fits = fitting(saved, look_at(file).layout)
     if fits.missing:
         tell(f"  {file.name}: not in this file, and left out: {missing_words(fits.missing)}.", quiet=quiet)

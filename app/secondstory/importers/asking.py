@@ -6,6 +6,7 @@ from datetime import date
 
 from secondstory.importers.base import ImportOptions, Question, Topic
 from secondstory.importers.days import CHOOSE_DATE
+from secondstory.importers.spans import START_UNKNOWN
 from secondstory.importers.zones import SEVERAL_ZONES, WENT_BACK, WENT_FORWARD
 from secondstory.model.draft import Draft, UnreadRow
 
@@ -20,6 +21,8 @@ def open_questions(
     if options.date is None and _any_reason(rows, CHOOSE_DATE):
         yield Question(Topic.DATE, "The times do not say on which day they are.")
         rows = read(replace(options, date=ANY_DAY))
+    if options.start is None and any(isinstance(row, Draft) and row.remark.startswith(START_UNKNOWN) for row in rows):
+        yield Question(Topic.START, "The times count from a start, and the file does not say when that was.")
     if options.zone:
         return
     if _any_reason(rows, SEVERAL_ZONES):

@@ -37,6 +37,7 @@ class ImportOptions:
     name no day. ``mapping`` says which columns hold which field, in the form that `tables.mapping` describes.
     ``day_first`` settles dates such as 03/04/2026; without it the file decides, and where the file does not tell, the
     day stands first. ``changed_hour`` settles which instant is meant in the hours in which clocks are changed.
+    ``start`` is when the story starts for times that count from there (T+15m): a local time, or an instant.
     """
 
     zone: str | None = None
@@ -44,6 +45,7 @@ class ImportOptions:
     mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     day_first: bool | None = None
     changed_hour: ChangedHour | None = None
+    start: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Topic(StrEnum):
     DATE = "date"
     ORDER = "order"
     CHANGED_HOUR = "changed_hour"
+    START = "start"
     MAPPING = "mapping"
 
 

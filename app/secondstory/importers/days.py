@@ -14,6 +14,7 @@ END_OF_DAY = time(23, 59, 59)
 CHOOSE_DATE = "choose the date of the first event"
 BACKWARDS_COSTS = 3
 """A step back is this much less likely than one forward: 18:00 after 23:00 was noted late, 04:00 is a day later."""
+OUTSIDE = "The time lies outside the calendar."
 HEARD_ZONE = "No zone is named here: {zone} is taken from a line before."
 OTHER_DAY = "Noted out of order around midnight: taken as a time of {day}."
 DAY_BEFORE = "The text tells the newest first: taken as a time of {day}, before the day that is stated."
@@ -44,8 +45,9 @@ class Days:
         self._zone_is_chosen = bool(options.zone)
         self.stated = ""
         self.heard = ""
-        self.anchor: date | None = options.date
+        self.anchor: date | None = options.date or (options.start.date() if options.start else None)
         self.last: datetime | None = None
+        self._start = options.start
         self._backwards = False
 
     def state_zone(self, name: str) -> None:
@@ -59,6 +61,19 @@ class Days:
     def turn(self, *, backwards: bool) -> None:
         """From here on times are told from the newest to the oldest, or as usual."""
         self._backwards = backwards
+
+    def chosen_start(self) -> When | None:
+        """When the story starts, None where nobody chose that. Raises `UnplaceableError` where it has no place."""
+        if self._start is None:
+            return None
+        if self._start.tzinfo is not None:
+            return When(self._start.astimezone(UTC))
+        zone, assumed = self.zone_of("", self._start)
+        try:
+            placed = place(self._start, zone, self.changed_hour)
+        except OverflowError:
+            raise UnplaceableError(OUTSIDE) from None
+        return When(placed.at, placed.until, Precision.EXACT, assumed, placed.remark)
 
     def state_day(self, day: PartialDate) -> bool:
         """From here on it is this day, unless there is no such day; a missing year is taken from before."""
@@ -80,13 +95,16 @@ class Days:
         """
         if stamp.problem:
             raise UnplaceableError(stamp.problem)
+        first = self.last is None
         day = self._complete(stamp.day) if stamp.day is not None else self._day_of(stamp.clock, late=late)
+        if stamp.ends_day and (stamp.day is not None or first):
+            day = _days_after(day, 1)
         begin = datetime.combine(day, stamp.clock or time(0))
         zone, assumed = self.zone_of(stamp.zone, begin)
         try:
             when = self._instant(stamp, begin, zone)
         except OverflowError:
-            raise UnplaceableError("The time lies outside the calendar.") from None
+            raise UnplaceableError(OUTSIDE) from None
         remark = when.remark or self._guess(stamp, day) or self._hearsay(assumed)
         if stamp.day is not None:
             self.anchor, self.last = day, None

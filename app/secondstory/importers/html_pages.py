@@ -14,6 +14,9 @@ _APART = frozenset({"p", "blockquote", "table", "ul", "ol", "pre", "aside", "for
 _CELLS = frozenset({"td", "th"})
 _HEADING = re.compile(r"h([1-6])")
 DEEPEST_LIST = 12
+LONGEST_NUMBER = 9
+MOST_ROWS, MOST_COLUMNS = 1000, 100
+"""Over so many rows and columns a cell may reach; pages that say more are not believed."""
 
 
 def markdown(html: str) -> str:
@@ -36,6 +39,8 @@ class _Reader(HTMLParser):
         self._depth = 0
         self._verbatim = 0
         self._cells: list[str] | None = None
+        self._reach: tuple[int, int] = (1, 1)
+        self._covered: dict[int, tuple[int, str]] = {}
         self._in_cell = False
         self._has_header = False
         self._rows = 0
@@ -45,12 +50,13 @@ class _Reader(HTMLParser):
         self._end_line()
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self._lines)).strip("\n")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - as the parser calls it
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HIDDEN:
             self._hidden = self._hidden or tag
         elif tag == "table":
             self._break(apart=True)
             self._rows = 0
+            self._covered.clear()
         elif tag == "tr":
             self._end_row()
             self._end_line()
@@ -58,6 +64,8 @@ class _Reader(HTMLParser):
         elif tag in _CELLS and self._cells is not None:
             self._end_cell()
             self._in_cell = True
+            given = dict(attrs)
+            self._reach = _number(given.get("rowspan"), MOST_ROWS), _number(given.get("colspan"), MOST_COLUMNS)
             self._has_header = self._has_header or tag == "th"
         elif self._cells is not None:
             self._line.append(" " if tag in _LINES or tag in _APART or tag in {"br", "li"} else "")
@@ -121,16 +129,31 @@ class _Reader(HTMLParser):
 
     def _end_cell(self) -> None:
         if self._in_cell and self._cells is not None:
-            text = _BLANKS.sub(" ", "".join(self._line)).strip()
-            self._cells.append(text.replace("|", "\\|"))
+            text = _BLANKS.sub(" ", "".join(self._line)).strip().replace("|", "\\|")
+            self._take_covered()
+            rows, columns = self._reach
+            if rows > 1:
+                self._covered[len(self._cells)] = rows - 1, text
+            self._cells.extend([text, *[""] * (columns - 1)])
             self._line.clear()
         self._in_cell = False
+
+    def _take_covered(self) -> None:
+        """Put in what cells of rows above say that reach into this row."""
+        while self._cells is not None and (covering := self._covered.get(len(self._cells))):
+            rows, text = covering
+            if rows > 1:
+                self._covered[len(self._cells)] = rows - 1, text
+            else:
+                del self._covered[len(self._cells)]
+            self._cells.append(text)
 
     def _end_row(self) -> None:
         """A row of a table. The first one is its header where it is marked as one, or holds no number."""
         if self._cells is None:
             return
         self._end_cell()
+        self._take_covered()
         cells, self._cells = self._cells, None
         if not any(cells):
             return
@@ -143,6 +166,12 @@ class _Reader(HTMLParser):
             self._lines.append(f"| {' | '.join(cells)} |")
         self._rows += 1
         self._has_header = False
+
+
+def _number(written: str | None, most: int) -> int:
+    """How many rows or columns a cell says that it reaches over."""
+    number = int(written) if written and written.isdecimal() and len(written) < LONGEST_NUMBER else 1
+    return min(max(number, 1), most)
 
 
 def _rule(cells: list[str]) -> str:

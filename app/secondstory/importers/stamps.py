@@ -21,6 +21,7 @@ _BEFORE_DATE = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
 _EXACT_CLOCK = re.compile(r"(?:T\d{1,2}:\d\d|:\d\d:\d\d(?:[.,]\d{1,9})?)\Z")
 """Behind such a time of a day, a sign and a time of day are an offset; behind others they may end a range."""
+_MIDNIGHT = re.compile(r"24\D{1,3}00(?:\D00)?(?!\d)")
 LONGEST_EXACT_CLOCK = 20
 _ASIDE = re.compile(r"\s*(?:\(([^()]{4,40})\)|/\s*(?=\d))")
 SECOND = timedelta(seconds=1)
@@ -34,6 +35,12 @@ class PartialDate:
     month: int
     day: int
 
+    @property
+    def words(self) -> str:
+        """The day as it is told to people: ``2026-05-04``, without the year where it has none."""
+        year = f"{self.year:04}-" if self.year is not None else ""
+        return f"{year}{self.month:02}-{self.day:02}"
+
     def on(self, year: int | None = None) -> date:
         """The day, in the given year if it has none of its own. Raises ValueError where there is no such day."""
         known = self.year if self.year is not None else year
@@ -46,7 +53,8 @@ class Stamp:
 
     ``problem`` is a sentence where it looks like a time but cannot be one. ``until`` is the end of a range; ``spread``
     is how far a time reaches of which only the beginning is known (``14:??``). ``zone`` is its zone's name as written.
-    ``dotted`` tells that the time is written like a decimal number (``14.05``). ``since`` is how long after the
+    ``dotted`` tells that the time is written like a decimal number (``14.05``), ``ends_day`` that it is the midnight at
+    the end of its day (``24:00``). ``since`` is how long after the
     start of the story it is, where the time counts from there; ``unit_is_assumed`` tells that it was written bare.
     """
 
@@ -58,6 +66,7 @@ class Stamp:
     zone: str = ""
     approximate: bool = False
     dotted: bool = False
+    ends_day: bool = False
     problem: str = ""
     since: timedelta | None = None
     unit_is_assumed: bool = False
@@ -82,9 +91,11 @@ class Grammar:
     opening: re.Pattern[str]
     about: re.Pattern[str]
     weekday: re.Pattern[str]
+    weekday_behind: re.Pattern[str]
     joint: re.Pattern[str]
     clock: re.Pattern[str]
     hour: re.Pattern[str]
+    characters: re.Pattern[str]
     military: re.Pattern[str]
     compact: re.Pattern[str]
     broken: re.Pattern[str]
@@ -107,14 +118,25 @@ def grammar() -> Grammar:
             rf"(?:{alternatives(table['approximate_prefixes'])})(?<!\w)\s*|(?:{alternatives(table['approximate_prefixes'])})\s+",
             flags,
         ),
-        weekday=re.compile(rf"(?:{alternatives(table['weekdays'])})\b[.,]?\s*", flags),
-        joint=re.compile(r"(?:\s*[T_]\s*(?=\d)|\s*,?\s*(?:@|at\b|-|–|—|:|\|)?\s*(?=[~≈\dHhXx?]))"),
-        clock=re.compile(
-            r"(?P<hour>\d{1,2})(?P<mark>[:.h])(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
-            r"(?!\d|[.:]\d|%)(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:h|hrs|Uhr|uhr)\b)?",
+        weekday=re.compile(
+            rf"(?:(?:{alternatives(table['weekdays'])})\b[.,]?\s*|"
+            rf"(?:{alternatives(table['weekdays_short'])})\b[.,]?\s*(?=\d{{1,2}}\.\s?\d{{1,2}}\.))",
             flags,
         ),
-        hour=re.compile(r"(?P<hour>\d{1,2})\s?(?P<half>[ap])\.?m\b\.?", flags),
+        weekday_behind=re.compile(
+            rf"\s*[(（](?:{alternatives(table['weekdays'] + table['weekdays_in_brackets'])})[.]?[)）]", flags
+        ),
+        joint=re.compile(r"(?:\s*[T_]\s*(?=\d)|\s*,?\s*(?:@|at\b|-|–|—|:|\|)?\s*(?=[~≈\dHhXx?午上下오]))"),
+        clock=re.compile(
+            r"(?P<hour>\d{1,2})(?P<mark>[:.]|\s?h\s?)(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+            r"(?!\d|[.:]\d|%)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:h|hrs|Uhr|uhr)\b)?",
+            flags,
+        ),
+        hour=re.compile(r"(?P<hour>\d{1,2})(?:\s?(?P<half>[ap])\.?m\b\.?|\s?(?:Uhr|h)(?=\s*(?:[:–—|-]\s|$)))", flags),
+        characters=re.compile(
+            rf"(?P<before>{alternatives(list(table['halves']))})?\s?(?P<hour>\d{{1,2}})(?::(?P<plain>\d\d)(?!\d)|"
+            r"[時时点시]\s?(?:(?P<minute>\d{1,2})[分분]\s?(?:(?P<second>\d{1,2})[秒초])?)?)"
+        ),
         military=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?=Z\b|\s?(?:UTC|GMT|h|hrs)\b)", flags),
         compact=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)(?=Z\b|[+-]\d{2}:?\d{2}\b)"),
         broken=re.compile(
@@ -198,6 +220,7 @@ def _partial(parts: dict[str, str | None], *, day_first: bool) -> PartialDate:
 
 
 def _clock_after_date(stamp: Stamp, text: str, at: int) -> int:
+    at = _skip(grammar().weekday_behind, text, at)
     after = _skip(grammar().joint, text, at)
     after = _about(stamp, text, after)
     end = _clock(stamp, text, after)
@@ -206,15 +229,9 @@ def _clock_after_date(stamp: Stamp, text: str, at: int) -> int:
 
 def _clock(stamp: Stamp, text: str, at: int) -> int:
     rules_ = grammar()
-    for pattern in (rules_.clock, rules_.hour, rules_.military, rules_.compact):
+    for pattern in (rules_.clock, rules_.hour, rules_.military, rules_.compact, rules_.characters):
         if match := pattern.match(text, at):
-            clock = _time(match.groupdict())
-            if clock is None:
-                stamp.problem = f"There is no time “{match[0]}”."
-                stamp.clock = time(0)
-            else:
-                stamp.clock = clock
-            stamp.dotted = match.groupdict().get("mark") == "."
+            _take_clock(stamp, match)
             return match.end()
     if (match := rules_.broken.match(text, at)) and not match[0].replace(":", "").replace(".", "").isdigit():
         _broken(stamp, match)
@@ -222,16 +239,32 @@ def _clock(stamp: Stamp, text: str, at: int) -> int:
     return at
 
 
+def _take_clock(stamp: Stamp, match: re.Match[str]) -> None:
+    parts = match.groupdict()
+    clock = _time(parts)
+    if clock is not None:
+        stamp.clock = clock
+    else:
+        stamp.clock = time(0)
+        stamp.ends_day = _MIDNIGHT.match(match[0]) is not None
+        stamp.problem = "" if stamp.ends_day else f"There is no time “{match[0]}”."
+    stamp.dotted = parts.get("mark") == "."
+
+
 def _time(parts: dict[str, str | None]) -> time | None:
     hour = int(parts["hour"] or 0)
+    afternoon = rules("times")["halves"].get(parts.get("before"))
     if half := parts.get("half"):
         afternoon = half in "pP"
+    if afternoon is not None:
         if not 1 <= hour <= 12 and not (afternoon and 12 < hour < 24):
             return None
         hour = hour % 12 + (12 if afternoon else 0)
     fraction = (parts.get("fraction") or "")[:6].ljust(6, "0")
     try:
-        return time(hour, int(parts.get("minute") or 0), int(parts.get("second") or 0), int(fraction))
+        return time(
+            hour, int(parts.get("minute") or parts.get("plain") or 0), int(parts.get("second") or 0), int(fraction)
+        )
     except ValueError:
         return None
 

@@ -8,6 +8,7 @@ from secondstory.importers.asking import changed_hours
 from secondstory.importers.base import ChangedHour, FormatInfo, Importer, Layout, Part, Question, Sample, Topic
 from secondstory.importers.preview import preview, repair
 from secondstory.importers.registry import by_name, detect, importers
+from secondstory.importers.starts import day_in_name, read_start, show_start
 from secondstory.importers.tables.mapping import FIELDS, SHEET
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
@@ -25,9 +26,12 @@ __all__ = [
     "Part",
     "Question",
     "Topic",
+    "day_in_name",
     "formats",
     "look_at",
     "read_again",
+    "read_start",
+    "show_start",
 ]
 
 SHOWN_ROWS = 50

@@ -250,6 +250,20 @@ class TestSheetsAndLists:
         assert not dialog.choose.panel.part.isVisible()
 
 
+def test_the_start_that_times_count_from_is_asked_for(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    table = "Elapsed,Event\n+0:00:00,Alert fired\n+0:15:00,Queue is empty\n"
+    dialog = dialog_of(qtbot, context, review_id, written(tmp_path, table, "drill.csv"))
+    line = dialog.choose.panel.start.focusProxy()
+    assert line.isVisible()
+    qtbot.keyClicks(line, "2026-05-04 14:05 UTC")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    dialog.import_button.click()
+    qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
+    assert [f"{event.occurred_at:%H:%M}" for event in stored(context).events] == ["14:05", "14:20"]
+
+
 def test_the_times_of_a_ticket_are_chosen_in_the_form(
     qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
 ) -> None:

@@ -51,7 +51,7 @@ def test_without_a_start_events_have_no_time_and_keep_their_order() -> None:
         ("Rolled back", "T+15m", Precision.UNKNOWN),
         ("Fixed", "T+1h", Precision.UNKNOWN),
     ]
-    assert rows[0].remark.startswith("The time counts from a start that the text does not tell")
+    assert rows[0].remark.startswith("The time counts from a start that the source does not tell")
 
 
 def test_a_start_without_a_day_asks_for_it() -> None:

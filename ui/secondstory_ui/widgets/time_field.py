@@ -27,13 +27,14 @@ class TimeField(QWidget):
         parse: Callable[[str], datetime],
         show: Callable[[datetime], str],
         zone: str = "",
+        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._parse, self._show = parse, show
         self._value: datetime | None = None
         self._line = QLineEdit()
-        self._line.setPlaceholderText(self.tr("14:05, 2:05 pm or +7m"))
+        self._line.setPlaceholderText(hint or self.tr("14:05, 2:05 pm or +7m"))
         self._line.editingFinished.connect(self.commit)
         self._line.textEdited.connect(lambda: self._say(""))
         self._zone = Label(zone, "small", "muted")

@@ -19,6 +19,7 @@ from secondstory.importers.base import (
 from secondstory.importers.decoding import Joined, is_binary, lines_of, sample_text, shown
 from secondstory.importers.shapes import looks_like_markup
 from secondstory.importers.stamps import read_stamp
+from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.cells import AROUND_TIMES, form_of
 from secondstory.importers.tables.columns import TIMES, Columns, detect, merge
 from secondstory.importers.tables.dialect import Dialect, sniff
@@ -116,6 +117,7 @@ def _understand(sample: Sample, options: ImportOptions) -> tuple[Dialect, Column
     if dialect is None:
         raise NO_TABLE
     columns = merge(detect(dialect.header, dialect.rows, dialect.width), options.mapping)
+    take_above(columns, dialect.above, dialect.rows[0] if dialect.rows else ())
     day_first, _ = day_comes_first(_time_cells(dialect, columns), options.day_first)
     return dialect, columns, day_first
 

@@ -29,7 +29,7 @@ def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | Unread
     found = runs(parts)
     rows = _turned(found, days) if is_newest_first(parts) else [row for run in found for row in _rows(run, days)]
     _remark_on_strays(rows)
-    place_counted(parts, rows)
+    place_counted(parts, rows, days)
     return rows
 
 
@@ -112,7 +112,7 @@ def _draft(item: Item, when: When | None, title: str, body: str, raw: str) -> Dr
     locator = f"line {item.line}"
     if when is None:
         return Draft(
-            None, None, Precision.UNKNOWN, item.written if item.stamp else "", "", kind, item.role, item.actor,
+            None, None, Precision.UNKNOWN, item.written, "", kind, item.role, item.actor,
             title, body, item.tags, locator, raw,
         )  # fmt: skip
     return Draft(

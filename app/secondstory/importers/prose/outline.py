@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from secondstory.importers.prose.counted import read_counted
 from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
 from secondstory.importers.prose.marks import Mark, fence_of, is_rule, is_table_rule, mark_of
 from secondstory.importers.prose.tables import table_parts
@@ -30,6 +29,7 @@ from secondstory.importers.prose.words import (
     time_behind,
     zone_in_brackets,
 )
+from secondstory.importers.spans import read_counted
 from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")

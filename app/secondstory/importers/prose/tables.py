@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from secondstory.importers.prose.items import DayMark, Item, Part
 from secondstory.importers.prose.marks import table_cells, unmarked
-from secondstory.importers.stamps import Stamp, read_stamp
-from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form
+from secondstory.importers.spans import read_span
+from secondstory.importers.stamps import Stamp
+from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form, lone_day, read_cell, says_unknown
 from secondstory.importers.tables.columns import Columns, detect
 
 ELLIPSES = frozenset({"...", "…", "[...]", "[…]"})
@@ -35,11 +36,8 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
 
 def _day(row: list[str], day_first: bool) -> DayMark | None:
     """The day that is all that a row holds."""
-    filled = [cell for cell in map(unmarked, row) if cell not in NOTHING]
-    found = read_stamp(filled[0], day_first=day_first) if len(filled) == 1 else None
-    if found is None or found[0].day is None or found[0].clock is not None or found[0].problem:
-        return None
-    return None if found[1].strip(AROUND_TIMES) else DayMark(found[0].day, heads=True)
+    found = lone_day([unmarked(cell) for cell in row], day_first=day_first)
+    return DayMark(found.day, heads=True) if found is not None and found.day is not None and not found.problem else None
 
 
 def _item(columns: Columns, row: list[str], number: int, line: str, day_first: bool) -> Item | None:
@@ -48,12 +46,13 @@ def _item(columns: Columns, row: list[str], number: int, line: str, day_first: b
     text = _joined(columns, cells, "title") or _rest(columns, cells)
     if (not text or text in ELLIPSES) and (not written or written in ELLIPSES):
         return None
-    found = read_stamp(written, day_first=day_first)
-    item = Item(number, [line], written, None, text)
-    if found is not None and not found[1].strip(AROUND_TIMES):
-        item.stamp = found[0]
+    is_empty = written in NOTHING or written in ELLIPSES
+    item = Item(number, [line], "" if is_empty else written, None, text)
+    if (stamp := _stamp(columns, written, day_first)) is not None:
+        item.stamp = stamp
         item.stamp.zone = item.stamp.zone or _joined(columns, cells, "zone")
-    elif written not in NOTHING and written not in ELLIPSES:
+        _end(stamp, _joined(columns, cells, "occurred_until"), day_first)
+    elif not is_empty and not says_unknown(written):
         item.stamp = Stamp(problem=f"“{written[:60]}” is not a time.")
     if body := _joined(columns, cells, "body"):
         item.body.append(body)
@@ -62,6 +61,20 @@ def _item(columns: Columns, row: list[str], number: int, line: str, day_first: b
         tag for tag in (unmarked(cells[place]) for place in columns.places.get("tags", ())) if tag not in NOTHING
     )
     return item
+
+
+def _stamp(columns: Columns, written: str, day_first: bool) -> Stamp | None:
+    if columns.counting is not None:
+        return read_span(written, columns.counting.unit)
+    found = read_cell(written, day_first=day_first)
+    return found[0] if found is not None and not found[1].strip(AROUND_TIMES) else None
+
+
+def _end(stamp: Stamp, written: str, day_first: bool) -> None:
+    """Give a time its end, where another column tells one."""
+    found = read_cell(written, day_first=day_first) if stamp.until is None and stamp.clock is not None else None
+    if found is not None and found[0].clock is not None and not found[0].problem and not found[1].strip(AROUND_TIMES):
+        stamp.until_day, stamp.until = found[0].day, found[0].clock
 
 
 def _others(columns: Columns, cells: list[str]) -> list[str]:

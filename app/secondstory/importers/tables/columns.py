@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from secondstory.importers.base import Layout
 from secondstory.importers.rules import rules
+from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.tables.cells import Form, form_of
+from secondstory.importers.tables.counted import Counting, countings
 from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
 from secondstory.importers.tables.telling import are_names, are_unique, has_words, say_yes
@@ -17,8 +19,12 @@ from secondstory.model.enums import EventKind
 _NOT_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
-TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.NUMBER})
-TELLING = {Form.FULL: 4, Form.EPOCH: 3, Form.EXCEL: 3, Form.DAY: 2, Form.CLOCK: 2, Form.NUMBER: 1}
+TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.FRACTION, Form.NUMBER})
+TELLING = {
+    Form.FULL: 4, Form.EPOCH: 3, Form.EXCEL: 3, Form.DAY: 2, Form.CLOCK: 2, Form.COUNTED: 2, Form.FRACTION: 1,
+    Form.NUMBER: 1,
+}  # fmt: skip
+CLOCKS = (Form.CLOCK, Form.FRACTION)
 UNNAMED = 2
 """The rank of a column of times whose header does not say that it is one."""
 SAMPLE_ROWS = 100
@@ -38,7 +44,8 @@ class Columns:
     """The places of the fields in a row: for each field the columns it is joined from, or a constant.
 
     ``moments`` are there where a row is a ticket with several times; ``other_times`` are columns with times too that
-    stand for no field.
+    stand for no field. ``countings`` are the columns that count from a start; ``start`` is that start, where it is
+    told, and ``day`` the day of times of day, where something above the table tells it.
     """
 
     names: tuple[str, ...]
@@ -49,6 +56,9 @@ class Columns:
     spare_time: int | None = None
     rivals: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
+    countings: dict[int, Counting] = field(default_factory=dict)
+    start: Stamp | None = None
+    day: PartialDate | None = None
     other_times: tuple[str, ...] = ()
 
     def layout(self) -> Layout:
@@ -61,9 +71,21 @@ class Columns:
     @property
     def time_form(self) -> Form:
         """The form of the time, or of the first of its columns."""
-        return (
-            self.forms.get(self.places["occurred_at"][0], Form.FULL) if self.places.get("occurred_at") else Form.EMPTY
-        )
+        places = self.places.get("occurred_at")
+        if not places:
+            return Form.EMPTY
+        return Form.COUNTED if self.counting is not None else self.forms.get(places[0], Form.FULL)
+
+    @property
+    def has_clocks(self) -> bool:
+        """Whether its times are times of day, with a column for the days or without."""
+        return any(self.forms.get(place) is Form.CLOCK for place in self.places.get("occurred_at", ()))
+
+    @property
+    def counting(self) -> Counting | None:
+        """How the column of times counts from a start, if it does."""
+        places = self.places.get("occurred_at", ())
+        return self.countings.get(places[0]) if len(places) == 1 else None
 
 
 def unique_names(header: Sequence[str], width: int) -> tuple[str, ...]:
@@ -96,6 +118,7 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     plains = [plain(name) for name in columns.names]
     counts = _forms(rows, len(columns.names))
     _find_time(columns, plains, counts)
+    _find_counted(columns, plains, rows[:SAMPLE_ROWS])
     columns.moments = _moments(columns, plains, counts)
     taken = {place for places in columns.places.values() for place in places}
     taken.update(moment.place for moment in columns.moments)
@@ -146,7 +169,7 @@ def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]])
         form = _main_form(count, named=rank is not None)
         if form is not None:
             tier = UNNAMED if rank is None else int(rank >= certain)
-            found.append(((tier + (form is Form.NUMBER) * 3, -TELLING[form], rank or 0), place, form))
+            found.append(((tier + (form in (Form.NUMBER, Form.FRACTION)) * 3, -TELLING[form], rank or 0), place, form))
         elif rank is not None and not any(count.values()):
             found.append(((9, 0, rank), place, Form.FULL))
     found.sort()
@@ -164,7 +187,7 @@ def _choose_time(
     if not found:
         return
     day = next((place for _, place, form in found if form is Form.DAY and plains[place] in table["day"]), None)
-    clock = next((place for _, place, form in found if form is Form.CLOCK and plains[place] in table["clock"]), None)
+    clock = next((place for _, place, form in found if form in CLOCKS and plains[place] in table["clock"]), None)
     _, best, form = found[0]
     if day is not None and clock is not None and form in (Form.DAY, Form.CLOCK):
         columns.places["occurred_at"] = (day, clock)
@@ -186,6 +209,20 @@ def _choose_time(
     columns.stated_zone = next(
         (zone for place in columns.places["occurred_at"] if (zone := zone_in(columns.names[place]))), ""
     )
+
+
+def _find_counted(columns: Columns, plains: list[str], rows: Sequence[list[str]]) -> None:
+    """Take the column that counts from a start where no other one tells times, or only seemed to tell times of day."""
+    columns.countings = countings(columns.names, plains, rows)
+    place = next(iter(columns.countings), None)
+    if place is None:
+        return
+    chosen = columns.places.get("occurred_at", ())
+    if not chosen or (len(chosen) == 1 and columns.forms.get(chosen[0]) in (Form.NUMBER, Form.FRACTION)):
+        chosen = (place,)
+    if len(chosen) == 1 and chosen[0] in columns.countings:
+        columns.places["occurred_at"], columns.rivals = chosen, ()
+        columns.start = columns.countings[chosen[0]].start
 
 
 def _is_clock_behind(day: int, found: list[tuple[tuple[int, int, int], int, Form]]) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from secondstory.importers.rules import rules
+from secondstory.importers.spans import counts_by_itself, read_span
 from secondstory.importers.tables.cells import Form, form_of
 from secondstory.importers.tables.columns import TIMES, plain
+from secondstory.importers.tables.counted import says_so
 from secondstory.importers.tables.records import Record, records
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -24,7 +26,8 @@ _NUMBER = re.compile(r"[-+]?\d[\d.,]*$")
 class Dialect:
     """A table's delimiter, the records before its header, its header and the cells of its first rows.
 
-    ``fit`` is the share of records that have as many cells as most. ``header`` is empty where there is none.
+    ``above`` are the cells of the records before it. ``fit`` is the share of records that have as many cells as most.
+    ``header`` is empty where there is none.
     """
 
     delimiter: str
@@ -34,6 +37,7 @@ class Dialect:
     header: tuple[str, ...]
     header_raw: str
     rows: tuple[list[str], ...]
+    above: tuple[list[str], ...] = ()
 
 
 def sniff(text: str) -> Dialect | None:
@@ -64,20 +68,21 @@ def _try(lines: list[str], delimiter: str) -> Dialect | None:
         return None
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
     start = next(index for index, (_, cells) in enumerate(rows) if len(cells) >= width)
-    start += _rows_above([cells for _, cells in rows[start : start + MOST_ABOVE]])
+    start += rows_above([cells for _, cells in rows[start : start + MOST_ABOVE]])
     body = rows[start:]
     header, raw = (tuple(body[0][1]), body[0][0]) if is_header(body[0][1]) else ((), "")
     cells_below = tuple(cells for _, cells in body[1 if header else 0 :])
-    return Dialect(delimiter, width, count / len(rows), start, header, raw, cells_below)
+    above = tuple(cells for _, cells in rows[:start])
+    return Dialect(delimiter, width, count / len(rows), start, header, raw, cells_below, above)
 
 
-def _rows_above(rows: list[list[str]]) -> int:
+def rows_above(rows: list[list[str]]) -> int:
     """How many rows stand above a header that names a time, with times below it and none above it."""
     if is_header(rows[0]) and any(map(_names_time, rows[0])):
         return 0
     for index, (cells, below) in enumerate(pairwise(rows)):
         for place, cell in enumerate(cells[: len(below)]):
-            is_below = _names_time(cell) and form_of(below[place]) in TIMES
+            is_below = _names_time(cell) and (_is_time(below[place]) or read_span(below[place]) is not None)
             if is_below and is_header(cells) and not any(_has_time(row, place) for row in rows[:index]):
                 return index
     return 0
@@ -85,11 +90,16 @@ def _rows_above(rows: list[list[str]]) -> int:
 
 def _names_time(cell: str) -> bool:
     table = rules("columns")["time"]
-    return plain(cell) in (*table["event"], *table["recorded"])
+    name = plain(cell)
+    return name in (*table["event"], *table["recorded"]) or says_so(name)
 
 
 def _has_time(row: list[str], place: int) -> bool:
-    return len(row) > place and form_of(row[place]) in TIMES
+    return len(row) > place and _is_time(row[place])
+
+
+def _is_time(cell: str) -> bool:
+    return form_of(cell) in TIMES or counts_by_itself(cell)
 
 
 def is_header(cells: list[str]) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
 from secondstory.importers.days import BACKWARDS_COSTS
 from secondstory.importers.stamps import read_stamp
+from secondstory.importers.tables.above import DAY_ABOVE
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.moments import reader_of
@@ -38,6 +39,8 @@ class TableReader:
         rows = self._rows(records)
         if strays := self._strays():
             rows = _with_strays(rows, strays)
+        if self.columns.day is not None and self.options.date is None:
+            rows = remarked(rows, DAY_ABOVE.format(day=self.columns.day.words))
         if others := self.columns.other_times:
             rows = remarked(rows, f"Further columns hold times and were not read as such: {', '.join(others)}.")
         return rows

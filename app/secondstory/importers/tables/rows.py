@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from operator import itemgetter
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
-from secondstory.importers.days import UnplaceableError, When
+from secondstory.importers.days import CHOOSE_DATE, UnplaceableError, When
 from secondstory.importers.decoding import fault_of, shown
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
+from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.records import Record
@@ -21,6 +22,8 @@ LEAST_WITH_ZONE = 16
 """A time with a zone is longer than ``2026-05-04 14:05``; a shorter one is not tried the quick way."""
 OTHER_MOMENTS = "moments"
 """The place of the times of a ticket that are events of their own."""
+ZERO_YEAR = 1970
+"""Dates of this year and of those before it stand for no date, where something has not ended."""
 NO_TIME_COLUMN = "No column holds a time: choose one."
 
 
@@ -44,6 +47,7 @@ class RowReader:
         told = "external_id" in options.mapping
         self._table = "" if told else ", ".join(columns.names[place] for place in named) + ": "
         self._is_plain = not has_rare and columns.spare_time is None
+        self._has_clocks = columns.has_clocks
         self._is_usual = columns.time_form is Form.FULL
 
     def _getter(self, name: str) -> Callable[[list[str]], str]:
@@ -134,6 +138,8 @@ class RowReader:
         """A row with anything out of the ordinary; None where it is empty."""
         if not any(cells):
             return None
+        if self._has_clocks and (day := self._times.lone_day(cells)) is not None:
+            return self._section(number, raw, day)
         columns = self._columns
         written = self._cell["occurred_at"](cells)
         zone = self._optional("zone", cells)
@@ -142,19 +148,29 @@ class RowReader:
             when = self._times.read(written, zone)
             if when is None and spare:
                 written, when = spare, self._times.read(spare, zone)
-            until = self._until(cells, zone, when)
+            until, remark = self._until(cells, zone, when)
         except UnplaceableError as reason:
             return UnreadRow(f"row {number}", str(reason), raw)
         text = text or self._rest(cells)
         if not text:
             return UnreadRow(f"row {number}", "The row has a time but says nothing.", raw)
         draft = self._draft(number, raw, cells, text)
-        draft.time_as_written = " ".join(filter(None, (written.strip(), zone))) if when is not None else ""
-        if when is not None:
+        is_written = when is not None or written.strip() not in NOTHING
+        draft.time_as_written = " ".join(filter(None, (written.strip(), zone))) if is_written else ""
+        if when is None:
+            draft.remark = draft.remark or self._times.why_none(written)
+        else:
+            draft.remark = draft.remark or remark
             _set_time(draft, when, until)
             if spare and spare is not written and contradicts(when, spare):
                 draft.remark = f"The row holds another time, {spare.strip()}, which says something else."
         return draft
+
+    def _section(self, number: int, raw: str, day: Stamp) -> UnreadRow | None:
+        """Take the day of a row that holds nothing else: it is that of the times of day below."""
+        if day.day is not None and self._times.days.state_day(day.day):
+            return None
+        return UnreadRow(f"row {number}", day.problem or f"The year is not known: {CHOOSE_DATE}.", raw)
 
     def _draft(self, number: int, raw: str, cells: list[str], text: str) -> Draft:
         title, body = title_and_body(text)
@@ -173,16 +189,18 @@ class RowReader:
             draft.remark = f"The row has {len(cells)} cells where the table has {self._width} columns."
         return draft
 
-    def _until(self, cells: list[str], zone: str, when: When | None) -> datetime | None:
-        """The end of an event; an end before the beginning, such as a zero date for “not ended”, is no end."""
+    def _until(self, cells: list[str], zone: str, when: When | None) -> tuple[datetime | None, str]:
+        """The end of an event, and a remark where it is none; a zero date stands for “not ended”."""
         written = self._optional("occurred_until", cells)
         if when is None or not written:
-            return None
+            return None, ""
         try:
-            until = self._times.read(written, zone)
+            until = self._times.end(written, zone)
         except UnplaceableError:
-            return None
-        return until.at if until is not None and until.at >= when.at else None
+            return None, f"The end as written, “{written[:60]}”, was not understood."
+        if until is None or until.at >= when.at:
+            return (until.at if until is not None else None), ""
+        return None, "" if until.at.year <= ZERO_YEAR else "The end as written lies before the beginning."
 
     def _external_id(self, cells: list[str]) -> str:
         """The id of a row. To a mere number belong the columns of its table, unless a person says that it is an id."""

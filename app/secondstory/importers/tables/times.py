@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+
+import msgspec
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.days import Days, UnplaceableError, When, epoch_instant, excel_local
+from secondstory.importers.days import OUTSIDE, Days, UnplaceableError, When, epoch_instant, excel_local
+from secondstory.importers.spans import START_UNKNOWN, TAKEN_AS_HOURS, TAKEN_AS_MINUTES, read_span, told_start
 from secondstory.importers.stamps import Stamp
-from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form, read_cell
+from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form, clock_of, lone_day, read_cell, says_unknown
 from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.counted import Counting
 from secondstory.importers.zones import place
 from secondstory.model.enums import Precision
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?$")
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?$")
+_FRACTION = re.compile(r"(.*\S)\s+(0?[.,]\d+|0)$")
 ISO_LENGTH = 16
 """The length of ``2026-05-04 14:05``, the shortest time that the quick way takes."""
 
@@ -23,9 +29,15 @@ class RowTimes:
     def __init__(self, columns: Columns, options: ImportOptions, *, day_first: bool) -> None:
         """Take the columns, and what a person chose."""
         self.days = Days(options)
+        if columns.day is not None and options.date is None:
+            self.days.state_day(columns.day)
         if columns.stated_zone:
             self.days.state_zone(columns.stated_zone)
         self._excel = columns.time_form is Form.EXCEL
+        self._counting = columns.counting
+        self._start = columns.start
+        clocks = columns.places.get("occurred_at", ())[1:]
+        self._fraction = any(columns.forms.get(place) is Form.FRACTION for place in clocks)
         self._day_first = day_first
 
     def read(self, written: str, zone: str = "") -> When | None:
@@ -33,6 +45,10 @@ class RowTimes:
         text = written.strip()
         if text in NOTHING:
             return None
+        if self._counting is not None:
+            return self._counted(text, self._counting)
+        if self._fraction and (parts := _FRACTION.match(text)):
+            text = f"{parts[1]} {clock_of(parts[2])}"
         if (
             len(text) >= ISO_LENGTH
             and (text[4] == "-" or text[8] == "T")
@@ -43,6 +59,53 @@ class RowTimes:
             return self._number(text, zone)
         return self._words(text, zone)
 
+    def _counted(self, text: str, counting: Counting) -> When | None:
+        """When that was, counted from the start; None where that is not known."""
+        if says_unknown(text):
+            return None
+        stamp = read_span(text, counting.unit)
+        if stamp is None or stamp.since is None:
+            raise UnplaceableError(f"“{_short(text)}” does not say how long after the start it was.")
+        start = self.start
+        if start is None:
+            return None
+        told = [told_start(start.at)]
+        told += [TAKEN_AS_MINUTES] if stamp.unit_is_assumed else []
+        told += [TAKEN_AS_HOURS] if counting.pairs else []
+        try:
+            at = start.at + stamp.since
+        except OverflowError:
+            raise UnplaceableError(OUTSIDE) from None
+        return When(at, None, start.precision, start.zone_assumed, " ".join(told))
+
+    @cached_property
+    def start(self) -> When | None:
+        """The start of a story that is told in times that count from it; None where nothing tells it."""
+        if self._start is None:
+            return self.days.chosen_start()
+        when = self.days.place(self._start)
+        try:
+            return msgspec.structs.replace(when, at=when.at - (self._start.since or timedelta(0)), until=None)
+        except OverflowError:
+            raise UnplaceableError(OUTSIDE) from None
+
+    def end(self, written: str, zone: str) -> When | None:
+        """The time at which something ended, as `read` gives it; what follows goes on from its beginning."""
+        kept = self.days.anchor, self.days.last
+        try:
+            return self.read(written, zone)
+        finally:
+            self.days.anchor, self.days.last = kept
+
+    def lone_day(self, cells: Sequence[str]) -> Stamp | None:
+        """The day that is all that a row holds."""
+        return lone_day(cells, day_first=self._day_first)
+
+    def why_none(self, written: str) -> str:
+        """What to say of a time that is written, where there is no instant for it."""
+        counts = self._counting is not None and not says_unknown(written.strip())
+        return START_UNKNOWN if counts and written.strip() not in NOTHING else ""
+
     def _iso(self, text: str, zone: str) -> When | None:
         try:
             at = datetime.fromisoformat(text)
@@ -51,7 +114,7 @@ class RowTimes:
         except ValueError:
             return None
         except OverflowError:
-            raise UnplaceableError("The time lies outside the calendar.") from None
+            raise UnplaceableError(OUTSIDE) from None
         return self._local(at, zone)
 
     def _local(self, at: datetime, zone: str) -> When:
@@ -59,17 +122,21 @@ class RowTimes:
         try:
             placed = place(at, found, self.days.changed_hour)
         except OverflowError:
-            raise UnplaceableError("The time lies outside the calendar.") from None
+            raise UnplaceableError(OUTSIDE) from None
+        self.days.resume(at)
         precision = Precision.EXACT if placed.until is None else Precision.APPROXIMATE
         return When(placed.at, placed.until, precision, assumed, placed.remark)
 
     def _number(self, text: str, zone: str) -> When:
         try:
+            text = text.replace(",", ".")
             return self._local(excel_local(text), zone) if self._excel else When(epoch_instant(text))
         except ValueError:
             raise UnplaceableError(f"“{text}” is no number of seconds that leads to a date.") from None
 
-    def _words(self, text: str, zone: str) -> When:
+    def _words(self, text: str, zone: str) -> When | None:
+        if says_unknown(text):
+            return None
         found = read_cell(text, day_first=self._day_first)
         if found is None:
             raise UnplaceableError(f"“{_short(text)}” is not a time.")

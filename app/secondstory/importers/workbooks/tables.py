@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.prose.words import HEADING_LENGTH, stated_zone, zone_in_brackets
+from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.columns import TELLING, Columns, detect, merge
-from secondstory.importers.tables.dialect import is_header
+from secondstory.importers.tables.dialect import MOST_ABOVE, is_header, rows_above
 from secondstory.importers.tables.mapping import SHEET, without_sheet
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.workbooks.cells import line_of
@@ -77,13 +77,14 @@ def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -
     widths = Counter(len(cells) for cells in rows)
     usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0] if widths else 0
     begin = next((index for index, cells in enumerate(rows) if len(cells) >= usual), 0)
+    begin += rows_above(rows[begin : begin + MOST_ABOVE]) if rows else 0
     is_lone = len(rows) == begin + 1 and usual < 2
     header = rows[begin] if rows and not is_lone and is_header(rows[begin]) else []
     body = rows[begin + bool(header) :]
     width = max((len(cells) for cells in (header, *body)), default=0)
     body = [cells + [""] * (width - len(cells)) for cells in body]
     columns = merge(_detected(header, body, width, sheet.dated), mapping)
-    columns.stated_zone = columns.stated_zone or _zone_above(sheet.name, rows[:begin])
+    take_above(columns, rows[:begin], body[0] if body else (), sheet.name)
     places = columns.places.get("occurred_at", ())
     times = [row[places[0]] for row in body if places]
     day_first, order_open = day_comes_first(times, options.day_first)
@@ -99,13 +100,6 @@ def _detected(header: list[str], body: list[list[str]], width: int, dated: Count
     place = dated.most_common(1)[0][0]
     only_dates = [[*row[:place], _date_or_nothing(row[place]), *row[place + 1 :]] for row in body if len(row) > place]
     return detect(header, only_dates, width)
-
-
-def _zone_above(name: str, rows: Sequence[list[str]]) -> str:
-    """The zone that the title above a table states, as “Timeline (all times CET)”, or the name of its sheet."""
-    texts = [cell[:HEADING_LENGTH] for cells in rows for cell in cells if cell]
-    found = (stated_zone(text) or zone_in_brackets(text) for text in (*texts, name))
-    return next(filter(None, found), "")
 
 
 def _date_or_nothing(cell: str) -> str:

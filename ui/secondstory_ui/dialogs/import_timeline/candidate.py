@@ -7,7 +7,7 @@ from pathlib import Path
 
 from secondstory.model.draft import UnreadRow
 from secondstory.services.bundles import is_bundle
-from secondstory.services.import_preview import SHEET, ChangedHour, Layout, Look, Part, Topic, look_at
+from secondstory.services.import_preview import SHEET, ChangedHour, Layout, Look, Part, Topic, day_in_name, look_at
 from secondstory.services.importing import FileToImport, ImportOptions
 from secondstory_ui.text import translate
 
@@ -29,6 +29,7 @@ class Candidate:
     date: dt.date | None = None
     day_first: bool | None = None
     changed_hour: ChangedHour | None = None
+    start: dt.datetime | None = None
     mapping: dict[str, str] = field(default_factory=dict)
     asked: dict[Topic, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
@@ -48,7 +49,9 @@ class Candidate:
     @property
     def file(self) -> FileToImport:
         """The file with its options, as the import takes it."""
-        options = ImportOptions(self.zone or None, self.date, dict(self.mapping), self.day_first, self.changed_hour)
+        options = ImportOptions(
+            self.zone or None, self.date, dict(self.mapping), self.day_first, self.changed_hour, self.start
+        )
         return FileToImport(self.path, self.format, options, self.name)
 
     @property
@@ -62,7 +65,10 @@ class Candidate:
         return self.bundle or (self.look.error is None and bool(self.look.rows))
 
     def look_again(self, zone: str, day: dt.date | None = None) -> None:
-        """Read the beginning again with what was chosen; ``zone`` is that of the review, ``day`` its first day."""
+        """Read the beginning again with what was chosen; ``zone`` is that of the review, ``day`` its first day.
+
+        The day is that of the first time where the file tells none, not even in its name.
+        """
         if self.bundle:
             return
         self.look = look_at(self.file, zone)
@@ -70,8 +76,8 @@ class Candidate:
         self.parts = self.look.layout.parts or self.parts
         for question in self.look.questions:
             self.asked.setdefault(question.topic, question.reason)
-        if day is not None and self.date is None and Topic.DATE in self.asked:
-            self.date = day
+        if self.date is None and Topic.DATE in self.asked and (told := day_in_name(self.name) or day) is not None:
+            self.date = told
             self.look_again(zone)
 
     def recall(self, mapping: dict[str, str], zone: str) -> None:

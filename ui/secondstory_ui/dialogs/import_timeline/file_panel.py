@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secondstory.model.draft import Draft, UnreadRow
-from secondstory.services.import_preview import SHEET, ChangedHour, Topic, event_of, formats
+from secondstory.services.import_preview import SHEET, ChangedHour, Topic, event_of, formats, read_start, show_start
 from secondstory.services.saved_mappings import SavedMappings
 from secondstory.timeline.clock import format_event_time
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate
@@ -20,6 +20,7 @@ from secondstory_ui.widgets.enum_combo import QuietCombo
 from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import FormRow
+from secondstory_ui.widgets.time_field import TimeField
 from secondstory_ui.widgets.zone_combo import ZoneCombo
 
 PASTE_PAUSE_MS = 500
@@ -81,6 +82,8 @@ class FilePanel(QWidget):
         self.zone.chosen.connect(lambda zone: self._set(zone=zone))
         self.date = DateField()
         self.date.committed.connect(lambda day: self._set(date=day))
+        self.start = TimeField(self.tr("Start of the story"), read_start, show_start, hint=self.tr("2026-05-04 14:05"))
+        self.start.committed.connect(lambda at: self._set(start=at))
         self.order = QuietCombo()
         self.order.addItem(self.tr("Day first: 4 May is 04/05"), True)
         self.order.addItem(self.tr("Month first: 4 May is 05/04"), False)
@@ -97,6 +100,7 @@ class FilePanel(QWidget):
         self._rows_of = {
             Topic.ZONE: FormRow(self.tr("&Zone of times that name none"), self.zone),
             Topic.DATE: FormRow(self.tr("&Day of the first time"), self.date),
+            Topic.START: FormRow(self.tr("S&tart that times count from"), self.start),
             Topic.ORDER: FormRow(self.tr("&Order in dates"), self.order),
             Topic.CHANGED_HOUR: FormRow(self.tr("Hour in which clocks were &changed"), self.changed_hour),
         }
@@ -144,12 +148,15 @@ class FilePanel(QWidget):
             row.setVisible(topic in candidate.asked)
         self.zone.set_zone(candidate.zone or zone)
         self.date.set_value(candidate.date)
+        self.start.set_value(candidate.start)
         self.order.setCurrentIndex(1 if candidate.day_first is False else 0)
         self.changed_hour.setCurrentIndex(self.changed_hour.findData(candidate.changed_hour))
         reasons = [shown_text(reason) for topic, reason in candidate.asked.items() if topic is not Topic.MAPPING]
         self._reasons.setText(" ".join(reasons))
         self._reasons.setVisible(bool(reasons))
-        self._reasons.set_tone("warn" if Topic.DATE in candidate.asked and candidate.date is None else "muted")
+        lacks_day = Topic.DATE in candidate.asked and candidate.date is None
+        lacks_start = Topic.START in candidate.asked and candidate.start is None
+        self._reasons.set_tone("warn" if lacks_day or lacks_start else "muted")
         self._show_parts(candidate)
         self._show_columns(candidate, another=another)
         self._show_rows(candidate)
@@ -240,6 +247,7 @@ class FilePanel(QWidget):
         if self._pause.isActive():
             self.take_text()
         self.date.commit()
+        self.start.commit()
 
     def _choose_format(self) -> None:
         if self._candidate is not None:
