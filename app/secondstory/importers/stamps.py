@@ -135,7 +135,7 @@ def grammar() -> Grammar:
         hour=re.compile(r"(?P<hour>\d{1,2})(?:\s?(?P<half>[ap])\.?m\b\.?|\s?(?:Uhr|h)(?=\s*(?:[:–—|-]\s|$)))", flags),
         characters=re.compile(
             rf"(?P<before>{alternatives(list(table['halves']))})?\s?(?P<hour>\d{{1,2}})(?::(?P<plain>\d\d)(?!\d)|"
-            r"[時时点시]\s?(?:(?P<minute>\d{1,2})[分분]\s?(?:(?P<second>\d{1,2})[秒초])?)?)"
+            r"[時时点시](?:\s?(?P<minute>\d{1,2})[分분](?:\s?(?P<second>\d{1,2})[秒초])?)?)"
         ),
         military=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?=Z\b|\s?(?:UTC|GMT|h|hrs)\b)", flags),
         compact=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)(?=Z\b|[+-]\d{2}:?\d{2}\b)"),
@@ -147,7 +147,7 @@ def grammar() -> Grammar:
         ),
         range=re.compile(rf"\s*(?:{alternatives(table['joins'])})\s*(?=[~\d(])", flags),
         doubt=re.compile(
-            rf"\s*(?:\([^()]*(?:\b|(?=-))(?!(?-i:EST\b))(?:{alternatives(table['approximate'])})\b[^()]*\)|\?+|\(\?+\)|\+(?=\s|$))",
+            rf"\s*(?:\([^()]*(?:\b|(?=-))(?!(?-i:EST\b))(?:{alternatives(table['approximate'])})\b[^()]*\)|\?+|\(\?+\)|\+(?=\s|$)|頃|ごろ)",
             flags,
         ),
     )

@@ -2,8 +2,7 @@
 
 import pytest
 
-from secondstory.model.errors import UserError
-from support.imports import drafts, read, titles, topics, unread
+from support.imports import drafts, read, short, titles, topics, unread
 
 DAY = "2026-05-04"
 
@@ -38,10 +37,14 @@ def test_entities_become_characters(written: str, shown: str) -> None:
         "1\n00:00:03,120 --> 00:00:06,500\nAna Example: we are on the bridge\n",
     ],
 )
-def test_the_times_of_a_recording_are_no_times_of_day(text: str) -> None:
-    assert topics(text) == []
-    with pytest.raises(UserError, match="count from its beginning"):
-        read(text, day=DAY)
+def test_the_times_of_a_recording_count_from_its_start(text: str) -> None:
+    assert topics(text) == ["start"]
+    (row,) = drafts(read(text, start="2026-05-04 14:05 UTC"))
+    assert (row.actor, row.title, short(row.occurred_at)[:19]) == (
+        "Ana Example",
+        "we are on the bridge",
+        "2026-05-04 14:05:03",
+    )
 
 
 def test_a_piece_of_a_transcript_among_notes_is_unread() -> None:

@@ -9,7 +9,8 @@ from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Questi
 from secondstory.importers.decoding import is_binary, lines_of, sample_text, shown
 from secondstory.importers.prose.events import drafts
 from secondstory.importers.prose.outline import Outline
-from secondstory.importers.prose.words import CUES_COUNT, chat_header, is_cue, short_day
+from secondstory.importers.prose.transcripts import captions
+from secondstory.importers.prose.words import chat_header, is_cue, short_day
 from secondstory.importers.shapes import looks_like_markup
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.model.draft import Draft, UnreadRow
@@ -56,12 +57,8 @@ class TextImporter:
                     "Divide it, or import it as a table (CSV), which has no such limit.",
                 )
             lines.append(line if line.isascii() else shown(line))
-        if _are_captions(lines):
-            raise UserError(
-                f"This is a transcript of a recording: {CUES_COUNT}",
-                "Copy what belongs on the timeline, write the time of day in front of each line, and paste it as text.",
-            )
-        yield from drafts(outline_of(lines, options).parts, options)
+        parts = captions(lines) if _are_captions(lines) else outline_of(lines, options).parts
+        yield from drafts(parts, options)
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone of times that name none, the day of times of day, the order of day and month."""
@@ -108,6 +105,8 @@ def _starts(lines: list[str]) -> list[str]:
 def questions_of(lines: list[str], options: ImportOptions) -> Iterator[Question]:
     """What the lines of a text leave open."""
     if _are_captions(lines):
+        spoken = captions(lines)
+        yield from open_questions(lambda tried: drafts(spoken, tried), options)
         return
     if day_comes_first(_starts(lines), options.day_first)[1]:
         yield Question(Topic.ORDER, "The text does not show whether the day or the month comes first in its dates.")

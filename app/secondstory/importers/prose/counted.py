@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from secondstory.importers.days import Days, UnplaceableError, When
-from secondstory.importers.prose.items import Item, Part
+from secondstory.importers.prose.items import Item, Part, StartMark
 from secondstory.importers.spans import START_UNKNOWN, TAKEN_AS_MINUTES, told_start
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import Precision
@@ -20,7 +20,7 @@ def place_counted(parts: Sequence[Part], rows: Sequence[Draft | UnreadRow], days
     ]
     start, reason = None, START_UNKNOWN
     try:
-        start = _start(counted, days)
+        start = _start(parts, counted, days)
     except UnplaceableError as fault:
         reason = str(fault)
     for row, stamp, since in counted:
@@ -33,12 +33,14 @@ def place_counted(parts: Sequence[Part], rows: Sequence[Draft | UnreadRow], days
             row.remark = f"{row.remark} {TAKEN_AS_MINUTES}"
 
 
-def _start(counted: Sequence[tuple[Draft, object, timedelta]], days: Days) -> When | None:
-    """When the story starts: as one of its events tells, or as a person chose."""
+def _start(parts: Sequence[Part], counted: Sequence[tuple[Draft, object, timedelta]], days: Days) -> When | None:
+    """When the story starts: as one of its events tells, as a person chose, or as the head of the text says."""
     for row, _, since in counted:
         if row.occurred_at is not None:
             return When(row.occurred_at - since, zone_assumed=row.zone_assumed)
-    return days.chosen_start()
+    chosen = days.chosen_start()
+    stated = next((part.stamp for part in parts if isinstance(part, StartMark)), None)
+    return days.place(stated) if chosen is None and stated is not None else chosen
 
 
 def _place(row: Draft, start: When, since: timedelta) -> None:

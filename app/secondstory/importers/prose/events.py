@@ -10,15 +10,17 @@ from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.prose.counted import place_counted
 from secondstory.importers.prose.items import Item, Part
 from secondstory.importers.prose.marks import characters, fence_of, mark_of, unmarked
-from secondstory.importers.prose.order import Run, day_of, give_zones, is_newest_first, mark_late, runs
+from secondstory.importers.prose.order import Run, day_of, give_days, give_zones, is_newest_first, mark_late, runs
 from secondstory.importers.stamps import PartialDate
 from secondstory.importers.titles import TITLE_LENGTH, title_and_body
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import Precision
 
+DAY_OF_COPY = "“Today” and “yesterday” count from the day of the copy, which is not known: placed by its time of day."
 FAR_AWAY = timedelta(days=180)
 _HEADLINE = re.compile(r"(\*\*[^*]+\*\*|__[^_]+__)[:.]?")
-_LEADING = re.compile(r"^(?:[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]))+")
+_LEADING = re.compile(r"^(?:-!-|\*{3}(?=\s)|[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]))+")
+_QUOTES = re.compile(r"^(?:\s*>)+ ?")
 _EMPHASIS_ENDS = re.compile(r"(?<=\S)\*\*(?=[\s:.,;–—-]|$)")
 
 
@@ -26,6 +28,7 @@ def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | Unread
     """The events of a text. A text that tells the newest first is turned round."""
     days = Days(options)
     give_zones(parts)
+    give_days(parts, days.anchor)
     found = runs(parts)
     rows = _turned(found, days) if is_newest_first(parts) else [row for run in found for row in _rows(run, days)]
     _remark_on_strays(rows)
@@ -104,7 +107,10 @@ def _row(item: Item, days: Days) -> Draft | UnreadRow:
         return UnreadRow(locator, str(reason), raw)
     if not title:
         return UnreadRow(locator, "There is a time but nothing that happened.", raw)
-    return _draft(item, when, title, body, raw)
+    draft = _draft(item, when, title, body, raw)
+    if item.days_ago is not None and item.stamp.day is None:
+        draft.remark = draft.remark or DAY_OF_COPY
+    return draft
 
 
 def _draft(item: Item, when: When | None, title: str, body: str, raw: str) -> Draft:
@@ -126,7 +132,7 @@ def _words(item: Item) -> tuple[str, str]:
     first = _LEADING.sub("", item.text).rstrip()
     if first.count("**") % 2:
         first = _EMPHASIS_ENDS.sub("", first, count=1)
-    lines = _dedented(item.body)
+    lines = _dedented(_unquoted(item.body) if item.quoted else item.body)
     whole = "\n".join([first, *lines] if first else lines).strip()
     if lines and (headline := _HEADLINE.fullmatch(first)) and lines[0].strip():
         return unmarked(headline[1]), characters("\n".join(lines).strip())
@@ -151,6 +157,11 @@ def _body(whole: str, title: str) -> str:
     whole = characters(whole)
     bare = whole.replace("**", "").replace("__", "").replace("`", "")
     return "" if bare == title or " ".join(bare.split()) == title else whole
+
+
+def _unquoted(lines: Sequence[str]) -> list[str]:
+    """The lines of a quoted mail without the marks in front of them."""
+    return [_QUOTES.sub("", line, count=1) for line in lines]
 
 
 def _dedented(lines: Sequence[str]) -> list[str]:

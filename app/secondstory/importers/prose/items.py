@@ -11,7 +11,8 @@ class Item:
 
     ``owns_all`` is set where everything up to the next event belongs to it (below a heading, a message of a chat).
     ``zone_stated`` is the zone that the text states for it, ``zone_heard`` the one that times before it name. ``late``
-    tells that it may have been noted late, after midnight.
+    tells that it may have been noted late, after midnight. ``message`` tells that it is one of a chat or a mail, and
+    ``quoted`` that marks of quotation stand in front of its lines; ``days_ago`` is set where a word tells its day.
     """
 
     line: int
@@ -31,6 +32,9 @@ class Item:
     zone_stated: str = ""
     zone_heard: str = ""
     late: bool = False
+    message: bool = False
+    quoted: bool = False
+    days_ago: int | None = None
     body: list[str] = field(default_factory=list)
 
     def add(self, line: str) -> None:
@@ -58,4 +62,11 @@ class ZoneMark:
     name: str
 
 
-Part = Item | DayMark | ZoneMark
+@dataclass(frozen=True, slots=True)
+class StartMark:
+    """Times that count from a start count from this one."""
+
+    stamp: Stamp
+
+
+Part = Item | DayMark | ZoneMark | StartMark

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from itertools import pairwise
 
 from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
@@ -53,6 +53,22 @@ def give_zones(parts: Sequence[Part]) -> None:
             part.zone_heard = next(iter(heard.values())) if len(heard) == 1 else ""
             if part.stamp is not None and part.stamp.zone:
                 heard.setdefault(part.stamp.zone.upper(), part.stamp.zone)
+
+
+def give_days(parts: Sequence[Part], first: date | None) -> None:
+    """Give messages of “today” and “yesterday” their days, where the first of them is on the ``first`` day.
+
+    Where the text states a day anywhere, “today” is not the one that was chosen, and nothing tells which it is.
+    """
+    told = [part for part in parts if isinstance(part, Item) and part.days_ago is not None and part.stamp is not None]
+    if first is None or not told or any(_is_dated(part) for part in parts if isinstance(part, Item)):
+        return
+    today = first.toordinal() + (told[0].days_ago or 0)
+    for item in told:
+        ordinal = today - (item.days_ago or 0)
+        if item.stamp is not None and date.min.toordinal() <= ordinal <= date.max.toordinal():
+            day = date.fromordinal(ordinal)
+            item.stamp.day = PartialDate(day.year, day.month, day.day)
 
 
 def is_newest_first(parts: Iterable[Part]) -> bool:

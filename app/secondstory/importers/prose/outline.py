@@ -3,21 +3,34 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
-from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
+from secondstory.importers.prose.chats import (
+    Message,
+    counts_reactions,
+    days_ago,
+    is_furniture,
+    messages,
+    says_something,
+    take_half,
+    without_ending,
+)
+from secondstory.importers.prose.front_matter import front_matter
+from secondstory.importers.prose.items import DayMark, Item, Part, StartMark, ZoneMark
+from secondstory.importers.prose.mails import mails
 from secondstory.importers.prose.marks import Mark, fence_of, is_rule, is_table_rule, mark_of
 from secondstory.importers.prose.tables import table_parts
+from secondstory.importers.prose.transcripts import transcript
 from secondstory.importers.prose.words import (
     CUES_COUNT,
     chat_header,
+    day_of_log,
     day_within,
+    dots_tell_times,
     goes_on,
     is_cue,
     is_left_open,
     is_name,
     is_timeline,
-    is_weekday,
     label_and_time,
     labelled_day,
     may_hold_time,
@@ -26,6 +39,7 @@ from secondstory.importers.prose.words import (
     speaker,
     stated_zone,
     status_and_time,
+    tells_only_day,
     time_behind,
     zone_in_brackets,
 )
@@ -43,11 +57,9 @@ _CLOSING = '])*_`”"'
 _LIST_SIGNS = (",", ";")
 PROSE_WORDS = 5
 HEADING_WORDS = 12
-LONGEST_FRONT_MATTER = 200
 DETAIL_INDENT = 2
 _SENTENCE_END = (".", ":", "!", "?", ")", "|", "*", "_")
 _ONLY_MARKS = " \t.,:;()[]*_`-–—|"
-_FRONT_MATTER = "---"
 
 
 class Outline:
@@ -61,11 +73,17 @@ class Outline:
         self._open_fences = open_fences
         self._current: Item | None = None
         self._timeline = not any(mark_of(line).level for line in lines[:2000])
+        self._dots_tell_times = dots_tell_times(lines)
         self._first = next((index for index, line in enumerate(lines) if line.strip()), 0)
         self._blank = True
         self._after_event = False
         self._taken_until = 0
         self._before: list[tuple[int, str]] = []
+        spoken, start = transcript(lines)
+        self._messages = {} if spoken else dict(messages(lines, day_first=day_first))
+        self._messages |= dict(spoken) | dict(mails(lines, day_first=day_first))
+        if start is not None:
+            self.parts.append(StartMark(start))
         self._read()
 
     @property
@@ -75,7 +93,8 @@ class Outline:
 
     def _read(self) -> None:
         fence = ""
-        skipped = self._skip_front_matter()
+        skipped, days = front_matter(self._lines, day_first=self._day_first)
+        self.parts.extend(map(DayMark, days))
         for index, line in enumerate(self._lines):
             if index < self._taken_until or index < skipped:
                 continue
@@ -99,18 +118,6 @@ class Outline:
                 else:
                     self._before.append((index, line))
 
-    def _skip_front_matter(self) -> int:
-        """How many lines at the top are front matter; only its date is of use, until the text states another."""
-        if not self._lines or self._lines[0].strip() != _FRONT_MATTER:
-            return 0
-        inner = list(takewhile(lambda line: line.strip() != _FRONT_MATTER, self._lines[1:LONGEST_FRONT_MATTER]))
-        if len(inner) + 1 >= min(len(self._lines), LONGEST_FRONT_MATTER):
-            return 0
-        for line in inner:
-            if day := labelled_day(line, day_first=self._day_first):
-                self.parts.append(DayMark(day))
-        return len(inner) + 2
-
     def _continue(self, line: str) -> None:
         if self._current is not None:
             self._current.add(line)
@@ -122,7 +129,9 @@ class Outline:
     def _line(self, index: int, line: str) -> bool:
         """Take in a line that is not empty; whether the next line begins afresh, as it does below a heading."""
         mark = mark_of(line)
-        if mark.level:
+        if message := self._messages.get(index):
+            self._message(index, message)
+        elif mark.level:
             self._heading(index, line, mark)
         elif "|" in line and index + 1 < len(self._lines) and is_table_rule(self._lines[index + 1]):
             self._table(index)
@@ -153,7 +162,7 @@ class Outline:
         self._zone_of_heading(mark.text)
         day = found[0].day if found and not found[0].problem else self._day_within(mark.text)
         if day is not None:
-            self.parts.append(DayMark(day, heads=found is not None and self._statement_of_day(*found)))
+            self.parts.append(DayMark(day, heads=found is not None and tells_only_day(*found)))
 
     def _stamp(self, text: str) -> tuple[Stamp, str] | None:
         return read_counted(text, day_first=self._day_first) or read_stamp(text, day_first=self._day_first)
@@ -190,15 +199,19 @@ class Outline:
             self._close()
             self.parts.append(DayMark(short[0].day, heads=True))  # type: ignore[arg-type]
             return
-        if self._author_above_time(index, line, mark):
+        if self._belongs_to_window(index, line):
             return
         timed = may_hold_time(mark.text)
+        if timed and (day := day_of_log(line, day_first=self._day_first)) is not None:
+            self._close()
+            self.parts.append(DayMark(day, heads=True))
+            return
         found = self._stamp(mark.text) if timed else None
         if found is not None:
             found = (found[0], found[1].lstrip(_CLOSING))
             if is_cue(mark.text):
                 found[0].problem = f"This is from a transcript of a recording: {CUES_COUNT}"
-        if found is not None and self._statement_of_day(*found):
+        if found is not None and tells_only_day(*found):
             self._close()
             self.parts.append(DayMark(found[0].day, heads=True))  # type: ignore[arg-type]
             self._zone_of_heading(mark.text)
@@ -212,25 +225,24 @@ class Outline:
             self._statements(index, mark, timed=timed)
         self._continuation(line, mark)
 
-    def _author_above_time(self, index: int, line: str, mark: Mark) -> bool:
-        """A name, a time below it, and below that what was said: a message as chats give it to the clipboard."""
-        if mark.bullet or mark.indent or not is_name(mark.text) or not self._says_something(index + 2):
-            return False
-        below = self._lines[index + 1].strip()
-        found = read_stamp(below, day_first=self._day_first) if may_hold_time(below) else None
-        if found is None or found[0].clock is None or found[0].problem or found[1].strip(_ONLY_MARKS):
-            return False
-        item = Item(index + 1, [line, self._lines[index + 1]], _written(below, found[1]), found[0], "", owns_all=True)
-        item.actor = mark.text
+    def _message(self, index: int, message: Message) -> None:
+        """A message that begins in a form of its own."""
+        raw = list(self._lines[index : index + message.lines])
+        text = without_ending(message.text)
+        item = Item(index + 1, raw, message.written, message.stamp, text, owns_all=True, actor=message.name)
+        item.message, item.quoted, item.days_ago = True, message.quoted, message.days_ago
         self._open(item)
-        self._taken_until = index + 2
-        return True
+        self._taken_until = index + message.lines
 
-    def _says_something(self, index: int) -> bool:
-        """Whether there is such a line, with words and no time at its beginning."""
-        text = self._lines[index].strip() if index < len(self._lines) else ""
-        found = read_stamp(text, day_first=self._day_first) if may_hold_time(text) else None
-        return bool(text) and (found is None or found[0].clock is None)
+    def _belongs_to_window(self, index: int, line: str) -> bool:
+        """Whether a line below a message is what the window of the chat says about it."""
+        current = self._current
+        if current is None or not current.message:
+            return False
+        if not is_furniture(line) and not counts_reactions(self._lines, index):
+            return False
+        current.raw.append(line)
+        return True
 
     def _statements(self, index: int, mark: Mark, *, timed: bool) -> None:
         """The zone and the day that a line states for what follows."""
@@ -257,13 +269,6 @@ class Outline:
             return False
         return is_timeline(mark.text) or (index == self._first and not names_other_day(mark.text))
 
-    def _statement_of_day(self, stamp: Stamp, rest: str) -> bool:
-        """A line that holds a day and nothing else but a zone."""
-        if stamp.day is None or stamp.clock is not None or stamp.problem:
-            return False
-        rest = rest.strip(_ONLY_MARKS)
-        return not rest or is_weekday(rest) or bool(zone_in_brackets(f"({rest})"))
-
     def _is_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
         if stamp.since is not None:
             return mark.bullet or not (self._is_detail(mark) or self._within_prose(rest))
@@ -279,7 +284,8 @@ class Outline:
         if self._is_detail(mark):
             return False
         if stamp.dotted and stamp.day is None:
-            return separated and (mark.bullet or self._after_event or self._timeline)
+            apart = separated or (self._dots_tell_times and rest[:1].isspace())
+            return apart and (mark.bullet or self._after_event or self._timeline)
         if mark.bullet:
             return says or separated or not rest
         return self._is_event_without_bullet(line, rest, separated=separated)
@@ -312,7 +318,8 @@ class Outline:
         written = _written(mark.text, rest)
         bracketed = mark.text.startswith("[")
         name, words = speaker(rest.lstrip(" -:") if bracketed else rest, bracketed=bracketed)
-        if bracketed and not name and is_name(words.strip()) and self._says_something(index + 1):
+        is_author = bracketed and not name and is_name(words.strip())
+        if is_author and says_something(self._lines, index + 1, day_first=self._day_first):
             name, words = words.strip(), ""
         if mark.text.startswith("|"):
             words = words.strip().strip("|")
@@ -320,9 +327,12 @@ class Outline:
         if alone and self._before and not self._blank:
             self._above(line, written, stamp)
             return
-        self._open(
-            Item(index + 1, [line], written, stamp, words, mark.indent, bullet=mark.bullet, owns_all=alone, actor=name)
-        )
+        item = Item(index + 1, [line], written, stamp, words, mark.indent, bullet=mark.bullet, owns_all=alone)
+        item.actor = name
+        if alone and not name and not mark.bullet and self._current is not None and self._current.message:
+            item.actor, item.message = self._current.actor, True
+            take_half(item, self._current)
+        self._open(item)
 
     def _above(self, line: str, written: str, stamp: Stamp) -> None:
         """A time below the text that it belongs to, as status pages have it."""
@@ -349,7 +359,9 @@ class Outline:
         found = read_stamp(header[1], day_first=self._day_first)
         if found is None or found[0].problem:
             return False
-        self._open(Item(index + 1, [line], header[1].strip("[]"), found[0], "", owns_all=True, actor=header[0]))
+        item = Item(index + 1, [line], header[1].strip("[]"), found[0], "", owns_all=True, actor=header[0])
+        item.message, item.days_ago = True, days_ago(mark.text)
+        self._open(item)
         return True
 
     def _labelled(self, index: int, line: str, mark: Mark, labelled: tuple[str, str, Stamp]) -> None:
@@ -370,7 +382,7 @@ class Outline:
         below = mark.indent > current.indent
         belongs = current.owns_all or below or (mark.bullet and current.bullet and mark.indent == current.indent)
         if belongs or (not self._blank and not mark.bullet):
-            current.add(line)
+            current.add(without_ending(line) if current.message else line)
         else:
             self._close()
 

@@ -1,7 +1,9 @@
 """What the words of a line are for: a zone for all times, a day, a label in front of a time, a name in a chat."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import islice, pairwise
 
 from secondstory.importers.days import is_zone
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
@@ -28,6 +30,9 @@ _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")
 _STATUS = re.compile(r"[*_]*([A-Z][\w -]{0,30}?)[*_]*\s+\(([^()]*\d[^()]*)\)[*_]*:[*_]*\s+(\S.*)$")
 _CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?!\d)")
 CUES_COUNT = "its times count from its beginning and are no times of day."
+_ONLY_MARKS = " \t.,:;()[]*_`-–—|"
+_DOTTED = re.compile(r"\s*(?:[-*•]\s+)?([01]\d|2[0-3])\.([0-5]\d)(?:\s+Uhr)?\s+[^\W\d_]{2}")
+LINES_LOOKED_AT = 2000
 LABEL_WORDS = 6
 LONGEST_SHORT_DAY = 16
 SHORT_NAME = 2
@@ -54,6 +59,18 @@ def may_hold_time(text: str) -> bool:
 def is_cue(text: str) -> bool:
     """Whether a line holds the begin and the end of a caption in a recording (WebVTT, SubRip)."""
     return bool(_CUE.match(text))
+
+
+def day_of_log(text: str, *, day_first: bool) -> PartialDate | None:
+    """The day of a line such as “--- Day changed Tue May 05 2026”, which programs write into logs of chats."""
+    match = _log_lines().match(text)
+    found = read_stamp(text[match.end() :], day_first=day_first) if match else None
+    return found[0].day if found is not None and not found[0].problem else None
+
+
+@cache
+def _log_lines() -> re.Pattern[str]:
+    return re.compile(rf"[-*=\s]{{2,}}(?:{alternatives(rules('words')['log_lines'])})[\s:]+", re.IGNORECASE)
 
 
 def stated_zone(text: str) -> str:
@@ -191,9 +208,19 @@ def short_day(text: str) -> str:
     return f"{match[1]} 00:00" if match else ""
 
 
-def is_weekday(text: str) -> bool:
-    """Whether a text is the name of a day of the week and nothing else."""
-    return grammar().weekday.fullmatch(text) is not None
+def tells_only_day(stamp: Stamp, rest: str) -> bool:
+    """Whether a line holds a day and nothing else but the name of a day of the week, or a zone."""
+    if stamp.day is None or stamp.clock is not None or stamp.problem:
+        return False
+    rest = rest.strip(_ONLY_MARKS)
+    return not rest or grammar().weekday.fullmatch(rest) is not None or bool(zone_in_brackets(f"({rest})"))
+
+
+def dots_tell_times(lines: Sequence[str]) -> bool:
+    """Whether numbers such as 14.05 in front of words are times: several are, and they never go back."""
+    found = (_DOTTED.match(line) for line in islice(lines, LINES_LOOKED_AT))
+    minutes = [int(match[1]) * 60 + int(match[2]) for match in found if match]
+    return len(minutes) > 1 and all(first <= second for first, second in pairwise(minutes))
 
 
 def is_name(text: str) -> bool:
