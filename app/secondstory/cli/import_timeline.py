@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
     saved: Annotated[
         str, typer.Option("--mapping", metavar="NAME", help="A saved mapping, as far as it fits; see “mappings”.")
     ] = "",
-    sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of a workbook or list of a document.")] = "",
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of a workbook, “all” of them, or a list.")] = "",
     start: Annotated[str, START_OPTION] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be imported.")] = False,
     library: LibraryOption = "",

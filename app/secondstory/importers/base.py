@@ -124,12 +124,14 @@ class Part:
 class Layout:
     """How a table was understood: all its columns in order, and for each field the columns it is read from.
 
-    ``parts`` are the sheets or lists of a file that has several; one of them is read.
+    ``parts`` are the sheets or lists of a file that has several; one of them is read, or all that hold times where
+    ``all_parts``, which stands for all of them, is chosen as its name. It is empty where only one can be read.
     """
 
     columns: tuple[str, ...] = ()
     mapping: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     parts: tuple[Part, ...] = ()
+    all_parts: str = ""
 
 
 class Importer(Protocol):

@@ -106,7 +106,7 @@ def fitting(mapping: Mapping[str, str], layout: Layout) -> Fitting:
     for name, source in mapping.items():
         try:
             if name == SHEET:
-                fits = source in {part.name for part in layout.parts}
+                fits = source in {part.name for part in layout.parts} | {layout.all_parts}
             else:
                 fits = bool(parse_mapping({name: source}, layout.columns))
         except UserError:

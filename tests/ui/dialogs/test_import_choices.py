@@ -225,13 +225,16 @@ class TestSheetsAndLists:
         dialog = dialog_of(qtbot, context, review_id, tmp_path / "book.xlsx")
         panel = dialog.choose.panel
         assert panel.part.isVisible()
-        assert [panel.part.itemText(n) for n in range(2)] == ["Alerts, 2 rows", "Calls, 3 rows"]
-        assert panel.part.currentIndex() == 0
+        texts = [panel.part.itemText(n) for n in range(panel.part.count())]
+        assert texts == ["All sheets that hold times", "Alerts, 2 rows", "Calls, 3 rows"]
+        assert panel.part.currentIndex() == 1
         qtbot.keyClick(panel.part, Qt.Key.Key_Down)
         assert [title for _, title in cells(dialog)] == ["A calls", "B calls"]
+        qtbot.keyClick(panel.part, Qt.Key.Key_Home)
+        assert [title for _, title in cells(dialog)] == ["Alert fired", "A calls", "B calls"]
         dialog.import_button.click()
         qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
-        assert [event.title for event in stored(context).events] == ["A calls", "B calls"]
+        assert [event.title for event in stored(context).events] == ["Alert fired", "A calls", "B calls"]
 
     def test_another_list_is_chosen(self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int) -> None:
         event = {"time": "2026-05-04T14:05:00Z", "text": "Alert fired"}

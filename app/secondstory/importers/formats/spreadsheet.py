@@ -8,12 +8,13 @@ from zipfile import BadZipFile, ZipFile
 from secondstory.importers.asking import open_questions
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Part, Question, Sample, Topic
 from secondstory.importers.rules import rules
+from secondstory.importers.tables.mapping import ALL_SHEETS
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record
 from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
 from secondstory.importers.workbooks.cells import line_of
 from secondstory.importers.workbooks.sheets import COMPOUND, ZIP, sheets
-from secondstory.importers.workbooks.tables import SheetTable, choose
+from secondstory.importers.workbooks.tables import Choice, SheetTable, choose
 from secondstory.importers.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
@@ -25,7 +26,7 @@ SPLIT_REMEDY = "Copy the rows with the events to a new workbook, or save that sh
 
 
 class SpreadsheetImporter:
-    """Reads the sheet whose times are understood best, or the one that a person chose."""
+    """Reads the sheet whose times are understood best, the one that a person chose, or all that hold times."""
 
     info = FormatInfo(
         "spreadsheet",
@@ -43,39 +44,36 @@ class SpreadsheetImporter:
         return CERTAIN if any(name in known["streams"] for name in _streams(sample)) else 0
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
-        """A draft or an unread row for each row of the sheet that says anything, in its order."""
+        """A draft or an unread row for each row that says anything, sheet by sheet, in their order."""
         require_zone(options.zone)
         data = stream.read(FILE_LIMIT + 1)
         if len(data) > FILE_LIMIT:
             raise UserError(f"The file is larger than {FILE_LIMIT // 2**20} MiB, the most that is read.", SPLIT_REMEDY)
         if not data.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t "):
             return
-        table, others = choose(sheets(data), options)
-        name = table.sheet.name
-        place = f"{name} row" if name else "row"
-        if not table.sheet.first:
-            yield UnreadRow(f"{place} 1", "The cells of this sheet are empty or hold errors of formulas.", "")
-        for number, cells in table.sheet.first:
-            if number >= table.start:
-                break
-            yield UnreadRow(f"{place} {number}", "The row stands above the table.", line_of(cells))
-        reader = TableReader(table.columns, options, table.day_first, table.header_raw, table.rows)
-        for row in reader.read(_records(table)):
-            row.locator = f"{name} {row.locator}" if name else row.locator
-            yield row
-        yield from map(_passed_over, others)
+        choice = choose(sheets(data), options)
+        ids: set[str] = set()
+        for table in choice.tables:
+            yield from _told_apart(_rows_of(table, options), table.sheet.name, ids)
+        yield from map(_left_out if choice.all_sheets else _passed_over, choice.others)
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The sheet, the column of the time, the order of day and month, the zone: whatever is left open."""
-        table, others = choose(sheets(self.excerpt(sample)), options)
-        return tuple(_questions(table, others, options))
+        choice = choose(sheets(self.excerpt(sample)), options)
+        asked: dict[Topic, Question] = {}
+        for question in _questions(choice, options):
+            asked.setdefault(question.topic, question)
+        return tuple(asked.values())
 
     def layout(self, sample: Sample, options: ImportOptions) -> Layout:
         """The columns of the sheet and what they were taken for."""
         found = sheets(self.excerpt(sample))
-        table, _ = choose(found, options)
-        parts = [Part(sheet.name, sheet.size, sheet is table.sheet) for sheet in found if sheet.filled]
-        return replace(table.columns.layout(), parts=tuple(parts) if parts[1:] else ())
+        choice = choose(found, options)
+        read = [table.sheet for table in choice.tables]
+        parts = [Part(sheet.name, sheet.size, sheet in read) for sheet in found if sheet.filled]
+        several = choice.all_sheets or any(table.sheet.visible for table in choose(found, ImportOptions()).others)
+        layout = Layout() if choice.all_sheets else choice.best.columns.layout()
+        return replace(layout, parts=tuple(parts) if parts[1:] else (), all_parts=ALL_SHEETS if several else "")
 
     def excerpt(self, sample: Sample) -> bytes:
         """The whole file, for a part of a workbook cannot be read."""
@@ -89,7 +87,7 @@ class SpreadsheetImporter:
 
     def repairable(self, corrected: str, sample: Sample | None) -> bytes:
         """The corrected row as text below the header of its sheet."""
-        header = choose(sheets(self.excerpt(sample)), ImportOptions())[0].header_raw if sample is not None else ""
+        header = choose(sheets(self.excerpt(sample)), ImportOptions()).best.header_raw if sample is not None else ""
         return f"{header}\n{corrected}\n".lstrip("\n").encode("utf-8", "replace")
 
 
@@ -141,22 +139,69 @@ def _cell(cells: list[str], place: int) -> str:
     return cells[place].strip() if place < len(cells) else ""
 
 
+def _place(name: str) -> str:
+    """How the rows of a sheet are called; those of text, which is no sheet, have only their numbers."""
+    return f'sheet "{name}" row' if name else "row"
+
+
+def _rows_of(table: SheetTable, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
+    """The rows of a sheet, from its first one on."""
+    place = _place(table.sheet.name)
+    if not table.sheet.first:
+        yield UnreadRow(f"{place} 1", "The cells of this sheet are empty or hold errors of formulas.", "")
+    for number, cells in table.sheet.first:
+        if number >= table.start:
+            break
+        yield UnreadRow(f"{place} {number}", "The row stands above the table.", line_of(cells))
+    reader = TableReader(table.columns, options, table.day_first, table.header_raw, table.rows)
+    for row in reader.read(_records(table)):
+        row.locator = row.locator.replace("row", place, 1)
+        yield row
+
+
+def _told_apart(rows: Iterator[Draft | UnreadRow], name: str, ids: set[str]) -> Iterator[Draft | UnreadRow]:
+    """Rows whose ids are told apart from those of the sheets before, for each sheet may number its own."""
+    own: set[str] = set()
+    for row in rows:
+        if isinstance(row, Draft) and row.external_id:
+            own.add(row.external_id)
+            row.external_id = f"{name}: {row.external_id}" if row.external_id in ids else row.external_id
+        yield row
+    ids |= own
+
+
 def _passed_over(table: SheetTable) -> UnreadRow:
     name = table.sheet.name
-    return UnreadRow(
-        f"{name} row {table.start}",
-        f"This sheet holds times too, but another one was read: choose the sheet “{name}” to import it.",
-        table.header_raw or line_of(table.rows[0] if table.rows else []),
+    return _unread_sheet(
+        table, f"This sheet holds times too, but another one was read: choose the sheet “{name}” or all sheets."
     )
 
 
-def _questions(table: SheetTable, others: tuple[SheetTable, ...], options: ImportOptions) -> Iterator[Question]:
-    if not table.has_times:
+def _left_out(table: SheetTable) -> UnreadRow:
+    if table.has_times:
+        return _unread_sheet(table, "This sheet is hidden in the workbook: choose it by its name to import it.")
+    return _unread_sheet(table, "No column of this sheet holds a time: nothing of it was read.")
+
+
+def _unread_sheet(table: SheetTable, reason: str) -> UnreadRow:
+    raw = table.header_raw or line_of(table.rows[0] if table.rows else [])
+    return UnreadRow(f"{_place(table.sheet.name)} {table.start}", reason, raw)
+
+
+def _questions(choice: Choice, options: ImportOptions) -> Iterator[Question]:
+    best, timed = choice.best, [table for table in choice.tables if table.has_times]
+    if not timed:
         yield Question(Topic.MAPPING, NO_TIME_COLUMN)
         return
-    if others:
-        names = ", ".join(found.sheet.name for found in (table, *others))
-        yield Question(Topic.MAPPING, f"Several sheets hold times: {names}. {table.sheet.name} is read.")
+    if choice.others and not choice.all_sheets:
+        names = ", ".join(found.sheet.name for found in (best, *choice.others))
+        read = f"Only {best.sheet.name} is read, unless you choose all sheets."
+        yield Question(Topic.MAPPING, f"Several sheets hold times: {names}. {read}")
+    for table in timed:
+        yield from _questions_of(table, options)
+
+
+def _questions_of(table: SheetTable, options: ImportOptions) -> Iterator[Question]:
     if table.columns.rivals[1:] and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(table.columns.rivals)}.")
     if table.order_open:

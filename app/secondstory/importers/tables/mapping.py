@@ -3,8 +3,9 @@
 The right side is the name of a column, ``#3`` for the third, several joined by ``+`` (``date+time``), or a constant
 after another ``=`` (``role==on-call``). The fields are those of a `Draft`, ``zone`` for the zone of each row, and
 ``times`` for the times of a ticket, each of which becomes an event of its own: ``times=created+resolved``.
-For workbooks there is one more, ``sheet``, whose right side is the name of the sheet to read, or ``#2`` for the second;
-for JSON it is the place of the list to read, as ``/incident/events``.
+For workbooks there is one more, ``sheet``, whose right side is the name of the sheet to read, ``#2`` for the second, or
+``*`` for all that hold times (``all`` as well, where no sheet is called so); for JSON it is the place of the list to
+read, as ``/incident/events``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,8 @@ TIMES = "times"
 """The columns of a ticket whose times are events of their own."""
 SHEET = "sheet"
 """What chooses a sheet of a workbook or a list of a document; importers take it out before the columns are told."""
+ALL_SHEETS, ALL_SHEETS_AS_A_WORD = "*", "all"
+"""What chooses all sheets. The first can be the name of none; the second can, and then it is that sheet."""
 
 
 def without_sheet(mapping: Mapping[str, str]) -> dict[str, str]:
@@ -53,6 +56,17 @@ def parse_mapping(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str,
         else:
             parsed[name] = (_places(source, names), None)
     return parsed
+
+
+def has_columns(source: str, names: Sequence[str]) -> bool:
+    """Whether a table of these columns has all that the right side of a mapping names."""
+    if source.startswith("="):
+        return True
+    try:
+        _places(source, names)
+    except UserError:
+        return False
+    return True
 
 
 def _places(source: str, names: Sequence[str]) -> tuple[int, ...]:

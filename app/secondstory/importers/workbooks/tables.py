@@ -8,7 +8,13 @@ from secondstory.importers.base import ImportOptions
 from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.columns import TELLING, Columns, detect, merge
 from secondstory.importers.tables.dialect import MOST_ABOVE, is_header, rows_above
-from secondstory.importers.tables.mapping import SHEET, without_sheet
+from secondstory.importers.tables.mapping import (
+    ALL_SHEETS,
+    ALL_SHEETS_AS_A_WORD,
+    SHEET,
+    has_columns,
+    without_sheet,
+)
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.workbooks.cells import line_of
 from secondstory.importers.workbooks.sheets import Sheet
@@ -42,32 +48,79 @@ class SheetTable:
         return (self.has_times, self.sheet.visible, TELLING.get(self.columns.time_form, 0), known)
 
 
-def choose(found: Sequence[Sheet], options: ImportOptions) -> tuple[SheetTable, tuple[SheetTable, ...]]:
-    """The table to be read, and those of other sheets that hold times too where a person did not choose.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The tables that are read, one unless all sheets are, and those of other sheets.
+
+    ``others`` hold times too where only one is read; where all are, they are those that hold none, or are hidden.
+    """
+
+    tables: tuple[SheetTable, ...]
+    others: tuple[SheetTable, ...] = ()
+    all_sheets: bool = False
+
+    @property
+    def best(self) -> SheetTable:
+        """The table that is understood best."""
+        return max(self.tables, key=lambda table: table.rank)
+
+
+def choose(found: Sequence[Sheet], options: ImportOptions) -> Choice:
+    """What is read of a workbook.
 
     Raises `UserError` where a sheet that was asked for is not there, or none holds anything.
     """
     mapping = without_sheet(options.mapping)
-    if wanted := options.mapping.get(SHEET, ""):
-        return table_of(_named(found, wanted), mapping, options), ()
+    wanted = options.mapping.get(SHEET, "")
+    named = _named(found, wanted) if wanted else None
+    if named is not None:
+        return Choice((table_of(named, mapping, options),))
     filled = [sheet for sheet in found if sheet.filled]
     if not filled:
         raise UserError("The workbook is empty.", "Choose a file with events.")
+    if wanted:
+        return _all_of(filled, mapping, options)
     tables = [table_of(sheet, {}, options) for sheet in filled]
     best = max(tables, key=lambda table: table.rank)
     others = tuple(table for table in tables if table is not best and table.has_times)
-    return table_of(best.sheet, mapping, options), others
+    return Choice((table_of(best.sheet, mapping, options),), others)
 
 
-def _named(found: Sequence[Sheet], wanted: str) -> Sheet:
+def _all_of(filled: Sequence[Sheet], mapping: Mapping[str, str], options: ImportOptions) -> Choice:
+    """All sheets that hold times, each understood by itself; hidden ones only where there are no others.
+
+    What was said of columns is done in the sheets that have them. Raises `UserError` where none has.
+    """
+    fitting = [_fitting(sheet, mapping, options) for sheet in filled]
+    for name, source in mapping.items():
+        if not any(name in known for known in fitting):
+            raise UserError(f"No sheet has the column “{source}”.", "Leave it out, or choose one sheet.")
+    tables = [table_of(sheet, known, options) for sheet, known in zip(filled, fitting, strict=True)]
+    timed = [table for table in tables if table.has_times]
+    read = [table for table in timed if table.sheet.visible] or timed or [max(tables, key=lambda table: table.rank)]
+    return Choice(
+        tuple(read), tuple(table for table in tables if all(table is not one for one in read)), all_sheets=True
+    )
+
+
+def _fitting(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -> dict[str, str]:
+    """What was said of columns as far as a sheet has them."""
+    names = table_of(sheet, {}, options).columns.names if mapping else ()
+    return {name: source for name, source in mapping.items() if has_columns(source, names)}
+
+
+def _named(found: Sequence[Sheet], wanted: str) -> Sheet | None:
+    """The sheet of that name or number, None where all of them are meant."""
     for sheet in found:
         if sheet.name == wanted:
             return sheet
     for number, sheet in enumerate(found, 1):
         if sheet.name.casefold() == wanted.casefold() or wanted == f"#{number}":
             return sheet
+    if wanted == ALL_SHEETS or wanted.casefold() == ALL_SHEETS_AS_A_WORD:
+        return None
     names = ", ".join(sheet.name for sheet in found)
-    raise UserError(f"There is no sheet “{wanted}”.", f"The sheets are {names}.")
+    raise UserError(f"There is no sheet “{wanted}”.", f"The sheets are {names}; “{ALL_SHEETS}” reads all of them.")
 
 
 def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -> SheetTable:

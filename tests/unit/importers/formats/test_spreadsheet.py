@@ -134,7 +134,7 @@ def test_kinds_people_and_key_events_come_from_their_columns() -> None:
 
 def test_a_record_is_the_cells_of_its_row_with_tabs_between() -> None:
     _, second, third, merged, _ = drafts(read(PRINTERS))
-    assert second.locator == "Timeline row 5"
+    assert second.locator == 'sheet "Timeline" row 5'
     assert second.raw == "2026-05-04 09:15:00\tOn call\tPaged by the monitor\talert\tFALSE\t0:03:00\t118.5"
     assert third.raw.split("\t")[2] == '"Print service restarted\nQueue emptied by hand"'
     assert third.body == "Print service restarted\nQueue emptied by hand"
@@ -149,11 +149,11 @@ def test_midnight_is_a_time_among_times_and_a_day_among_days() -> None:
 
 def test_what_is_not_read_is_told() -> None:
     assert [(row.locator, row.reason) for row in unread(read(PRINTERS))] == [
-        ("Timeline row 1", "The row stands above the table."),
-        ("Timeline row 9", "“later that day” is not a time."),
+        ('sheet "Timeline" row 1', "The row stands above the table."),
+        ('sheet "Timeline" row 9', "“later that day” is not a time."),
         (
-            "Messages row 1",
-            "This sheet holds times too, but another one was read: choose the sheet “Messages” to import it.",
+            'sheet "Messages" row 1',
+            "This sheet holds times too, but another one was read: choose the sheet “Messages” or all sheets.",
         ),
     ]
 
@@ -168,7 +168,7 @@ def test_a_sheet_can_be_chosen(name: str) -> None:
 def test_a_sheet_that_is_not_there_is_told_with_those_that_are() -> None:
     with pytest.raises(UserError, match="no sheet “Notes”") as error:
         read(PRINTERS, mapping={"sheet": "Notes"})
-    assert error.value.remedy == "The sheets are Cover, Timeline, Messages."
+    assert error.value.remedy == "The sheets are Cover, Timeline, Messages; “*” reads all of them."
 
 
 def test_columns_are_mapped_as_in_any_table() -> None:
@@ -183,7 +183,9 @@ def test_columns_are_mapped_as_in_any_table() -> None:
 def test_what_is_asked_before_reading() -> None:
     looked = preview(by_name("spreadsheet"), Sample.of(PATH), ImportOptions())
     assert [question.topic.value for question in looked.questions] == ["mapping", "zone"]
-    assert looked.questions[0].reason == "Several sheets hold times: Timeline, Messages. Timeline is read."
+    assert looked.questions[0].reason == (
+        "Several sheets hold times: Timeline, Messages. Only Timeline is read, unless you choose all sheets."
+    )
     assert looked.layout.columns[:3] == ("Time", "Who", "What happened")
 
 
@@ -244,7 +246,7 @@ def test_a_corrected_row_is_read_below_the_header_of_its_sheet() -> None:
     for sample in (Sample.of(PATH), None):
         found = repair(row, by_name("spreadsheet"), ImportOptions(), corrected, sample=sample)
         assert isinstance(found, Draft)
-        assert (short(found.occurred_at), found.locator) == ("2026-05-04 17:00", "Timeline row 9")
+        assert (short(found.occurred_at), found.locator) == ("2026-05-04 17:00", 'sheet "Timeline" row 9')
     assert found.raw == row.raw
 
 
@@ -256,7 +258,7 @@ def test_open_document_is_read_too() -> None:
         + '<table:table-row table:number-rows-repeated="1048574"><table:table-cell/></table:table-row>'
     )
     assert titles(read(data)) == ["a"]
-    assert drafts(read(data))[0].locator == "Log row 2"
+    assert drafts(read(data))[0].locator == 'sheet "Log" row 2'
 
 
 def test_binary_workbooks_are_read_too() -> None:
@@ -338,7 +340,9 @@ def test_real_dates_count_from_1900_or_1904(name: str) -> None:
     rows = real(name)
     assert times(rows) == ["2021-01-01 00:00", "2021-01-02 00:00"]
     assert {row.precision for row in drafts(rows)} == {Precision.APPROXIMATE}
-    assert [(row.locator, row.reason) for row in unread(rows)] == [("Sheet1 row 3", "“255:10:10” is not a time.")]
+    assert [(row.locator, row.reason) for row in unread(rows)] == [
+        ('sheet "Sheet1" row 3', "“255:10:10” is not a time.")
+    ]
 
 
 @pytest.mark.parametrize(("name", "rows"), [("merged_range.xlsx", 2), ("errors.xlsx", 1), ("has_x000D_.xlsx", 1)])

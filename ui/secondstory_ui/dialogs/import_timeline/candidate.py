@@ -17,7 +17,8 @@ class Candidate:
     """One file or one pasted text.
 
     ``asked`` are the questions that came up; they stay to be seen once answered. ``recalled``: its columns are mapped
-    as somebody chose for such a table before. ``parts`` are its sheets or lists, where one of several is read.
+    as somebody chose for such a table before. ``parts`` are its sheets or lists, where one of several is read;
+    ``all_parts`` chooses all of them, where that can be done.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class Candidate:
     asked: dict[Topic, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    all_parts: str = ""
     recalled: bool = False
     look: Look = field(default_factory=Look)
 
@@ -57,7 +59,7 @@ class Candidate:
     @property
     def layout(self) -> Layout:
         """What there is to choose from: its columns, its sheets or lists."""
-        return Layout(self.columns, parts=self.parts)
+        return Layout(self.columns, parts=self.parts, all_parts=self.all_parts)
 
     @property
     def ready(self) -> bool:
@@ -74,6 +76,7 @@ class Candidate:
         self.look = look_at(self.file, zone)
         self.columns = self.look.layout.columns or self.columns
         self.parts = self.look.layout.parts or self.parts
+        self.all_parts = self.look.layout.all_parts or self.all_parts
         for question in self.look.questions:
             self.asked.setdefault(question.topic, question.reason)
         if self.date is None and Topic.DATE in self.asked and (told := day_in_name(self.name) or day) is not None:
@@ -92,7 +95,7 @@ class Candidate:
     def choose_format(self, name: str) -> None:
         """Read it as another format; what was asked and mapped belongs to the old one."""
         self.format, self.mapping, self.asked, self.columns, self.recalled = name, {}, {}, (), False
-        self.parts = ()
+        self.parts, self.all_parts = (), ""
 
     def choose_part(self, name: str) -> None:
         """Read another sheet or list; what was asked and mapped belongs to the one before."""

@@ -164,6 +164,8 @@ class FilePanel(QWidget):
     def _show_parts(self, candidate: Candidate) -> None:
         self._part_row.setVisible(bool(candidate.parts))
         self.part.clear()
+        if candidate.all_parts:
+            self.part.addItem(self.tr("All sheets that hold times"), candidate.all_parts)
         for part in candidate.parts:
             rows = counted(part.size, self.tr("1 row"), self.tr("{n} rows"))
             self.part.addItem(self.tr("{name}, {rows}").format(name=part.name, rows=rows), part.name)

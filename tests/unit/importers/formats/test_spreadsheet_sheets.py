@@ -1,0 +1,104 @@
+"""Workbooks with several timelines: all their sheets at once."""
+
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from secondstory.importers.base import ImportOptions
+from secondstory.importers.registry import by_name
+from secondstory.model.errors import UserError
+from secondstory.services.saved_mappings import fitting
+from support.imports import drafts, read, sample_of, titles, topics, unread
+
+
+def workbook(hidden: tuple[str, ...] = (), **sheets: list[list[object]]) -> bytes:
+    made = Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    data = BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+def at(clock: str) -> datetime:
+    return datetime.fromisoformat(f"2026-05-04T{clock}")
+
+
+CALLS = [["Time", "Call"], [at("14:05"), "Called A"], [at("14:20"), "Called B"]]
+DEPLOYS = [["Changes of the day"], [], ["When (CET)", "Version", "Note"], [at("14:10"), "v2", "released v2"]]
+CONTACTS = [["Name", "Phone"], ["On call", "x"], ["Vendor", "y"]]
+SEVERAL = workbook(Calls=CALLS, Deploys=DEPLOYS, Contacts=CONTACTS)
+
+
+@pytest.mark.parametrize("name", ["*", "all", "ALL"])
+def test_all_sheets_are_read_each_by_its_own_columns(name: str) -> None:
+    rows = drafts(read(SEVERAL, mapping={"sheet": name}))
+    assert [(row.locator, row.title, f"{row.occurred_at:%H:%M}", row.zone_assumed) for row in rows] == [
+        ('sheet "Calls" row 2', "Called A", "14:05", "UTC"),
+        ('sheet "Calls" row 3', "Called B", "14:20", "UTC"),
+        ('sheet "Deploys" row 4', "released v2", "13:10", ""),
+    ]
+
+
+def test_a_sheet_without_times_is_told_and_an_empty_one_is_not() -> None:
+    data = workbook(Calls=CALLS, Empty=[], Deploys=DEPLOYS, Contacts=CONTACTS)
+    assert [(row.locator, row.reason) for row in unread(read(data, mapping={"sheet": "*"}))] == [
+        ('sheet "Deploys" row 1', "The row stands above the table."),
+        ('sheet "Contacts" row 1', "No column of this sheet holds a time: nothing of it was read."),
+    ]
+
+
+def test_a_sheet_that_is_really_called_all_is_one_sheet() -> None:
+    data = workbook(Calls=CALLS, all=[["Time", "Event"], [at("15:00"), "closed"]])
+    assert titles(read(data, mapping={"sheet": "all"})) == ["closed"]
+    assert titles(read(data, mapping={"sheet": "*"})) == ["Called A", "Called B", "closed"]
+
+
+def test_a_hidden_sheet_is_told_and_read_by_its_name_only() -> None:
+    data = workbook(("Deploys",), Calls=CALLS, Deploys=DEPLOYS)
+    rows = read(data, mapping={"sheet": "*"})
+    assert titles(rows) == ["Called A", "Called B"]
+    assert [row.reason for row in unread(rows)] == [
+        "This sheet is hidden in the workbook: choose it by its name to import it."
+    ]
+    only_hidden = workbook(("Calls", "Deploys"), Contacts=CONTACTS, Calls=CALLS, Deploys=DEPLOYS)
+    assert titles(read(only_hidden, mapping={"sheet": "*"})) == ["Called A", "Called B", "released v2"]
+
+
+def test_columns_are_mapped_in_the_sheets_that_have_them() -> None:
+    rows = drafts(read(SEVERAL, mapping={"sheet": "*", "tags": "Version"}))
+    assert [row.tags for row in rows] == [(), (), ("v2",)]
+    with pytest.raises(UserError, match="No sheet has the column “Colour”"):
+        read(SEVERAL, mapping={"sheet": "*", "tags": "Colour"})
+
+
+def test_sheets_that_number_their_own_rows_are_told_apart() -> None:
+    header = ["Id", "Time", "Event"]
+    data = workbook(A=[header, [1, at("14:05"), "a"]], B=[header, [1, at("14:06"), "b"]])
+    first, second = (row.external_id for row in drafts(read(data, mapping={"sheet": "*"})))
+    assert first
+    assert second == f"B: {first}"
+
+
+def test_what_the_sheets_leave_open_is_asked_once() -> None:
+    assert topics(SEVERAL, options=ImportOptions(mapping={"sheet": "*"})) == ["zone"]
+    drill = workbook(Calls=CALLS, Drill=[["Elapsed", "Event"], ["+0:15", "a"], ["+0:20", "b"]])
+    assert topics(drill, options=ImportOptions(mapping={"sheet": "*"})) == ["zone", "start"]
+
+
+def test_all_sheets_are_offered_where_several_hold_times() -> None:
+    importer = by_name("spreadsheet")
+    offered = importer.layout(sample_of(SEVERAL), ImportOptions())
+    assert (offered.all_parts, [part.is_read for part in offered.parts]) == ("*", [True, False, False])
+    chosen = importer.layout(sample_of(SEVERAL), ImportOptions(mapping={"sheet": "*"}))
+    assert (chosen.columns, [part.is_read for part in chosen.parts]) == ((), [True, True, False])
+    assert fitting({"sheet": "*"}, offered).missing == {}
+    lone = importer.layout(sample_of(workbook(Calls=CALLS, Contacts=CONTACTS)), ImportOptions())
+    assert lone.all_parts == ""
+    assert fitting({"sheet": "*"}, lone).missing == {"sheet": "*"}
