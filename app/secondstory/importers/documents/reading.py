@@ -7,7 +7,7 @@ Text that is not Unicode is mended before a document is given up. Memory is boun
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,6 +19,8 @@ from secondstory.model.errors import UserError
 JSON_LIMIT = 256 * 1024 * 1024
 LINES_LOOKED_AT = 64 * 1024
 SHOWN_OF_TEXT = 4000
+ITEMS_LOOKED_AT = 20
+"""So many items show whether a list holds records, or answers with records inside."""
 FAULTS = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 """What decoding may raise: it is no JSON, it has another shape, it is nested too deeply, it is not Unicode."""
 _LINE_END = b" \t\r,"
@@ -191,27 +193,29 @@ def _of_document(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Rec
 
 
 def _of_list(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Record]:
-    """The records of a list; where it holds answers page by page, as its first item shows, those of all pages."""
+    """The records of a list; where it holds answers, as its first items show, those that lie inside each answer."""
     listed = _listed(place, data)
-    first = next(listed, None)
-    if first is None:
+    first = list(islice(listed, ITEMS_LOOKED_AT))
+    if not any(_is_answer(item.raw, paths) for item in first):
+        yield from chain(first, listed)
         return
-    if _is_page(first.raw, paths):
-        for page in chain((first,), listed):
-            yield from _of_document(page.pointer, page.raw, paths)
-        return
-    yield first
-    yield from listed
+    for answer in chain(first, listed):
+        try:
+            yield from list(_of_document(answer.pointer, answer.raw, paths))
+        except FAULTS:
+            yield answer  # what is wrong with it is said where it is read, and costs only itself
 
 
-def _is_page(raw: bytes, paths: Sequence[Path]) -> bool:
-    """Whether one of the paths leads to a list inside an item, so that the item holds records and is none."""
+def _is_answer(raw: bytes, paths: Sequence[Path]) -> bool:
+    """Whether an item only holds records: a list of them, or a single one while it has no id of its own."""
+    if not _begins(raw, b"{"):
+        return False
     for path in filter(None, paths):
         found = raw
         for name in path:
             inside = decode(found, dict[str, msgspec.Raw]) if _begins(found, b"{") else {}
             found = bytes(inside.get(name, b""))
-        if _begins(found, b"["):
+        if _begins(found, b"[") or (_begins(found, b"{") and "id" not in decode(raw, dict[str, msgspec.Raw])):
             return True
     return False
 

@@ -33,6 +33,29 @@ def test_a_path_to_one_object_leads_to_one_record() -> None:
     assert found('{"incidents": {"a": 1}}') == [("/incidents", '{"a":1}')]
 
 
+def test_a_list_of_answers_holds_the_records_inside_of_them() -> None:
+    assert found('[{"incidents": [{"a": 1}]}, {"incidents": {"a": 2}}]') == [
+        ("/0/incidents/0", '{"a":1}'),
+        ("/1/incidents", '{"a":2}'),
+    ]
+    assert found('[{"more": false}, {"data": {"items": []}}, {"data": {"items": [{"a": 1}]}}]') == [
+        ("/0", '{"more":false}'),
+        ("/2/data/items/0", '{"a":1}'),
+    ]
+
+
+def test_what_has_an_id_of_its_own_is_a_record_though_it_names_another_one() -> None:
+    assert found('[{"id": 1, "incidents": {"a": 1}}]') == [("/0", '{"id":1,"incidents":{"a":1}}')]
+
+
+def test_something_else_among_answers_costs_only_itself() -> None:
+    assert found('[null, {"incidents": [{"a": 1}]}, 7]') == [
+        ("/0", "null"),
+        ("/1/incidents/0", '{"a":1}'),
+        ("/2", "7"),
+    ]
+
+
 def test_each_line_may_be_a_document() -> None:
     lines = '{"a": 1}\n\n{"incidents": [{"a": 2}]}\nnot JSON\n{"a": 3}\n'
     rows = list(records(BytesIO(lines.encode()), PATHS))
