@@ -78,16 +78,22 @@ def _time(match: re.Match[str]) -> Time:
     return Time(at, None if year else (day.month, day.day), clock)
 
 
-def _logfmt(line: str) -> LogLine | None:
-    """A line of logfmt that has a time and a message; None for other lines."""
-    if "=" not in line:
-        return None
+def pairs_of(line: str) -> dict[str, str]:
+    """The fields of a line of logfmt, by their names in small letters."""
     pairs: dict[str, str] = {}
     for match in _PAIR.finditer(line):
         value = match["plain"] if match["quoted"] is None else _ESCAPED.sub(r"\1", match["quoted"])
         pairs.setdefault(match["key"].lower(), value)
         if len(pairs) >= MOST_PAIRS:
             break
+    return pairs
+
+
+def _logfmt(line: str) -> LogLine | None:
+    """A line of logfmt that has a time and a message; None for other lines."""
+    if "=" not in line:
+        return None
+    pairs = pairs_of(line)
     names = rules("app-log")["logfmt"]
     written, level, message, app = (
         next((pairs[name] for name in names[part] if pairs.get(name)), "")
