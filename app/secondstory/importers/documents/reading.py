@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from secondstory.importers.decoding import Joined, Readable, encoding_of, head_of, lines_of, shown
+from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.mending import Mended, mended
 from secondstory.model.errors import UserError
 
@@ -119,12 +120,19 @@ def behind(found: Mended) -> Iterator[Record]:
 
 
 def is_lines(head: bytes) -> bool:
-    """Whether the beginning of a file shows more than one line that is an object by itself."""
+    """Whether the beginning of a file shows more than one line that is an object by itself.
+
+    In a document with one record on each line the first line opens brackets that it does not close.
+    """
     name, mark = encoding_of(head)
     if name != "utf-8":
         return False
     first, _, rest = head[mark:][head_of(head[mark:]) :].lstrip().partition(b"\n")
-    return first.startswith(b"{") and first.rstrip(_LINE_END).endswith(b"}") and rest.lstrip().startswith(b"{")
+    if not (first.startswith(b"{") and first.rstrip(_LINE_END).endswith(b"}") and rest.lstrip().startswith(b"{")):
+        return False
+    text = first.decode("utf-8", "replace")
+    closed = closed_off(text)
+    return bool(closed) and text.startswith(closed)
 
 
 def not_whole(error: Exception) -> UserError:

@@ -1,4 +1,4 @@
-"""AWS Incident Manager: timeline events, as lists of summaries and one by one with their data."""
+"""AWS Incident Manager: timeline events and incident records, as lists of summaries and one by one."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,9 +10,13 @@ from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.parts import each
 from secondstory.importers.documents.reading import FAULTS, Record, decode
+from secondstory.importers.documents.stamped import stages
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
+from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
+
+LISTS = ("eventSummaries", "events", "incidentRecordSummaries", "incidentRecords")
 
 
 class TimelineEvent(msgspec.Struct, rename="camel"):
@@ -24,19 +28,77 @@ class TimelineEvent(msgspec.Struct, rename="camel"):
     event_data: str | None = None
 
 
+class Source(msgspec.Struct, rename="camel"):
+    """What or who started an incident; ``invoked_by`` names the service that did so on their behalf."""
+
+    created_by: str | None = None
+    invoked_by: str | None = None
+    source: str | None = None
+
+
+class IncidentRecord(msgspec.Struct, rename="camel"):
+    """An incident. A list of incidents leaves out the ``summary``."""
+
+    arn: str | None = None
+    title: str | None = None
+    summary: str | None = None
+    status: str | None = None
+    impact: int | str | None = None
+    creation_time: Time = None
+    resolved_time: Time = None
+    incident_record_source: Source | None = None
+
+
 class AwsIncidentManagerImporter(JsonImporter):
     """Reads what the command line and the SDKs give for the timeline of an incident."""
 
     info = FormatInfo(
         "aws-incident-manager",
-        "AWS Incident Manager timeline",
+        "AWS Incident Manager",
         (".json", ".jsonl"),
-        "The timeline events of incidents in AWS Systems Manager Incident Manager, from its command line or API.",
+        "Timeline events and records of incidents in AWS Systems Manager Incident Manager, from its API.",
     )
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
-        """The events of a list, or the single event that an answer holds."""
-        return each(record, lambda child: [_of_event(child, make)], ("eventSummaries", "events"), ("event",))
+        """What the records of a list tell, or the single one that an answer holds."""
+        return each(record, lambda child: _told(child, make), LISTS, ("event", "incidentRecord"))
+
+
+def _told(record: Record, make: Maker) -> Iterator[Row]:
+    if "creationTime" in record.decoded(dict[str, msgspec.Raw]):
+        yield from _of_incident(record, make)
+    else:
+        yield _of_event(record, make)
+
+
+def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
+    incident = record.decoded(IncidentRecord)
+    title = (incident.title or "").strip() or "without a title"
+    source = incident.incident_record_source or Source()
+    impact = rules("aws_incident_manager")["impacts"].get(str(incident.impact), "")
+    for stage, time in stages("aws_incident_manager", incident):
+        is_first = stage.part == "opened"
+        told_now = Occurrence(
+            time,
+            EventKind.DECISION if is_first and _person(source) else stage.kind,
+            f"{stage.title}: {title}",
+            body=incident.summary if is_first else "",
+            actor=_person(source) if is_first else "",
+            tags=[f"impact: {impact}" if impact else "", source.source if is_first else ""],
+            external_id=f"aws-incident-manager:{incident.arn}" if incident.arn else "",
+            part=stage.part,
+        )
+        yield make.event(record, told_now)
+    if incident.creation_time is None:
+        yield UnreadRow(record.pointer, "The record has no time.", record.text)
+    if incident.status == "RESOLVED" and incident.resolved_time is None:
+        yield UnreadRow(record.pointer, "The incident is resolved, but the record does not say when.", record.text)
+
+
+def _person(source: Source) -> str:
+    """The name at the end of an ARN, unless a service acted: ``arn:aws:iam::111122223333:user/robin`` is *robin*."""
+    acted = source.invoked_by or source.source in rules("aws_incident_manager")["services"]
+    return "" if acted else (source.created_by or "").rpartition("/")[2]
 
 
 def _of_event(record: Record, make: Maker) -> Row:

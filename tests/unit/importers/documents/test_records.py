@@ -63,6 +63,14 @@ def test_each_line_may_be_a_document() -> None:
     assert [bool(row.fault) for row in rows] == [False, False, True, False]
 
 
+def test_a_list_with_a_record_on_each_line_is_one_document() -> None:
+    assert found('{"incidents": [{"a": "}"},\n{"a": 2},\n{"a": 3}]}') == [
+        ("/incidents/0", '{"a":"}"}'),
+        ("/incidents/1", '{"a":2}'),
+        ("/incidents/2", '{"a":3}'),
+    ]
+
+
 def test_a_document_without_the_paths_is_refused_in_a_sentence() -> None:
     with pytest.raises(UserError, match="no incidents or data/items"):
         found('{"other": []}', PATHS[:2])

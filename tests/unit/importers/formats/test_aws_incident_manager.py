@@ -68,3 +68,35 @@ def test_data_of_another_shape_is_shown_as_it_is() -> None:
     assert [(row.kind.value, row.title) for row in drafts(read(json.dumps([event])))] == [
         ("decision", "Impact is now 2")
     ]
+
+
+RECORDS = (DATA / "aws-incident-records.json").read_bytes()
+
+
+def test_records_of_incidents_tell_when_these_were_opened_and_resolved() -> None:
+    rows = read(RECORDS)
+    assert times(rows) == ["2026-05-04 09:05", "2026-05-04 09:05:00.500000", "2026-05-04 10:45"]
+    assert [(row.kind.value, row.title, row.actor) for row in drafts(rows)] == [
+        ("decision", "Incident opened: Queue stuck", "robin"),
+        ("alert", "Incident opened: Forms failing", ""),
+        ("recovery", "Incident resolved: Forms failing", ""),
+    ]
+    assert drafts(rows)[0].tags == ("impact: critical", "aws.ssm-incidents.custom")
+
+
+def test_a_single_record_tells_the_same_incident_and_its_summary() -> None:
+    listed = json.loads(RECORDS)["incidentRecordSummaries"][1]
+    whole = {**listed, "summary": "Submissions failed.", "dedupeString": "forms", "creationTime": 1777885500.5}
+    first, second = drafts(read(json.dumps({"incidentRecord": whole}, indent=4)))
+    assert (first.body, second.body) == ("Submissions failed.", "")
+    assert {row.external_id for row in (first, second)} == {drafts(read(RECORDS))[1].external_id}
+
+
+def test_a_resolved_record_without_a_time_says_so() -> None:
+    record = {**json.loads(RECORDS)["incidentRecordSummaries"][1], "resolvedTime": None}
+    assert [row.reason for row in unread(read(json.dumps({"incidentRecordSummaries": [record]})))] == [
+        "The incident is resolved, but the record does not say when."
+    ]
+    assert [row.reason for row in unread(read(json.dumps([{**record, "creationTime": None, "status": "OPEN"}])))] == [
+        "The record has no time."
+    ]
