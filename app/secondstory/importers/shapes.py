@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_JSON = re.compile(r"\s*(?:\[\s*(?:[{\[\"\]]|$)|\{\s*(?:[\"}]|$))")
+_JSON = re.compile(r"\s*(?:\[\s*(?:[{\[\"\]]|\d{9,19}(?:\.\d+)?\s*,|$)|\{\s*(?:[\"}]|$))")
 _MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|svg|rss|feed|[a-z]+[ >/])", re.IGNORECASE)
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"(\s*:)?|\Z)|[{}\[\]]', re.DOTALL)
 DEEPEST = 6

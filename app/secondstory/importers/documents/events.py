@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import UnplaceableError, When, epoch_instant
 from secondstory.importers.documents.reading import Record, clean
+from secondstory.importers.documents.secrets import LEFT_OUT, SAID
 from secondstory.importers.kinds import kind_of_cell
 from secondstory.importers.rules import rules
 from secondstory.importers.titles import title_and_body
@@ -74,13 +75,16 @@ class Maker:
         remark = told.remark or when.remark
         if until is not None and until < when.at:
             until, remark = None, remark or "The source says that it ended before it began; the end was left out."
+        raw = record.text
+        if LEFT_OUT in raw:
+            remark = f"{remark} {SAID}".strip()
         title, body = title_and_body(clean((told.text or "").strip()) or "Event")
         if told.body and (more := clean(told.body.strip())) and more != title:
             body = f"{body}\n\n{more}".strip()
         tags = tuple(dict.fromkeys([clean(tag.strip()) for tag in told.tags if tag and tag.strip()]))
         return Draft(
             when.at, until, when.precision, clean(str(told.time)), when.zone_assumed, told.kind, told.role,
-            clean((told.actor or "").strip()), title, body, tags, record.pointer, record.text, clean(told.external_id),
+            clean((told.actor or "").strip()), title, body, tags, record.pointer, raw, clean(told.external_id),
             told.key, remark, told.part,
         )  # fmt: skip
 

@@ -15,6 +15,7 @@ import msgspec
 from secondstory.importers.decoding import Joined, Readable, encoding_of, head_of, lines_of, shown
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.mending import Mended, mended
+from secondstory.importers.documents.secrets import without_secrets
 from secondstory.model.errors import UserError
 
 JSON_LIMIT = 256 * 1024 * 1024
@@ -119,8 +120,8 @@ def behind(found: Mended) -> Iterator[Record]:
         yield Record("the end", text, "Behind the JSON document stands text that is none.")
 
 
-def is_lines(head: bytes) -> bool:
-    """Whether the beginning of a file shows more than one line that is an object by itself.
+def is_lines(head: bytes, bracket: bytes = b"{") -> bool:
+    """Whether the beginning of a file shows more than one line that is an object (or a list) by itself.
 
     In a document with one record on each line the first line opens brackets that it does not close.
     """
@@ -128,11 +129,11 @@ def is_lines(head: bytes) -> bool:
     if name != "utf-8":
         return False
     first, _, rest = head[mark:][head_of(head[mark:]) :].lstrip().partition(b"\n")
-    if not (first.startswith(b"{") and first.rstrip(_LINE_END).endswith(b"}") and rest.lstrip().startswith(b"{")):
+    if not (first.startswith(bracket) and rest.lstrip().startswith(bracket)):
         return False
-    text = first.decode("utf-8", "replace")
+    text = first.rstrip(_LINE_END).decode("utf-8", "replace")
     closed = closed_off(text)
-    return bool(closed) and text.startswith(closed)
+    return bool(closed) and text.startswith(closed) and text[-1] in "]}"
 
 
 def not_whole(error: Exception) -> UserError:
@@ -144,7 +145,7 @@ def not_whole(error: Exception) -> UserError:
 
 
 def whole(stream: Readable, head: bytes = b"") -> bytes:
-    """A whole document in UTF-8 without a mark, whatever its encoding; ``head`` was read already.
+    """A whole document in UTF-8 without a mark and without secrets; ``head`` was read already.
 
     Raises `UserError` where it is too large.
     """
@@ -159,18 +160,22 @@ def whole(stream: Readable, head: bytes = b"") -> bytes:
     if name != "utf-8":
         data = data.decode(name, "replace").encode("utf-8", "replace")
     head_ends = head_of(data[:LINES_LOOKED_AT])
-    return data[head_ends:] if head_ends else data
+    return without_secrets(data[head_ends:] if head_ends else data)
+
+
+def lines_alone(stream: Readable) -> Iterator[Record]:
+    """Each line that is not blank as a record, without the comma of a list whose brackets got lost."""
+    for number, line in enumerate(chain.from_iterable(lines_of(stream)), 1):
+        if line.strip():
+            yield Record(f"line {number}", without_secrets(shown(line.rstrip(_LINE_END.decode())).encode()))
 
 
 def _of_lines(stream: Joined, paths: Sequence[Path]) -> Iterator[Record]:
-    for number, line in enumerate(chain.from_iterable(lines_of(stream)), 1):
-        if not line.strip():
-            continue
-        place, data = f"line {number}", shown(line.rstrip(_LINE_END.decode())).encode()
+    for line in lines_alone(stream):
         try:
-            yield from list(_of_document(place, data, paths))
+            yield from list(_of_document(line.pointer, line.raw, paths))
         except FAULTS as error:
-            yield Record(place, data, f"The line is not JSON ({why(error)}).")
+            yield Record(line.pointer, line.raw, f"The line is not JSON ({why(error)}).")
 
 
 def _of_document(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Record]:

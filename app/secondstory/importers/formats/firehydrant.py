@@ -60,10 +60,12 @@ class Incident(msgspec.Struct):
     """An incident; its milestones are records of their own."""
 
     created_at: Time = None
+    started_at: Time = None
     id: str | None = None
     name: str | None = None
     summary: str | None = None
     description: str | None = None
+    milestones: Any = None
     severity: str | None = None
     created_by: Named | None = None
 
@@ -91,7 +93,7 @@ def _events(record: Record, make: Maker) -> Iterable[Row]:
     if "milestones" in names or "current_milestone" in names:
         return with_parts(
             record,
-            lambda incident: [_of_incident(incident, make)],
+            lambda incident: _of_incident(incident, make),
             ("milestones",),
             lambda milestone: [_of_milestone(milestone, make)],
         )
@@ -153,19 +155,27 @@ def _of_ticket(record: Record, make: Maker) -> Row:
     return make.event(record, told_now)
 
 
-def _of_incident(record: Record, make: Maker) -> Row:
+def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
     incident = record.decoded(Incident)
-    told_now = Occurrence(
-        incident.created_at,
-        EventKind.DECISION,
-        f"Incident opened: {incident.name or ''}".rstrip(": "),
-        body=incident.summary or incident.description,
-        actor=incident.created_by.name if incident.created_by else "",
-        tags=[incident.severity],
-        external_id=f"firehydrant:{incident.id}" if incident.id else "",
-        part="opened",
-    )
-    return make.event(record, told_now)
+    name = (incident.name or "").strip()
+    milestones = incident.milestones if isinstance(incident.milestones, list) else ()
+    known = {str(one.get("type")).lower() for one in milestones if isinstance(one, dict)}
+    parts: list[tuple[str, Time]] = [("opened", incident.created_at)]
+    if "started" not in known and incident.started_at not in (None, "", incident.created_at):
+        parts.insert(0, ("started", incident.started_at))
+    for part, time in parts:
+        is_opened = part == "opened"
+        told_now = Occurrence(
+            time,
+            EventKind(rules("firehydrant")["milestones"][part]),
+            f"Incident {part}: {name}".rstrip(": "),
+            body=(incident.summary or incident.description) if is_opened else "",
+            actor=incident.created_by.name if incident.created_by and is_opened else "",
+            tags=[incident.severity],
+            external_id=f"firehydrant:{incident.id}" if incident.id else "",
+            part=part,
+        )
+        yield make.event(record, told_now)
 
 
 def _texts(data: object) -> list[str]:

@@ -28,17 +28,21 @@ from secondstory.importers.documents.reading import (
     LINES_LOOKED_AT,
     Record,
     behind,
+    decode,
     is_lines,
+    lines_alone,
     not_whole,
     records,
     whole,
     why,
 )
+from secondstory.importers.documents.secrets import LEFT_OUT, SAID
 from secondstory.importers.shapes import json_keys, looks_like_json
 from secondstory.importers.tables.mapping import SHEET
 from secondstory.importers.tables.moments import MomentReader, reader_of
 from secondstory.importers.tables.reading import remarked
 from secondstory.importers.tables.rows import RowReader
+from secondstory.importers.trees.arrays import table_names
 from secondstory.importers.trees.finding import LOOKED_AT, RECORD_LIMIT, Found, Records, beside, find
 from secondstory.importers.trees.flattening import cells_of, is_list, is_object
 from secondstory.importers.trees.inner import InnerLists
@@ -56,17 +60,22 @@ NAMED_TIME, SOME_TIME, NO_TIME = 35, 30, 20
 class Source:
     """The records of a file: the first ones, which tell the columns, all of them, and the lists that are not read.
 
-    ``found`` says where they lie in the document ``data``; it is None where each line is a document.
+    ``found`` says where they lie in the document ``data``; it is None where each line is a document. ``rows`` names the
+    columns where each line is a row of cells, below a line with the ``header`` or none.
     """
 
     first: tuple[Record, ...]
     all: Iterator[Record]
     found: Found | None = None
     data: bytes = b""
+    rows: tuple[str, ...] = ()
+    header: tuple[Record, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The columns, where each record is a row of cells."""
+        if self.rows:
+            return self.rows
         return self.found.best.names if self.found is not None and self.found.best is not None else ()
 
     @property
@@ -83,7 +92,7 @@ class Source:
 
     def excerpt(self) -> bytes:
         """The first records as a file of their own; the whole of a document in which another list may be chosen."""
-        raw = [record.raw for record in self.first]
+        raw = [record.raw for record in (*self.header, *self.first)]
         if self.found is None or self.found.best is None:
             return b"\n".join(raw)
         return self.data if self.parts else self.found.best.around(raw)
@@ -160,18 +169,44 @@ class JsonTableImporter:
 
 
 def _source(stream: BinaryIO, wanted: str = "") -> Source:
-    """The records of a file. Raises `UserError` where it is not JSON, or holds none, or not the list that is wanted."""
+    """The records of a file. Raises `UserError` where it is not JSON, or holds none, or not the list that is wanted.
+
+    The rows of cells in lines come without their first one if that names the columns.
+    """
     start = stream.tell()
-    by_line = is_lines(stream.read(LINES_LOOKED_AT))
+    head = stream.read(LINES_LOOKED_AT)
     stream.seek(start)
-    if by_line:
+    if wanted and (is_lines(head) or is_lines(head, b"[")):
+        raise UserError("A file with a record on each line has no lists to choose from.", "Leave the list out.")
+    if is_lines(head):
         lines = records(stream, ((),))
         first = _first(lines)
         return Source(first, chain(first, lines))
+    if is_lines(head, b"[") and (rows := _rows(stream)) is not None:
+        return rows
+    stream.seek(start)
     data, found, rest = _found(whole(stream), wanted)
     if found.best is None:
         raise UserError("There is nothing to import in this JSON document.", "Choose a file with events.")
     return Source(_first(iter(found.best)), chain(found.best, rest), found, data)
+
+
+def _rows(stream: BinaryIO) -> Source | None:
+    """The records of a file with a row of cells on each line; None where the lines hold something else."""
+    lines = lines_alone(stream)
+    first = _first(lines)
+    names, has_header = table_names([msgspec.Raw(record.raw) for record in first if _is_json(record.raw)])
+    if not names:
+        return None
+    return Source(first[has_header:], chain(first[has_header:], lines), rows=names, header=first[:has_header])
+
+
+def _is_json(raw: bytes) -> bool:
+    try:
+        decode(raw, msgspec.Raw)
+    except FAULTS:
+        return False
+    return True
 
 
 def _found(data: bytes, wanted: str) -> tuple[bytes, Found, tuple[Record, ...]]:
@@ -194,7 +229,7 @@ def _source_of(sample: Sample, options: ImportOptions | None = None) -> Source:
         with sample.path.open("rb") as stream:
             return _source(stream, wanted)
     text = sample_text(sample)
-    if is_lines(sample.data):
+    if is_lines(sample.data) or is_lines(sample.data, b"["):
         return _source(BytesIO(text.encode("utf-8", "replace")), wanted)
     if sample.is_whole:
         try:
@@ -261,6 +296,8 @@ def _placed(
 
     for row in reader.read(rows()):
         row.locator = place
+        if isinstance(row, Draft) and LEFT_OUT in row.raw:
+            row.remark = f"{row.remark} {SAID}".strip()
         yield row
 
 

@@ -8,8 +8,9 @@ import msgspec
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
-from secondstory.importers.documents.nested import Opened
+from secondstory.importers.documents.nested import Opened, remark
 from secondstory.importers.documents.reading import Record, clean
+from secondstory.importers.documents.statuspage import Listed, Month, of_history
 from secondstory.model.draft import Draft
 
 INCIDENTS = ("incidents", "scheduled_maintenances", "incident")
@@ -76,6 +77,11 @@ class Top(msgspec.Struct):
     page: Named | str | int | None = None
     component: Named | None = None
 
+    @property
+    def page_name(self) -> str:
+        """What the page is called."""
+        return (self.page.name or "") if isinstance(self.page, Named) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -103,7 +109,9 @@ class StatuspageImporter(JsonImporter):
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The updates of a page or of an incident; a record that is neither is an update by itself."""
         opened = Opened.of(record)
-        if opened.has_any(*INCIDENTS, "component_update"):
+        if opened.has_any("months"):
+            yield from _of_months(opened, make)
+        elif opened.has_any(*INCIDENTS, "component_update"):
             yield from _of_document(opened, make)
         elif opened.has_any("name", "title", *UPDATES):
             yield from _of_incident(opened, make, "")
@@ -111,9 +119,22 @@ class StatuspageImporter(JsonImporter):
             yield _of_update(record, make, About(Incident()))
 
 
+def _of_months(opened: Opened, make: Maker) -> Iterator[Row]:
+    page = opened.record.decoded(Top).page_name
+    rows = list(rows_inside(opened.inside("months"), lambda month: _of_month(month, make, page)))
+    remark(rows, "This history tells only the last message of each incident; incidents.json tells all of them.")
+    yield from rows
+
+
+def _of_month(record: Record, make: Maker, page: str) -> Iterator[Row]:
+    listed = Listed(record.decoded(Month), page)
+    incidents = Opened.of(record).inside("incidents")
+    yield from rows_inside(incidents, lambda incident: [of_history(incident, make, listed)])
+
+
 def _of_document(opened: Opened, make: Maker) -> Iterator[Row]:
     top = opened.record.decoded(Top)
-    page = (top.page.name or "") if isinstance(top.page, Named) else ""
+    page = top.page_name
     component = (top.component.name if top.component else "") or "A component"
     yield from rows_inside(opened.inside(*INCIDENTS), lambda record: _of_incident(Opened.of(record), make, page))
     yield from rows_inside(

@@ -97,3 +97,24 @@ def test_the_incident_that_a_webhook_was_sent_is_read_with_its_milestones() -> N
         ("Milestone: Started", "/data/incident/milestones/0"),
         ("Incident opened: Forms fail", "/data/incident"),
     ]
+
+
+def test_an_incident_tells_that_it_started_where_no_milestone_does() -> None:
+    incident = {
+        "id": "i",
+        "name": "Forms fail",
+        "created_at": "2026-05-04T09:20:00Z",
+        "started_at": "2026-05-04T09:05:00Z",
+        "current_milestone": "resolved",
+        "created_by": {"name": "Robin"},
+    }
+    rows = drafts(read(json.dumps({"data": [incident]})))
+    assert [(row.kind.value, row.title, row.actor) for row in rows] == [
+        ("impact", "Incident started: Forms fail", ""),
+        ("decision", "Incident opened: Forms fail", "Robin"),
+    ]
+    milestones = [{"id": "m", "type": "started", "occurred_at": "2026-05-04T09:05:00Z"}]
+    known = json.dumps({"data": [{**incident, "milestones": milestones}]})
+    assert titles(read(known)) == ["Milestone: Started", "Incident opened: Forms fail"]
+    at_once = json.dumps({"data": [{**incident, "started_at": incident["created_at"]}]})
+    assert titles(read(at_once)) == ["Incident opened: Forms fail"]

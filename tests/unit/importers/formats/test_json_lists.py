@@ -127,3 +127,25 @@ class TestBesideTheList:
 
     def test_a_list_alone_needs_no_word(self) -> None:
         assert not drafts(read(json.dumps([EVENT])))[0].remark
+
+
+def test_a_row_of_cells_on_each_line_is_a_table_below_a_line_of_names_or_without_one() -> None:
+    named = '["time", "what", "who"]\n["2026-05-04T09:05:00Z", "Forms failed", "Robin"]\n'
+    assert [(row.title, row.actor, row.locator) for row in drafts(read(named))] == [("Forms failed", "Robin", "line 2")]
+    plain = '["2026-05-04T09:05:00Z", "Forms failed"]\n["2026-05-04T09:07:00Z", "Rolled back"]'
+    assert [(row.title, row.locator) for row in drafts(read(plain))] == [
+        ("Forms failed", "line 1"),
+        ("Rolled back", "line 2"),
+    ]
+
+
+def test_a_faulty_line_among_rows_costs_only_itself() -> None:
+    lines = '["2026-05-04T09:05:00Z", "Forms failed"]\n["2026-05-04T09:06\n["2026-05-04T09:07:00Z", "Rolled back"]'
+    assert titles(read(lines)) == ["Forms failed", "Rolled back"]
+    assert [row.locator for row in unread(read(lines))] == ["line 2"]
+
+
+@pytest.mark.parametrize("line", ['{"time": "2026-05-04T09:05:00Z", "what": "x y"}', '["2026-05-04T09:05:00Z", "x y"]'])
+def test_lines_have_no_lists_to_choose_from(line: str) -> None:
+    with pytest.raises(UserError, match="no lists to choose from"):
+        read(f"{line}\n{line}", mapping={"sheet": "events"})

@@ -135,3 +135,34 @@ def test_pages_that_only_look_like_statuspage_may_count_their_answers() -> None:
     text = json.dumps({"page": 1, "per_page": 25, "incidents": [incident]})
     assert titles(read(text)) == ["Resolved: Forms fail"]
     assert unread(read(text)) == []
+
+
+MONTHS = (DATA / "statuspage-history.json").read_bytes()
+
+
+def test_the_history_of_a_page_gives_each_incident_from_its_first_message_until_its_last() -> None:
+    rows = drafts(read(MONTHS))
+    assert [(short(row.occurred_at), short(row.occurred_until), row.title) for row in rows] == [
+        ("2025-12-31 22:30", "2025-12-31 23:15", "Mail is late"),
+        ("2026-05-04 09:20", "2026-05-04 10:40", "Forms failing"),
+        ("2026-05-09 22:00", "2026-05-10 02:00", "Planned upgrade"),
+    ]
+    assert {row.kind for row in rows} == {EventKind.COMMUNICATION}
+    assert rows[1].time_as_written == "May 4, 09:20 - 10:40 UTC"
+    assert (rows[1].body, rows[1].tags) == ("This incident has been resolved.", ("Acme", "major"))
+    assert any("tells only the last message" in row.remark for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("month", "written", "reason"),
+    [
+        ("May", "", "The record has no time."),
+        ("May", "soon", "“soon” is not a time."),
+        ("Mai?", "May 4, 09:20 UTC", "The month in which this incident is listed is not known."),
+        ("May", "May 4, 09:20 - May 3, 08:00 UTC", "The time ends before it begins."),
+    ],
+)
+def test_what_a_history_does_not_tell_is_unread(month: str, written: str, reason: str) -> None:
+    incident = {"code": "a", "name": "Forms failing", "message": "Over.", "timestamp": written}
+    data = json.dumps({"months": [{"name": month, "year": 2026, "incidents": [incident]}]})
+    assert [row.reason for row in unread(read(data, "statuspage"))] == [reason]
