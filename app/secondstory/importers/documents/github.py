@@ -125,6 +125,7 @@ class WholeIssue(Issue):
     closed_at: Time = None
     closed_by: Named | None = None
     merged_at: Time = None
+    merged_by: Named | None = None
     head: dict[str, Any] | None = None
 
     @property

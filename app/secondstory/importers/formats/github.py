@@ -1,11 +1,16 @@
-"""What happened to issues and pull requests, as the GitHub REST API gives it: events, timelines, comments, issues."""
+"""What happened to issues and pull requests on GitHub, as its REST API, GraphQL, `gh` and webhooks tell it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
 
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence
 from secondstory.importers.documents.github import Dismissed, Entry, Issue, Named, Renamed, Source, WholeIssue
+from secondstory.importers.documents.github_deliveries import delivered, is_delivery, payload_of
+from secondstory.importers.documents.github_graphql import entry_of, is_graphql, issues_in, told_by
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.rules import rules
@@ -23,29 +28,63 @@ class GitHubImporter(JsonImporter):
         "github",
         "GitHub issue events",
         (".json", ".jsonl"),
-        "Events, timelines and comments of issues and pull requests from the GitHub REST API.",
+        "Events, timelines and comments of issues and pull requests from the APIs and webhooks of GitHub.",
     )
     paths = (("items",), ())
 
-    def events(self, record: Record, make: Maker) -> Iterator[Row]:
+    def events(self, record: Record, make: Maker) -> Iterable[Row]:
         """The event that an entry is; of an issue, that it was opened and closed; each comment of a review."""
+        names = record.decoded(dict[str, msgspec.Raw])
+        if is_delivery(names):
+            return _of_delivery(payload_of(record), make)
+        if is_graphql(names):
+            return rows_inside(issues_in(record), lambda issue: _of_graphql(issue, make))
         entry = record.decoded(Entry)
-        event = entry.event_name
         if isinstance(entry.comments, list) and entry.comments:
-            comments = record.inside("comments", entry.comments)
-            yield from rows_inside(comments, lambda found: [_comment(found, event, found.decoded(Entry), make)])
-        elif event == "committed":
-            yield _commit(record, entry, make)
-        elif event in rules("github")["anchors"]:
-            yield _comment(record, event, entry, make)
-        elif event:
-            yield _happening(record, entry, make)
-        else:
-            issue = record.decoded(WholeIssue)
-            if issue.number is None or not issue.title:
-                yield UnreadRow(record.pointer, "The record is neither an event nor an issue.", record.text)
-            else:
-                yield from _told_by_issue(record, issue, make)
+            event, comments = entry.event_name, record.inside("comments", entry.comments)
+            return rows_inside(comments, lambda found: [_comment(found, event, found.decoded(Entry), make)])
+        return [_of_entry(record, entry, make)] if entry.event_name else _of_issue(record, make)
+
+
+def _of_entry(record: Record, entry: Entry, make: Maker) -> Row:
+    event = entry.event_name
+    if event == "committed":
+        return _commit(record, entry, make)
+    if event in rules("github")["anchors"]:
+        return _comment(record, event, entry, make)
+    return _happening(record, entry, make)
+
+
+def _of_issue(record: Record, make: Maker) -> Iterator[Row]:
+    issue = record.decoded(WholeIssue)
+    if issue.number is None or not issue.title:
+        yield UnreadRow(record.pointer, "The record is neither an event nor an issue.", record.text)
+    else:
+        yield from _told_by_issue(record, issue, make)
+
+
+def _of_delivery(record: Record, make: Maker) -> Iterator[Row]:
+    told = delivered(record)
+    if told.issue is not None:
+        yield from _told_by_issue(record, told.issue, make, (told.part,))
+    elif told.entry is not None and told.entry.event:
+        yield _of_entry(record, told.entry, make)
+    else:
+        yield UnreadRow(record.pointer, "The delivery does not say what happened.", record.text)
+
+
+def _of_graphql(record: Record, make: Maker) -> Iterator[Row]:
+    told = told_by(record)
+    if told.parts:
+        yield from _told_by_issue(record, told.issue, make, told.parts)
+
+    def of_node(place: Record, node: dict[str, Any]) -> Row:
+        if not node["event"]:
+            return UnreadRow(place.pointer, "It does not say what happened: ask for “__typename” too.", place.text)
+        return _of_entry(place, entry_of(node, told.issue), make)
+
+    nodes = {place.pointer: node for place, node in told.entries}
+    yield from rows_inside((place for place, _ in told.entries), lambda place: [of_node(place, nodes[place.pointer])])
 
 
 def _happening(record: Record, entry: Entry, make: Maker) -> Row:
@@ -130,15 +169,18 @@ def _commit(record: Record, entry: Entry, make: Maker) -> Row:
     return make.event(record, told)
 
 
-def _told_by_issue(record: Record, issue: WholeIssue, make: Maker) -> Iterator[Row]:
+PARTS = ("opened", "merged", "closed")
+
+
+def _told_by_issue(record: Record, issue: WholeIssue, make: Maker, wanted: Sequence[str] = PARTS) -> Iterator[Row]:
     suffix = " pull request" if issue.is_pull_request else ""
     parts = (
         ("opened", issue.created_at, issue.user, issue.body),
-        ("merged", issue.merged_at, None, ""),
+        ("merged", issue.merged_at, issue.merged_by, ""),
         ("closed", None if issue.merged_at else issue.closed_at, issue.closed_by, ""),
     )
     for part, time, who, body in parts:
-        if time is None and part != "opened":
+        if part not in wanted or (time is None and part != "opened"):
             continue
         told = Occurrence(
             time,
