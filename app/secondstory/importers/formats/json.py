@@ -141,7 +141,8 @@ class JsonTableImporter:
         reader = reader_of(sheet.columns, options, day_first=sheet.day_first(options)[0], header_raw="")
         inner = InnerLists.of(sheet)
         rows = _placed(reader, source.all, sheet, source.names, inner)
-        yield from remarked(rows, remark) if (remark := source.remark()) else rows
+        remark = " ".join(filter(None, (sheet.other_times(), source.remark())))
+        yield from remarked(rows, remark) if remark else rows
         yield from inner.told()
         yield from source.told()
 
@@ -282,22 +283,22 @@ def _placed(
 
     A reader takes the next record when it has given all rows of the one before.
     """
-    place = ""
+    place = note = ""
 
     def rows() -> Iterator[tuple[int, str, list[str], str]]:
-        nonlocal place
+        nonlocal place, note
         for number, record in enumerate(found, 1):
             place = record.pointer
             cells, fault = _cells(record, names)
             if inner is not None:
                 inner.count(place, cells)
-            row = sheet.row(cells)
+            row, note = sheet.row(cells), sheet.stood_in(cells)
             yield number, _shown(record), row, fault or ("" if any(row) else "The record holds none of the columns.")
 
     for row in reader.read(rows()):
         row.locator = place
-        if isinstance(row, Draft) and LEFT_OUT in row.raw:
-            row.remark = f"{row.remark} {SAID}".strip()
+        if isinstance(row, Draft):
+            row.remark = " ".join(filter(None, (row.remark, note, SAID if LEFT_OUT in row.raw else "")))
         yield row
 
 

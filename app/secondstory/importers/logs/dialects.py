@@ -49,6 +49,9 @@ def _told(match: re.Match[str]) -> LogLine:
         told = statuses.get(status[0], statuses["default"])
         level, kind = told["severity"], EventKind(told["kind"])
         message = f"{message.rpartition(' HTTP/')[0] or message}: {status}"
+    if state := parts.get("state"):
+        told = rules("app-log")["states"][state]
+        level, kind = told["severity"], EventKind(told["kind"])
     when = _time(match)
     return LogLine(
         match["time"],
@@ -67,6 +70,8 @@ def _told(match: re.Match[str]) -> LogLine:
 def _time(match: re.Match[str]) -> Time:
     """The time that the groups of a pattern hold."""
     parts = match.groupdict()
+    if parts.get("epoch"):
+        return _instant(parts["epoch"])
     try:
         month = _months().get(parts["month"].lower()) or int(parts["month"])
         clock, year = read_clock(parts["clock"]), parts["year"]
@@ -121,7 +126,8 @@ def _dialects() -> tuple[re.Pattern[str], ...]:
     table = rules("app-log")
     words = [word for word in table["levels"] if len(word) > LONGEST_LEVEL]
     levels = alternatives([*words, *map(str.upper, words), *map(str.capitalize, words)])
-    names = (("CLOCK", _CLOCK), ("LEVEL", levels), ("LOGGER", _LOGGER))
+    states = alternatives(list(table["states"]))
+    names = (("CLOCK", _CLOCK), ("LEVEL", levels), ("LOGGER", _LOGGER), ("STATE", states))
     patterns: list[str] = table["dialect"]
     for name, meaning in names:
         patterns = [pattern.replace(name, meaning) for pattern in patterns]

@@ -22,7 +22,8 @@ def has_words(cells: Sequence[str]) -> bool:
 
 
 def _says_something(cell: str) -> bool:
-    if form_of(cell) is not Form.OTHER or cell[0] in "{[":
+    is_structure = cell[0] in "{[" and cell[-1] in "}]"  # but “[FIRING] Queue is full” is a title
+    if form_of(cell) is not Form.OTHER or is_structure:
         return False
     is_token = cell.isascii() and len(cell.split(None, 1)) == 1
     if is_token and ("://" in cell or any(letter.isdigit() for letter in cell)):

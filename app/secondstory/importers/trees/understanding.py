@@ -27,6 +27,8 @@ class Sheet:
     paths: tuple[str, ...] = ()
     rows: tuple[list[str], ...] = ()
     columns: Columns = field(default_factory=lambda: Columns(()))
+    stand_ins: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """For a column that a field is read from, those that say the same where it is empty."""
 
     @classmethod
     def of(cls, records: Sequence[dict[str, str]]) -> "Sheet":
@@ -39,15 +41,37 @@ class Sheet:
         outer = {path[:end] for path in met for end in range(len(path)) if path[end] == "."}
         sheet = cls(paths := tuple(path for path in met if path in filled or path not in outer)[:MOST_COLUMNS])
         rows = tuple(sheet.row(cells) for cells in records)
-        return replace(sheet, rows=rows, columns=_understood(paths, rows))
+        columns = _understood(paths, rows)
+        return replace(sheet, rows=rows, columns=columns, stand_ins=_stand_ins(columns, paths, rows))
 
     def row(self, cells: dict[str, str]) -> list[str]:
-        """The cells of a record in the order of the columns."""
-        return [cells.get(path, "") for path in self.paths]
+        """The cells of a record in the order of the columns; what stands in for an empty one is put in its place."""
+        row = [cells.get(path, "") for path in self.paths]
+        for place, others in self.stand_ins.items():
+            if not row[place]:
+                row[place] = next((row[other] for other in others if row[other]), "")
+        return row
+
+    def stood_in(self, cells: dict[str, str]) -> str:
+        """What to say of a record whose time is told by another value than that of the other records."""
+        for place in self.columns.places.get("occurred_at", ()):
+            others = (self.paths[other] for other in self.stand_ins.get(place, ()))
+            if not cells.get(self.paths[place]) and (other := next(filter(cells.get, others), "")):
+                return f"“{self.paths[place]}” is empty here; the time is that of “{other}”."
+        return ""
+
+    def other_times(self) -> str:
+        """What to say of times that are read as nothing; empty where there are none."""
+        standing_in = {self.columns.names[place] for others in self.stand_ins.values() for place in others}
+        names = [name for name in self.columns.other_times if name not in standing_in]
+        return f"Further values hold times and were not read as such: {', '.join(names)}." if names else ""
 
     def mapped(self, options: ImportOptions) -> "Sheet":
-        """The same sheet with what a person said put in its place."""
-        return replace(self, columns=merge(self.columns, without_sheet(options.mapping)))
+        """The same sheet with what a person said put in its place; for that nothing stands in."""
+        columns = merge(self.columns, without_sheet(options.mapping))
+        said = {place for name in options.mapping for place in columns.places.get(name, ())}
+        kept = {place: others for place, others in self.stand_ins.items() if place not in said}
+        return replace(self, columns=columns, stand_ins=kept)
 
     @property
     def has_time(self) -> bool:
@@ -82,10 +106,35 @@ def _understood(paths: tuple[str, ...], rows: tuple[list[str], ...]) -> Columns:
     columns = detect(guides, telling, len(guides))
     by_guide = dict(zip(columns.names, names := unique_names(paths, len(paths)), strict=True))
     columns.rivals = tuple(by_guide[name] for name in columns.rivals)
+    columns.other_times = tuple(by_guide[name] for name in columns.other_times)
     columns.names = names
     _prefer_words(columns, [plain(guide) for guide in guides], rows)
     _find_zone(columns, paths)
     return columns
+
+
+def _stand_ins(columns: Columns, paths: tuple[str, ...], rows: tuple[list[str], ...]) -> dict[int, tuple[int, ...]]:
+    """What says the same as the time, the title and the person of a record where these are empty."""
+    table = rules("columns")
+    plains = [plain(guide) for guide in _guides(paths)]
+    used = {place for name, places in columns.places.items() if name != "body" for place in places}
+    names = {"title": table["fields"]["title"], "actor": table["fields"]["actor"]}
+    if not columns.moments:
+        names["occurred_at"] = table["time"]["event"]
+    found = {}
+    for name, words in names.items():
+        if (
+            len(own := columns.places.get(name, ())) != 1
+            or plains[own[0]] not in words
+            or all(row[own[0]] for row in rows)
+        ):
+            continue
+        others = (place for place, guide in enumerate(plains) if guide in words and place not in used)
+        fit = [
+            place for place in others if name != "occurred_at" or columns.forms.get(place) in (Form.FULL, Form.EPOCH)
+        ]
+        found[own[0]] = tuple(sorted(fit, key=lambda place: words.index(plains[place])))
+    return {place: others for place, others in found.items() if others}
 
 
 def _prefer_words(columns: Columns, plains: list[str], rows: tuple[list[str], ...]) -> None:
@@ -167,7 +216,8 @@ def _guides(paths: tuple[str, ...]) -> tuple[str, ...]:
             owner = ".".join(names[:-1])
             best[owner] = min(best.get(owner, (len(values), 0)), (values.index(names[-1]), place))
     chosen = {place: owner for owner, (_, place) in best.items() if owner not in paths}
-    return tuple(chosen.get(place, ".".join(names)).replace(".", " ") for place, names in enumerate(parts))
+    guides = (chosen.get(place, ".".join(names)).replace(".", " ") for place, names in enumerate(parts))
+    return tuple(rules("json")["called"].get(plain(guide), guide) for guide in guides)
 
 
 def _inside(names: list[str], envelopes: set[str]) -> list[str]:

@@ -85,3 +85,20 @@ def test_a_time_that_is_none_is_kept_as_an_unread_row() -> None:
 )
 def test_other_texts_are_no_logs_of_applications(text: str) -> None:
     assert detect(sample_of(text)).info.name != OWN
+
+
+NAGIOS = """\
+[1777885500] SERVICE ALERT: web-1;HTTP;CRITICAL;HARD;3;timed out
+[1777885560] EXTERNAL COMMAND: ACKNOWLEDGE_SVC_PROBLEM;web-1;HTTP;1;1;1;robin;looking at it
+[1777885620] HOST ALERT: web-1;DOWN;HARD;3;no answer
+[1777889100] SERVICE NOTIFICATION: robin;web-1;HTTP;OK;mail;all fine
+[1777889160] Nagios starts
+"""
+
+
+def test_what_nagios_logs_is_told_by_the_state_of_host_or_service() -> None:
+    rows = drafts(read(NAGIOS))
+    assert [row.kind.value for row in rows] == ["alert", "acknowledgement", "alert", "recovery", "observation"]
+    assert rows[0].title == "SERVICE ALERT: web-1;HTTP;CRITICAL;HARD;3;timed out"
+    assert times(read(NAGIOS))[0] == "2026-05-04 09:05"
+    assert topics(NAGIOS) == []
