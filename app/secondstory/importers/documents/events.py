@@ -18,6 +18,10 @@ from secondstory.model.enums import EventKind, Precision
 Time = str | int | float | None
 """A time as JSON holds it: ISO 8601 text, or a number since 1970 in seconds, milli-, micro- or nanoseconds."""
 
+NOT_SET = ("0001-01-01", "0000-00-00", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z", "1970-01-01T00:00:00+00:00")
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+"""No number counts up to an earlier instant."""
+
 
 @dataclass(slots=True)
 class Occurrence:
@@ -97,7 +101,7 @@ class Maker:
             if text[4:5] == "-" and text[-1] == "Z":  # what nearly all tools write
                 return When(datetime.fromisoformat(text).astimezone(UTC))
             if isinstance(written, int | float) or text.replace(".", "", 1).isdecimal():
-                return When(epoch_instant(text if isinstance(written, str) else _digits(written)))
+                return When(_since_1970(text if isinstance(written, str) else _digits(written)))
             at = datetime.fromisoformat(text)
             if at.tzinfo is not None:
                 return When(at.astimezone(UTC))
@@ -113,7 +117,16 @@ class Maker:
 
 
 def _is_told(time: Time) -> bool:
-    return time is not None and time != "" and not isinstance(time, bool)
+    """Whether a time is set: many programs write the beginning of their calendar for none."""
+    return time is not None and time != "" and not isinstance(time, bool) and not str(time).startswith(NOT_SET)
+
+
+def _since_1970(text: str) -> datetime:
+    """The instant of a number. Raises ValueError where it is too small to be one: it counts something else."""
+    at = epoch_instant(text)
+    if at < EARLIEST:
+        raise ValueError
+    return at
 
 
 def _digits(number: float) -> str:

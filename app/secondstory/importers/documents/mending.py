@@ -1,4 +1,4 @@
-"""What is almost a JSON document: several of them one after the other, or text behind them."""
+"""What is almost JSON: several documents one after the other, text behind them, last commas, comments."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,10 @@ _ENDS_AT = re.compile(r"trailing characters \(byte (\d+)\)")
 """How many bytes were read when the first sign behind a document was met."""
 _BETWEEN = b" \t\r\n,\x1e"
 """Between documents stand line breaks, commas, or the record separators of JSON text sequences."""
+_TEXT = rb'"(?:[^"\\]|\\.)*+"?'
+_LOOSE = re.compile(_TEXT + rb"|//[^\n]*|/\*.*?\*/|(-?\b(?:NaN|Infinity)\b)", re.DOTALL)
+"""Comments, and numbers that are none, as Python writes them."""
+_LAST_COMMA = re.compile(_TEXT + rb"|,(?=\s*[}\]])", re.DOTALL)
 MOST = 1_000_000
 """So many documents may stand in one file."""
 
@@ -28,6 +32,16 @@ def mended(data: bytes) -> Mended | None:
 
     Lists become one list, so that pages of records are read as their records.
     """
+    return _several(data) or (None if (strict := _strict(data)) == data else _several(strict))
+
+
+def _strict(data: bytes) -> bytes:
+    """JSON as people and some programs write it as the standard has it; what stands in texts stays as it is."""
+    without = _LOOSE.sub(lambda match: match[0] if match[0][:1] == b'"' else b"null" if match[1] else b" ", data)
+    return _LAST_COMMA.sub(lambda match: match[0] if match[0][:1] == b'"' else b" ", without)
+
+
+def _several(data: bytes) -> Mended | None:
     whole = memoryview(data)
     ends = list(islice(_ends(whole), MOST))
     if not ends:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from secondstory.importers.days import Days, UnplaceableError, When
-from secondstory.importers.documents.events import Maker, Time
+from secondstory.importers.documents.events import NOT_SET, Maker, Time
 from secondstory.importers.documents.reading import clean
 from secondstory.importers.stamps import read_stamp
 
@@ -25,7 +25,7 @@ class WrittenMaker(Maker):
 
     def when(self, written: Time) -> When:
         """The instant of a time. Raises `UnplaceableError` with the reason."""
-        text = written.strip() if isinstance(written, str) else ""
+        text = written.strip() if isinstance(written, str) and not written.startswith(NOT_SET) else ""
         found = read_stamp(text, day_first=self.day_first) if 0 < len(text) <= LONGEST else None
         if found is None or text.isdecimal():
             return Maker.when(self, written)

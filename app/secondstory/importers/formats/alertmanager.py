@@ -118,6 +118,8 @@ def _of_alert(record: Record, make: Maker, status: str) -> Iterator[Row]:
     resolved = make.event(record, _told(alert, make, "resolved", alert.ends_at))
     if isinstance(resolved, Draft) and isinstance(fired, Draft):
         resolved.external_id = fired.external_id
+        if resolved.occurred_at and fired.occurred_at and resolved.occurred_at < fired.occurred_at:
+            resolved.remark = f"The record says that it was resolved before it fired. {resolved.remark}".strip()
     yield resolved
 
 

@@ -39,6 +39,7 @@ class Records:
 
     ``keys`` are their names where they stand in an object; ``is_single`` says that the way leads to the only record.
     ``names`` are those of the columns where each value is a row of cells, and ``header`` is the row that says them.
+    ``pages`` are the ways to the values from there, where these lie in several pages of an answer.
     """
 
     path: tuple[Step, ...]
@@ -47,6 +48,7 @@ class Records:
     is_single: bool = False
     names: tuple[str, ...] = ()
     header: tuple[msgspec.Raw, ...] = ()
+    pages: tuple[tuple[Step, ...], ...] = ()
 
     def __iter__(self) -> Iterator[Record]:
         """Each value with its place."""
@@ -54,6 +56,8 @@ class Records:
         for index, raw in enumerate(self.items):
             if self.is_single:
                 yield Record(base or "/", bytes(raw))
+            elif self.pages:
+                yield Record(f"{base}{pointer(self.pages[index])}", bytes(raw))
             else:
                 step = self.keys[index] if self.keys else index + len(self.header)
                 yield Record(f"{base}{pointer((step,))}", bytes(raw))
@@ -80,8 +84,9 @@ class Records:
 
     @property
     def place(self) -> str:
-        """Where the list stands, as a JSON pointer."""
-        return pointer(self.path) or "/"
+        """Where the list stands, as a JSON pointer; a star stands for the number of a page."""
+        inside = f"/*{pointer(self.pages[0][1:-1])}" if self.pages else ""
+        return pointer(self.path) + inside or "/"
 
     def value(self, items: Sequence[bytes]) -> bytes:
         """Some of the values, first to last, as JSON of the shape that they stand in."""
@@ -174,6 +179,10 @@ def beside(data: bytes, found: Found) -> tuple[str, ...]:
                     names.append(".".join(map(str, around)))
         if depth < len(best.path):
             data = _inside(data, best.path[depth])
+    if best.pages:
+        first = decode(_inside(data, 0), dict[str, msgspec.Raw])
+        kept = best.pages[0][1:2]
+        names += [key for key, raw in first.items() if key not in kept and bytes(raw).strip() not in _NOTHING]
     return tuple(names)
 
 
@@ -226,7 +235,8 @@ def _candidates(data: bytes) -> Iterator[Records]:
         if is_list(value):
             items = decode(value, list[msgspec.Raw])
             if any(is_object(bytes(item)) for item in items):
-                yield Records(path, items)
+                yield (records := Records(path, items))
+                yield from _pages(records)
             elif (table := table_names(items))[0]:
                 names, has_header = table
                 yield Records(path, items[has_header:], names=names, header=tuple(items[:has_header]))
@@ -241,6 +251,24 @@ def _candidates(data: bytes) -> Iterator[Records]:
         if len(path) < DEEPEST:
             branches = ((step, item) for step, item in inner if is_list(bytes(item)) or is_object(bytes(item)))
             waiting.extend(((*path, step), item) for step, item in islice(branches, MOST_OBJECTS))
+
+
+def _pages(around: Records) -> Iterator[Records]:
+    """The lists of the same name inside of the items of a list as one, where these items say no time of their own."""
+    pages = [bytes(raw) for raw in around.items]
+    if len(pages) < 2 or not all(map(is_object, pages)):
+        return
+    names = [name for name, raw in decode(pages[0], dict[str, msgspec.Raw]).items() if is_list(bytes(raw))]
+    if not names or around.sheet().has_time:
+        return
+    members = [decode(page, dict[str, msgspec.Raw]) for page in pages]
+    for name in names:
+        if not all(is_list(bytes(member.get(name, b""))) for member in members):
+            continue
+        lists = [decode(member[name], list[msgspec.Raw]) for member in members]
+        found = [((page, name, index), raw) for page, items in enumerate(lists) for index, raw in enumerate(items)]
+        if any(is_object(bytes(raw)) for _, raw in found):
+            yield Records(around.path, [raw for _, raw in found], pages=tuple(place for place, _ in found))
 
 
 def _keys(named: dict[str, msgspec.Raw]) -> tuple[str, ...]:

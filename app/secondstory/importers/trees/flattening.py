@@ -1,9 +1,11 @@
 """A record of JSON as cells, each named by the path to its value."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from secondstory.importers.documents.events import NOT_SET
 from secondstory.importers.documents.reading import Record, clean, decode
 from secondstory.importers.tables.columns import unique_names
 
@@ -12,6 +14,8 @@ DEEPEST = 8
 LONGEST_NAME = 200
 """A path that is longer is no name for a column; its value stays in the verbatim record."""
 _EXPONENT_FITS = 1e20
+_DOT_NET = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
+"""Milliseconds since 1970, with the zone of whoever wrote them."""
 
 
 def cells_of(raw: bytes, names: Sequence[str] = ()) -> dict[str, str]:
@@ -54,9 +58,19 @@ def _collect(raw: bytes, prefix: str, depth: int, cells: dict[str, str]) -> None
             continue
         data = bytes(value)
         if depth < DEEPEST and is_object(data):
+            data = _unwrapped(data)
+        if depth < DEEPEST and is_object(data):
             _collect(data, f"{name}.", depth + 1, cells)
         elif not cells.get(name):
             cells[name] = _cell(data)
+
+
+def _unwrapped(raw: bytes) -> bytes:
+    """The number inside of ``{"$numberLong": "1"}``, as MongoDB writes one; other objects as they are."""
+    if b"$number" not in raw:
+        return raw
+    [(name, value), *more] = decode(raw, dict[str, msgspec.Raw]).items()
+    return bytes(value) if name.startswith("$number") and not more else raw
 
 
 def _cell(data: bytes) -> str:
@@ -64,7 +78,7 @@ def _cell(data: bytes) -> str:
     if data == b"null":
         return ""
     if data.startswith(b'"'):
-        return clean(decode(data, str))
+        return _text(clean(decode(data, str)))
     if data.startswith(b"["):
         items = [bytes(item) for item in decode(data, list[msgspec.Raw])]
         if not any(is_object(item) or is_list(item) for item in items):
@@ -72,6 +86,14 @@ def _cell(data: bytes) -> str:
     if data.startswith((b"[", b"{")):
         return Record("", data).text if data not in (b"{}", b"[]") else ""
     return _number(data.decode("ascii", "replace"))
+
+
+def _text(text: str) -> str:
+    """A text; nothing where it is the beginning of the calendar, and a number where it is a date as .NET writes it."""
+    if text.startswith(NOT_SET):
+        return ""
+    found = _DOT_NET.fullmatch(text) if text.startswith("/Date(") else None
+    return found[1] if found else text
 
 
 def _number(text: str) -> str:

@@ -63,3 +63,23 @@ def test_what_does_not_begin_as_json_is_not_mended() -> None:
     assert mended(b"no json") is None
     assert mended(b"[" * 5000) is None
     assert mended(b"") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[\n{json.dumps(FIRST)},\n{json.dumps(SECOND)},\n]\n",
+        json.dumps([{**FIRST, "a": [1]}, {**SECOND, "b": {}}], indent=1).replace("}", ",}").replace("]", " ,\r\n]"),
+        json.dumps([{**FIRST, "load": float("nan")}, {**SECOND, "load": float("-inf")}]),
+        f"[{json.dumps(FIRST)}, /* the second one */\n{json.dumps(SECOND)} // the end\n]",
+    ],
+    ids=["comma behind the last item", "commas everywhere", "numbers that are none", "comments"],
+)
+def test_what_people_and_programs_write_beyond_the_standard_is_read(text: str) -> None:
+    assert titles(read(text, "json")) == BOTH
+
+
+def test_what_only_looks_loose_inside_of_texts_is_kept() -> None:
+    title = 'a ,] b // c "NaN" /* d */'
+    text = json.dumps([{**FIRST, "title": title}])[:-1] + ",]"
+    assert titles(read(text)) == [title]

@@ -174,3 +174,12 @@ def test_a_webhook_of_which_only_a_part_was_kept_is_recognised() -> None:
     assert detect(sample_of(text)).info.name == "alertmanager"
     (draft,) = drafts(read(text))
     assert (draft.title, draft.kind) == ("SyncLate fired", EventKind.ALERT)
+
+
+def test_an_alert_that_was_resolved_before_it_fired_says_so() -> None:
+    over = alert(status="resolved", endsAt="2026-05-04T08:00:00Z", startsAt="2026-05-04T09:00:00Z")
+    rows = drafts(read(json.dumps({"alerts": [over], "groupKey": "{}", "status": "resolved"})))
+    assert [(row.part, row.remark) for row in rows] == [
+        ("resolved", "The record says that it was resolved before it fired."),
+        ("fired", ""),
+    ]

@@ -149,3 +149,24 @@ def test_a_faulty_line_among_rows_costs_only_itself() -> None:
 def test_lines_have_no_lists_to_choose_from(line: str) -> None:
     with pytest.raises(UserError, match="no lists to choose from"):
         read(f"{line}\n{line}", mapping={"sheet": "events"})
+
+
+def test_the_lists_of_several_pages_are_read_as_one_and_what_else_the_pages_hold_is_named() -> None:
+    pages = [
+        {"service": "Forms", "results": [{"time": "2026-05-04T09:05:00Z", "text": "Forms failed"}]},
+        {"service": "Queue", "results": [{"time": "2026-05-04T09:06:00Z", "text": "Queue failed"}]},
+        {"service": "Mail", "results": []},
+    ]
+    rows = drafts(read(json.dumps({"pages": pages})))
+    assert [(row.title, row.locator) for row in rows] == [
+        ("Forms failed", "/pages/0/results/0"),
+        ("Queue failed", "/pages/1/results/0"),
+    ]
+    assert "“service”" in rows[0].remark
+    assert titles(read(json.dumps(pages), mapping={"sheet": "/*/results"})) == ["Forms failed", "Queue failed"]
+
+
+def test_a_list_inside_of_records_with_times_of_their_own_is_no_page() -> None:
+    notes = [{"time": "2026-05-04T09:06:00Z", "text": "Looked at it"}] * 3
+    records = [{"created_at": f"2026-05-0{day}T09:05:00Z", "title": "Forms fail", "notes": notes} for day in (4, 5)]
+    assert titles(read(json.dumps(records))) == ["Forms fail", "Forms fail"]
