@@ -13,7 +13,7 @@ from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Questi
 from secondstory.importers.decoding import sample_text
 from secondstory.importers.documents.events import Maker
 from secondstory.importers.documents.excerpts import closed_off
-from secondstory.importers.documents.reading import FAULTS, Path, Record, is_lines, records, why
+from secondstory.importers.documents.reading import FAULTS, THERE_IS_MORE, Answer, Path, Record, is_lines, records, why
 from secondstory.importers.rules import rules
 from secondstory.importers.shapes import key_set, looks_like_json, neighbour_set
 from secondstory.importers.zones import require_zone
@@ -40,6 +40,9 @@ class JsonImporter(ABC):
     naive_zone: ClassVar[str] = ""
     """The zone of times without one, where the format documents it."""
 
+    tells_of_pages: ClassVar[bool] = False
+    """Whether the format says in its own words that a file is one page of several."""
+
     @abstractmethod
     def events(self, record: Record, make: Maker) -> Iterable[Row]:
         """The events of one record, in the order in which they happened. May raise one of `FAULTS`."""
@@ -64,7 +67,12 @@ class JsonImporter(ABC):
         """The events, oldest first; those of the same instant keep the order in which they were made."""
         require_zone(options.zone)
         make = self.maker(options)
-        yield from oldest_first(rows_inside(records(stream, self.paths), lambda record: self.events(record, make)))
+        answer = Answer()
+        found = records(stream, self.paths, answer)
+        rows = list(oldest_first(rows_inside(found, lambda record: self.events(record, make))))
+        if answer.has_more and not self.tells_of_pages and rows and isinstance(rows[0], Draft):
+            rows[0].remark = f"{THERE_IS_MORE} {rows[0].remark}".strip()
+        yield from rows
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone, where times name none."""

@@ -16,6 +16,7 @@ from secondstory.importers.decoding import Joined, Readable, encoding_of, head_o
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.mending import Mended, mended
 from secondstory.importers.documents.secrets import without_secrets
+from secondstory.importers.rules import rules
 from secondstory.model.errors import UserError
 
 JSON_LIMIT = 256 * 1024 * 1024
@@ -89,25 +90,48 @@ def clean(text: str) -> str:
     return text.replace("\0", "␀") if "\0" in text else text
 
 
-def records(stream: Readable, paths: Sequence[Path]) -> Iterator[Record]:
+@dataclass(slots=True)
+class Answer:
+    """What the last document of a file says of itself."""
+
+    has_more: bool = False
+
+
+THERE_IS_MORE = "The file is one page of the answer: there is more."
+_NO = (b"", b"null", b"false", b"0", b'""', b"{}", b"[]")
+
+
+def says_more(data: bytes) -> bool:
+    """Whether an answer says that another page follows. Raises one of `FAULTS`."""
+    names = decode(data, dict[str, msgspec.Raw]) if _begins(data, b"{") else {}
+    for first, *inner in rules("pages")["more"]:
+        raw = bytes(names.get(first, b""))
+        for name in inner:
+            raw = bytes(decode(raw, dict[str, msgspec.Raw]).get(name, b"")) if _begins(raw, b"{") else b""
+        if raw.strip() not in _NO:
+            return True
+    return False
+
+
+def records(stream: Readable, paths: Sequence[Path], answer: Answer | None = None) -> Iterator[Record]:
     """The records of a file, found in its document or in each of its lines.
 
     A list at the top holds records. In an object the first of the paths that leads to something leads to the records,
-    be it a list of them or a single one; the empty path is the object itself. Raises `UserError` where the file is not
-    JSON, or holds nothing at these paths.
+    be it a list of them or a single one; the empty path is the object itself. What documents say of themselves is kept
+    in ``answer``. Raises `UserError` where the file is not JSON, or holds nothing at these paths.
     """
     head = stream.read(LINES_LOOKED_AT)
     if is_lines(head):
-        yield from _of_lines(Joined(head[head_of(head) :], stream), paths)
+        yield from _of_lines(Joined(head[head_of(head) :], stream), paths, answer)
         return
     data = whole(stream, head)
     try:
-        yield from _of_document("", data, paths)
+        yield from _of_document("", data, paths, answer)
     except FAULTS as error:
         if (found := mended(data)) is None:
             raise not_whole(error) from None
         try:
-            yield from _of_document("", found.data, paths)
+            yield from _of_document("", found.data, paths, answer)
         except FAULTS as fault:
             raise not_whole(fault) from None
         yield from behind(found)
@@ -123,15 +147,22 @@ def behind(found: Mended) -> Iterator[Record]:
 def is_lines(head: bytes, bracket: bytes = b"{") -> bool:
     """Whether the beginning of a file shows more than one line that is an object (or a list) by itself.
 
-    In a document with one record on each line the first line opens brackets that it does not close.
+    In a document with one record on each line the first line opens brackets that it does not close, and the next ones
+    end with commas. Of lines of JSON the first one may be broken.
     """
     name, mark = encoding_of(head)
     if name != "utf-8":
         return False
-    first, _, rest = head[mark:][head_of(head[mark:]) :].lstrip().partition(b"\n")
-    if not (first.startswith(bracket) and rest.lstrip().startswith(bracket)):
+    lines = [line for line in head[mark:][head_of(head[mark:]) :].split(b"\n", 4)[:4] if line.strip()]
+    if len(lines) < 2 or not (lines[0].lstrip().startswith(bracket) and lines[1].lstrip().startswith(bracket)):
         return False
-    text = first.rstrip(_LINE_END).decode("utf-8", "replace")
+    first, *more = [line.strip() for line in lines]
+    return _is_closed(first.rstrip(_LINE_END)) or (len(more) > 1 and all(map(_is_closed, more[:2])))
+
+
+def _is_closed(line: bytes) -> bool:
+    """Whether a line closes all brackets that it opens."""
+    text = line.decode("utf-8", "replace")
     closed = closed_off(text)
     return bool(closed) and text.startswith(closed) and text[-1] in "]}"
 
@@ -170,27 +201,29 @@ def lines_alone(stream: Readable) -> Iterator[Record]:
             yield Record(f"line {number}", without_secrets(shown(line.rstrip(_LINE_END.decode())).encode()))
 
 
-def _of_lines(stream: Joined, paths: Sequence[Path]) -> Iterator[Record]:
+def _of_lines(stream: Joined, paths: Sequence[Path], answer: Answer | None) -> Iterator[Record]:
     for line in lines_alone(stream):
         try:
-            yield from list(_of_document(line.pointer, line.raw, paths))
+            yield from list(_of_document(line.pointer, line.raw, paths, answer))
         except FAULTS as error:
             yield Record(line.pointer, line.raw, f"The line is not JSON ({why(error)}).")
 
 
-def _of_document(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Record]:
+def _of_document(place: str, data: bytes, paths: Sequence[Path], answer: Answer | None) -> Iterator[Record]:
     """The records of a document. Its parts are looked at where they lie: a copy of them would double the memory."""
     if _begins(data, b"["):
-        yield from _of_list(place, data, paths)
+        yield from _of_list(place, data, paths, answer)
         return
     for path in paths:
         pointer, raw = place, memoryview(data)
         for name in path:
             inside = decode(raw, dict[str, msgspec.Raw]) if _begins(raw, b"{") else {}
-            if name not in inside:
+            if bytes(inside.get(name, b"null")) == b"null":
                 break
             pointer, raw = f"{pointer}/{name}", memoryview(inside[name])
         else:
+            if answer is not None and (path or not place):
+                answer.has_more = says_more(data)
             if _begins(raw, b"["):
                 yield from _listed(pointer, raw)
             else:
@@ -205,18 +238,18 @@ def _of_document(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Rec
     )
 
 
-def _of_list(place: str, data: bytes, paths: Sequence[Path]) -> Iterator[Record]:
+def _of_list(place: str, data: bytes, paths: Sequence[Path], answer: Answer | None) -> Iterator[Record]:
     """The records of a list; where it holds answers, as its first items show, those that lie inside each answer."""
     listed = _listed(place, data)
     first = list(islice(listed, ITEMS_LOOKED_AT))
     if not any(_is_answer(item.raw, paths) for item in first):
         yield from chain(first, listed)
         return
-    for answer in chain(first, listed):
+    for item in chain(first, listed):
         try:
-            yield from list(_of_document(answer.pointer, answer.raw, paths))
+            yield from list(_of_document(item.pointer, item.raw, paths, answer))
         except FAULTS:
-            yield answer  # what is wrong with it is said where it is read, and costs only itself
+            yield item  # what is wrong with it is said where it is read, and costs only itself
 
 
 def _is_answer(raw: bytes, paths: Sequence[Path]) -> bool:

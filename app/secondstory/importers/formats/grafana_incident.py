@@ -12,7 +12,7 @@ from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.nested import Opened, remark
-from secondstory.importers.documents.reading import FAULTS, Record
+from secondstory.importers.documents.reading import FAULTS, THERE_IS_MORE, Record
 from secondstory.importers.rules import rules
 
 T = TypeVar("T")
@@ -163,7 +163,7 @@ def _of_answer(opened: Opened, make: Maker) -> Iterator[Row]:
     ]
     cursor = opened.record.decoded(Answer).cursor
     if cursor and cursor.has_more:
-        remark(rows, "The file is one page of the answer: there is more.")
+        remark(rows, THERE_IS_MORE)
     yield from rows
 
 

@@ -85,6 +85,7 @@ class GrafanaOnCallImporter(JsonImporter):
         (".json", ".jsonl"),
         "Alert groups of Grafana OnCall from its API, their resolution notes, or what its webhooks send.",
     )
+    tells_of_pages = True
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of a page of results, of an alert group, or of a note."""

@@ -26,6 +26,7 @@ from secondstory.importers.documents.mending import mended
 from secondstory.importers.documents.reading import (
     FAULTS,
     LINES_LOOKED_AT,
+    THERE_IS_MORE,
     Record,
     behind,
     decode,
@@ -33,6 +34,7 @@ from secondstory.importers.documents.reading import (
     lines_alone,
     not_whole,
     records,
+    says_more,
     whole,
     why,
 )
@@ -103,12 +105,13 @@ class Source:
 
     def remark(self) -> str:
         """What is said of whatever stands around the records; empty where nothing does."""
+        more = THERE_IS_MORE if self.found is not None and says_more(self.data) else ""
         names = beside(self.data, self.found) if self.found is not None else ()
         if not names:
-            return ""
+            return more
         shown = ", ".join(f"“{name}”" for name in names[:MOST_NAMED])
-        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        return f"Beside the list that is read the document holds {shown}{more}; that was not read."
+        others = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        return f"{more} Beside the list that is read the document holds {shown}{others}; that was not read.".strip()
 
 
 class JsonTableImporter:

@@ -16,6 +16,8 @@ LONGEST_NAME = 200
 _EXPONENT_FITS = 1e20
 _DOT_NET = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
 """Milliseconds since 1970, with the zone of whoever wrote them."""
+_JAVA = re.compile(r"(\d{4}-\d\d-\d\dT[\d:.]{5,18}(?:Z|[+-]\d\d:\d\d))\[[A-Za-z/_+-]{1,40}\d{0,2}\]")
+"""A time with an offset, and the zone that has it at that time."""
 
 
 def cells_of(raw: bytes, names: Sequence[str] = ()) -> dict[str, str]:
@@ -92,7 +94,10 @@ def _text(text: str) -> str:
     """A text; nothing where it is the beginning of the calendar, and a number where it is a date as .NET writes it."""
     if text.startswith(NOT_SET):
         return ""
-    found = _DOT_NET.fullmatch(text) if text.startswith("/Date(") else None
+    if text.startswith("/Date("):
+        found = _DOT_NET.fullmatch(text)
+    else:
+        found = _JAVA.fullmatch(text) if text.endswith("]") else None
     return found[1] if found else text
 
 

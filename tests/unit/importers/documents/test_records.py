@@ -1,5 +1,6 @@
 """JSON documents, and lines of JSON, as records with their places."""
 
+import json
 from io import BytesIO
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from secondstory.importers.documents import reading
 from secondstory.importers.documents.reading import Record, records
 from secondstory.model.errors import UserError
+from support.imports import drafts, read
 
 PATHS = (("incidents",), ("data", "items"), ())
 
@@ -95,3 +97,38 @@ def test_text_that_is_not_unicode_is_mended() -> None:
 
 def test_other_encodings_are_read() -> None:
     assert found('[{"a": "é"}]'.encode("utf-16")) == [("/0", '{"a":"é"}')]
+
+
+def test_lines_are_read_though_the_first_of_them_is_broken() -> None:
+    rows = list(records(BytesIO(b'{"a": 1, "b\n{"a": 2}\n{"a": 3}\n'), PATHS))
+    assert [(row.pointer, bool(row.fault)) for row in rows] == [("line 1", True), ("line 2", False), ("line 3", False)]
+
+
+def test_a_path_to_nothing_is_none() -> None:
+    assert found('{"incidents": null, "data": {"items": [{"a": 1}]}}') == [("/data/items/0", '{"a":1}')]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '{"incidents": [{"a": 1}], "more": true}',
+        '{"incidents": [{"a": 1}], "paging": {"next": "https://x.example"}}',
+        '[{"incidents": [{"a": 1}], "more": false}, {"incidents": [{"a": 2}], "more": true}]',
+        '{"incidents": [{"a": 1}], "more": false}\n{"incidents": [{"a": 2}], "more": true}',
+    ],
+)
+def test_an_answer_says_whether_another_page_follows(document: str) -> None:
+    answer, last = reading.Answer(), reading.Answer()
+    assert list(records(BytesIO(document.encode()), PATHS, answer))
+    assert list(
+        records(BytesIO(document.replace("true", "null").replace('"https', '"", "x": "').encode()), PATHS, last)
+    )
+    assert (answer.has_more, last.has_more) == (True, False)
+
+
+def test_the_first_event_of_a_page_says_that_there_is_more() -> None:
+    entries = [{"id": "R1", "type": "trigger_log_entry", "summary": "x", "created_at": "2026-05-04T09:05:00Z"}]
+    [row] = drafts(read(json.dumps({"log_entries": entries, "more": True})))
+    assert row.remark == "The file is one page of the answer: there is more."
+    [row] = drafts(read(json.dumps({"happened": [{"at": "2026-05-04T09:05:00Z", "what": "Forms fail"}], "next": "x"})))
+    assert row.remark.startswith("The file is one page of the answer: there is more.")
