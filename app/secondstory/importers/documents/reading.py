@@ -15,7 +15,7 @@ import msgspec
 from secondstory.importers.decoding import Joined, Readable, encoding_of, head_of, lines_of, shown
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.mending import Mended, mended
-from secondstory.importers.documents.secrets import without_secrets
+from secondstory.importers.documents.secrets import may_hold_secrets, without_secrets
 from secondstory.importers.rules import rules
 from secondstory.model.errors import UserError
 
@@ -196,9 +196,14 @@ def whole(stream: Readable, head: bytes = b"") -> bytes:
 
 def lines_alone(stream: Readable) -> Iterator[Record]:
     """Each line that is not blank as a record, without the comma of a list whose brackets got lost."""
-    for number, line in enumerate(chain.from_iterable(lines_of(stream)), 1):
-        if line.strip():
-            yield Record(f"line {number}", without_secrets(shown(line.rstrip(_LINE_END.decode())).encode()))
+    number, line_end = 0, _LINE_END.decode()
+    for lines in lines_of(stream):
+        has_secrets = may_hold_secrets(lines)
+        for line in lines:
+            number += 1
+            if line.strip():
+                data = shown(line.rstrip(line_end)).encode()
+                yield Record(f"line {number}", without_secrets(data) if has_secrets else data)
 
 
 def _of_lines(stream: Joined, paths: Sequence[Path], answer: Answer | None) -> Iterator[Record]:

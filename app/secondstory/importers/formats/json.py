@@ -295,13 +295,14 @@ def _placed(
             cells, fault = _cells(record, names)
             if inner is not None:
                 inner.count(place, cells)
-            row, note = sheet.row(cells), sheet.stood_in(cells)
+            row, note = sheet.row(cells), sheet.stood_in(cells) if sheet.stand_ins else ""
             yield number, _shown(record), row, fault or ("" if any(row) else "The record holds none of the columns.")
 
     for row in reader.read(rows()):
         row.locator = place
-        if isinstance(row, Draft):
-            row.remark = " ".join(filter(None, (row.remark, note, SAID if LEFT_OUT in row.raw else "")))
+        said = SAID if LEFT_OUT in row.raw else ""
+        if (note or said) and isinstance(row, Draft):
+            row.remark = " ".join(filter(None, (row.remark, note, said)))
         yield row
 
 

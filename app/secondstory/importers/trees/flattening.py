@@ -16,6 +16,8 @@ LONGEST_NAME = 200
 _EXPONENT_FITS = 1e20
 _DOT_NET = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
 """Milliseconds since 1970, with the zone of whoever wrote them."""
+_ODD = "/01"
+"""With these begin dates of .NET and the beginnings of calendars; nearly all texts begin with something else."""
 _JAVA = re.compile(r"(\d{4}-\d\d-\d\dT[\d:.]{5,18}(?:Z|[+-]\d\d:\d\d))\[[A-Za-z/_+-]{1,40}\d{0,2}\]")
 """A time with an offset, and the zone that has it at that time."""
 
@@ -59,9 +61,11 @@ def _collect(raw: bytes, prefix: str, depth: int, cells: dict[str, str]) -> None
         if len(name) > LONGEST_NAME:
             continue
         data = bytes(value)
-        if depth < DEEPEST and is_object(data):
+        is_nested = depth < DEEPEST and data[:1] == b"{"  # as `is_object` tells, for nothing stands before a value here
+        if is_nested and b"$number" in data:
             data = _unwrapped(data)
-        if depth < DEEPEST and is_object(data):
+            is_nested = is_object(data)
+        if is_nested:
             _collect(data, f"{name}.", depth + 1, cells)
         elif not cells.get(name):
             cells[name] = _cell(data)
@@ -69,8 +73,6 @@ def _collect(raw: bytes, prefix: str, depth: int, cells: dict[str, str]) -> None
 
 def _unwrapped(raw: bytes) -> bytes:
     """The number inside of ``{"$numberLong": "1"}``, as MongoDB writes one; other objects as they are."""
-    if b"$number" not in raw:
-        return raw
     [(name, value), *more] = decode(raw, dict[str, msgspec.Raw]).items()
     return bytes(value) if name.startswith("$number") and not more else raw
 
@@ -80,7 +82,8 @@ def _cell(data: bytes) -> str:
     if data == b"null":
         return ""
     if data.startswith(b'"'):
-        return _text(clean(decode(data, str)))
+        text = clean(decode(data, str))
+        return _text(text) if text[:1] in _ODD or text[-1:] == "]" else text
     if data.startswith(b"["):
         items = [bytes(item) for item in decode(data, list[msgspec.Raw])]
         if not any(is_object(item) or is_list(item) for item in items):
