@@ -24,13 +24,14 @@ _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 class Told:
     """What an issue or pull request tells: that it was opened, merged or closed, and its entries with their places.
 
-    ``parts`` are those of the three that no entry tells.
+    ``parts`` are those of the three that no entry tells; ``has_more`` says that the answer has only some of them.
     """
 
     record: Record
     issue: WholeIssue
     parts: tuple[str, ...]
     entries: list[tuple[Record, Fields]]
+    has_more: bool = False
 
 
 def is_graphql(names: dict[str, msgspec.Raw]) -> bool:
@@ -65,9 +66,10 @@ def told_by(record: Record) -> Told:
     fields = record.decoded(dict[str, Any])
     issue = _issue(fields)
     place = record.pointer.rstrip("/")
-    entries = []
+    entries, has_more = [], False
     for name in ("timelineItems", "comments", "reviews"):
         nodes = fields.get(name)
+        has_more = has_more or _is_cut(nodes)
         inner = "/nodes" if isinstance(nodes, dict) else ""
         nodes = nodes.get("nodes") if isinstance(nodes, dict) else nodes
         for index, node in enumerate(nodes if isinstance(nodes, list) else ()):
@@ -81,7 +83,7 @@ def told_by(record: Record) -> Told:
     whole = {**issue, "id": None, "user": fields.get("author"), "body": fields.get("body")}
     whole |= {"created_at": fields.get("createdAt"), "closed_at": fields.get("closedAt")}
     whole |= {"merged_at": fields.get("mergedAt")}
-    return Told(record, msgspec.convert(whole, WholeIssue, strict=False), tuple(parts), entries)
+    return Told(record, msgspec.convert(whole, WholeIssue, strict=False), tuple(parts), entries, has_more)
 
 
 def entry_of(node: Fields, issue: WholeIssue) -> Entry:
@@ -117,6 +119,12 @@ def entry_of(node: Fields, issue: WholeIssue) -> Entry:
     entry = msgspec.convert(fields, Entry, strict=False)
     entry.issue = issue
     return entry
+
+
+def _is_cut(nodes: Any) -> bool:
+    """Whether a list says that the answer has only a part of it."""
+    page = nodes.get("pageInfo") if isinstance(nodes, dict) else None
+    return isinstance(page, dict) and page.get("hasNextPage") is True
 
 
 def _times(fields: Fields) -> tuple[tuple[str, Any], ...]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import msgspec
 
@@ -12,7 +11,8 @@ from secondstory.importers.documents.github import Dismissed, Entry, Issue, Name
 from secondstory.importers.documents.github_deliveries import delivered, is_delivery, payload_of
 from secondstory.importers.documents.github_graphql import entry_of, is_graphql, issues_in, told_by
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
-from secondstory.importers.documents.reading import Record
+from secondstory.importers.documents.nested import remark
+from secondstory.importers.documents.reading import THERE_IS_MORE, Record
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
 
@@ -73,18 +73,21 @@ def _of_delivery(record: Record, make: Maker) -> Iterator[Row]:
         yield UnreadRow(record.pointer, "The delivery does not say what happened.", record.text)
 
 
-def _of_graphql(record: Record, make: Maker) -> Iterator[Row]:
+def _of_graphql(record: Record, make: Maker) -> list[Row]:
     told = told_by(record)
-    if told.parts:
-        yield from _told_by_issue(record, told.issue, make, told.parts)
+    rows = list(_told_by_issue(record, told.issue, make, told.parts)) if told.parts else []
+    nodes = {place.pointer: node for place, node in told.entries}
 
-    def of_node(place: Record, node: dict[str, Any]) -> Row:
+    def of_node(place: Record) -> Row:
+        node = nodes[place.pointer]
         if not node["event"]:
             return UnreadRow(place.pointer, "It does not say what happened: ask for “__typename” too.", place.text)
         return _of_entry(place, entry_of(node, told.issue), make)
 
-    nodes = {place.pointer: node for place, node in told.entries}
-    yield from rows_inside((place for place, _ in told.entries), lambda place: [of_node(place, nodes[place.pointer])])
+    rows += rows_inside((place for place, _ in told.entries), lambda place: [of_node(place)])
+    if told.has_more:
+        remark(rows, THERE_IS_MORE)
+    return rows
 
 
 def _happening(record: Record, entry: Entry, make: Maker) -> Row:

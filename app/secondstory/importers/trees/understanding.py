@@ -29,6 +29,8 @@ class Sheet:
     columns: Columns = field(default_factory=lambda: Columns(()))
     stand_ins: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """For a column that a field is read from, those that say the same where it is empty."""
+    words: dict[int, dict[str, str]] = field(default_factory=dict)
+    """For a column of codes, what they mean."""
 
     @classmethod
     def of(cls, records: Sequence[dict[str, str]]) -> "Sheet":
@@ -39,7 +41,8 @@ class Sheet:
         met = list(dict.fromkeys(path for cells in records for path in cells))[: 2 * MOST_COLUMNS]
         filled = {path for cells in records for path, cell in cells.items() if cell}
         outer = {path[:end] for path in met for end in range(len(path)) if path[end] == "."}
-        sheet = cls(paths := tuple(path for path in met if path in filled or path not in outer)[:MOST_COLUMNS])
+        paths = tuple(path for path in met if path in filled or path not in outer)[:MOST_COLUMNS]
+        sheet = cls(paths, words=_coded(paths))
         rows = tuple(sheet.row(cells) for cells in records)
         columns = _understood(paths, rows)
         return replace(sheet, rows=rows, columns=columns, stand_ins=_stand_ins(columns, paths, rows))
@@ -47,6 +50,8 @@ class Sheet:
     def row(self, cells: dict[str, str]) -> list[str]:
         """The cells of a record in the order of the columns; what stands in for an empty one is put in its place."""
         row = [cells.get(path, "") for path in self.paths]
+        for place, words in self.words.items():
+            row[place] = words.get(row[place], row[place])
         for place, others in self.stand_ins.items():
             if not row[place]:
                 row[place] = next((row[other] for other in others if row[other]), "")
@@ -102,6 +107,9 @@ class Sheet:
 def _understood(paths: tuple[str, ...], rows: tuple[list[str], ...]) -> Columns:
     """The columns as the header of a table would tell them, but with the paths as their names."""
     guides = list(_guides(paths))
+    for place, guide in enumerate(guides):
+        if any(form_of(row[place]) is Form.EPOCH for row in rows):
+            guides[place] = rules("json")["counted"].get(plain(guide), guide)
     telling = _telling(guides, rows)
     columns = detect(guides, telling, len(guides))
     by_guide = dict(zip(columns.names, names := unique_names(paths, len(paths)), strict=True))
@@ -118,7 +126,7 @@ def _stand_ins(columns: Columns, paths: tuple[str, ...], rows: tuple[list[str], 
     table = rules("columns")
     plains = [plain(guide) for guide in _guides(paths)]
     used = {place for name, places in columns.places.items() if name != "body" for place in places}
-    names = {"title": table["fields"]["title"], "actor": table["fields"]["actor"]}
+    names = {"title": table["fields"]["title"], "actor": rules("json")["doers"]}
     if not columns.moments:
         names["occurred_at"] = table["time"]["event"]
     found = {}
@@ -217,7 +225,15 @@ def _guides(paths: tuple[str, ...]) -> tuple[str, ...]:
             best[owner] = min(best.get(owner, (len(values), 0)), (values.index(names[-1]), place))
     chosen = {place: owner for owner, (_, place) in best.items() if owner not in paths}
     guides = (chosen.get(place, ".".join(names)).replace(".", " ") for place, names in enumerate(parts))
-    return tuple(rules("json")["called"].get(plain(guide), guide) for guide in guides)
+    coded = _coded(paths)
+    called = rules("json")["called"]
+    return tuple("event kind" if p in coded else called.get(plain(guide), guide) for p, guide in enumerate(guides))
+
+
+def _coded(paths: tuple[str, ...]) -> dict[int, dict[str, str]]:
+    """The columns whose codes tell the kind of a record, which is known by the names beside them."""
+    entries = (entry for entry in rules("json")["coded"] if set(entry["beside"]) <= set(paths))
+    return {paths.index(entry["name"]): entry["words"] for entry in entries if entry["name"] in paths}
 
 
 def _inside(names: list[str], envelopes: set[str]) -> list[str]:

@@ -112,3 +112,9 @@ def test_what_is_wrong_with_an_entry_costs_only_itself() -> None:
     rows = read(json.dumps({"data": {"node": issue}}))
     assert titles(rows) == ["Opened issue #12 “Forms fail”"]
     assert [row.locator[-1] for row in unread(rows)] == ["0", "2", "3"]
+
+
+def test_an_answer_with_only_some_of_the_entries_says_that_there_is_more() -> None:
+    timeline = {**ISSUE["timelineItems"], "pageInfo": {"hasNextPage": True}}
+    rows = drafts(read(json.dumps({"data": {"node": {**ISSUE, "timelineItems": timeline}}})))
+    assert rows[0].remark == "The file is one page of the answer: there is more."

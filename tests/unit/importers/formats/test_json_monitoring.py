@@ -117,6 +117,19 @@ def test_a_problem_of_zabbix_lasts_until_its_recovery_if_there_was_one() -> None
     assert "“acknowledges”, 1 entry in all" in unread(rows)[0].reason
 
 
+def test_codes_tell_whether_a_trigger_of_zabbix_fired_or_is_over() -> None:
+    event = {
+        "eventid": "1",
+        "objectid": "7",
+        "clock": str(AT),
+        "name": "Database is down",
+        "severity": "5",
+        "value": "1",
+    }
+    over = {**event, "eventid": "2", "clock": str(AT + 60), "value": "0"}
+    assert [row.kind.value for row in drafts(read(json.dumps({"result": [event, over]})))] == ["alert", "recovery"]
+
+
 def kubernetes(message: str, **fields: object) -> dict[str, object]:
     known = {"kind": "Event", "eventTime": None, "firstTimestamp": None, "lastTimestamp": None}
     return {**known, "message": message, "type": "Normal", **fields}
@@ -154,3 +167,16 @@ def test_where_the_title_is_empty_another_text_stands_in() -> None:
 def test_times_that_are_not_read_are_named() -> None:
     [row] = drafts(read(json.dumps([{**GOOGLE, "resource": {"seen": {"since": "2026-05-04T09:00:00Z"}}}])))
     assert row.remark == ("Further values hold times and were not read as such: resource.seen.since, receiveTimestamp.")
+
+
+def test_nobody_stands_in_who_did_nothing() -> None:
+    records = [
+        {"at": "2026-05-04T09:05:00Z", "what": "Forms fail", "actor": None, "assignee": "Robin"},
+        {"at": "2026-05-04T09:06:00Z", "what": "Rolled back", "actor": "Kim", "assignee": "Robin"},
+    ]
+    assert [row.actor for row in drafts(read(json.dumps(records)))] == ["", "Kim"]
+
+
+def test_a_clock_beside_a_day_is_the_time_of_that_day() -> None:
+    [row] = drafts(read(json.dumps([{"date": "2026-05-04", "clock": "09:05", "what": "Forms fail"}])))
+    assert short(row.occurred_at) == "2026-05-04 09:05"
