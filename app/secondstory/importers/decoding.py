@@ -18,6 +18,9 @@ LINE_LIMIT = 1024 * 1024
 FEW_CONTROLS = 4
 _HEAD = re.compile(rb"\s*(?:HTTP/\d[\d.]* \d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\r?\n)+(?=\s*[\[{])")
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+_WINDOWS = bytes([0x80, *range(0x82, 0x8D), 0x8E, *range(0x91, 0x9D), *range(0x9E, 0xFD)])
+"""The letters and signs that Windows-1252 has beyond ASCII, without those that hardly any text has."""
 _PICTURES = {code: (0x2421 if code == 127 else 0x2400 + code) for code in _CONTROLS}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -71,6 +74,26 @@ def head_of(data: bytes) -> int:
     """How many of the first bytes are the head of an HTTP answer, as `curl -i` writes it in front of a document."""
     match = _HEAD.match(data)
     return match.end() if match else 0
+
+
+def is_windows(data: bytes) -> bool:
+    """Whether a document that is not UTF-8 has letters and signs of Windows-1252 throughout."""
+    if data.isascii() or _is_utf8(data):
+        return False
+    runs = (match[0] for match in _BEYOND_ASCII.finditer(data))
+    return all(not run.translate(None, _WINDOWS) and not _is_utf8(run) for run in runs)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, without a copy of all of them."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for begin in range(0, len(data), BLOCK_BYTES):
+            decoder.decode(data[begin : begin + BLOCK_BYTES])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_binary(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from secondstory.importers.decoding import Joined, Readable, encoding_of, head_of, lines_of, shown
+from secondstory.importers.decoding import Joined, Readable, encoding_of, head_of, is_windows, lines_of, shown
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.mending import Mended, mended
 from secondstory.importers.documents.secrets import may_hold_secrets, without_secrets
@@ -188,6 +188,8 @@ def whole(stream: Readable, head: bytes = b"") -> bytes:
         )
     name, mark = encoding_of(data)
     data = data[mark:]
+    if name == "utf-8" and is_windows(data):
+        name = "cp1252"
     if name != "utf-8":
         data = data.decode(name, "replace").encode("utf-8", "replace")
     head_ends = head_of(data[:LINES_LOOKED_AT])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import Form, form_of
-from secondstory.importers.tables.columns import Columns, detect, merge, plain, unique_names
+from secondstory.importers.tables.columns import Columns, Moment, detect, merge, plain, unique_names
 from secondstory.importers.tables.mapping import without_sheet
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.trees.flattening import is_structure
@@ -116,9 +116,29 @@ def _understood(paths: tuple[str, ...], rows: tuple[list[str], ...]) -> Columns:
     columns.rivals = tuple(by_guide[name] for name in columns.rivals)
     columns.other_times = tuple(by_guide[name] for name in columns.other_times)
     columns.names = names
+    _keep_own_moments(columns, paths)
     _prefer_words(columns, [plain(guide) for guide in guides], rows)
     _find_zone(columns, paths)
     return columns
+
+
+def _keep_own_moments(columns: Columns, paths: tuple[str, ...]) -> None:
+    """Leave out the times of other things: of an alert, ``incident.created_at`` says nothing of itself.
+
+    Where only the way to a value says what it is (``opened.at``), it is of the record.
+    """
+    if not columns.moments:
+        return
+    table = rules("columns")["moments"]
+    owner = paths[columns.places["occurred_at"][0]].rpartition(".")[0]
+    kept: list[Moment] = []
+    left: list[Moment] = []
+    for moment in columns.moments:
+        around, _, name = paths[moment.place].rpartition(".")
+        says_itself = any(word in table["words"] for word in plain(name).split())
+        (left if says_itself and around != owner else kept).append(moment)
+    columns.moments = tuple(kept) if len(kept) > 1 else ()
+    columns.other_times += tuple(paths[moment.place] for moment in left)
 
 
 def _stand_ins(columns: Columns, paths: tuple[str, ...], rows: tuple[list[str], ...]) -> dict[int, tuple[int, ...]]:

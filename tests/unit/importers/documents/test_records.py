@@ -99,6 +99,11 @@ def test_other_encodings_are_read() -> None:
     assert found('[{"a": "é"}]'.encode("utf-16")) == [("/0", '{"a":"é"}')]
 
 
+def test_a_document_of_windows_is_read_as_such() -> None:
+    assert found('[{"a": "Größe – „é“"}]'.encode("cp1252")) == [("/0", '{"a":"Größe – „é“"}')]
+    assert found('[{"a": "Größe'.encode() + b' \xf6"}]') == [("/0", r'{"a":"Größe \xf6"}')]
+
+
 def test_lines_are_read_though_the_first_of_them_is_broken() -> None:
     rows = list(records(BytesIO(b'{"a": 1, "b\n{"a": 2}\n{"a": 3}\n'), PATHS))
     assert [(row.pointer, bool(row.fault)) for row in rows] == [("line 1", True), ("line 2", False), ("line 3", False)]

@@ -180,3 +180,16 @@ def test_nobody_stands_in_who_did_nothing() -> None:
 def test_a_clock_beside_a_day_is_the_time_of_that_day() -> None:
     [row] = drafts(read(json.dumps([{"date": "2026-05-04", "clock": "09:05", "what": "Forms fail"}])))
     assert short(row.occurred_at) == "2026-05-04 09:05"
+
+
+def test_times_of_something_else_inside_a_record_are_none_of_its_own() -> None:
+    incident = {"id": "Q1", "title": "Forms fail", "created_at": "2026-05-04T09:00:00Z"}
+    alert = {"id": "A1", "title": "Form 5xx", "created_at": "2026-05-04T09:05:00Z", "incident": incident}
+    [row] = drafts(read(json.dumps([alert])))
+    assert (short(row.occurred_at), row.title) == ("2026-05-04 09:05", "Form 5xx")
+    assert "incident.created_at" in row.remark
+
+
+def test_times_under_their_own_names_are_those_of_the_record() -> None:
+    ticket = {"title": "Forms fail", "opened": {"at": "2026-05-04T09:05:00Z"}, "closed": {"at": "2026-05-04T10:05:00Z"}}
+    assert titles(read(json.dumps([ticket]))) == ["Opened: Forms fail", "Closed: Forms fail"]
