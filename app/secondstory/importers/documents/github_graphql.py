@@ -27,7 +27,6 @@ class Told:
     ``parts`` are those of the three that no entry tells; ``has_more`` says that the answer has only some of them.
     """
 
-    record: Record
     issue: WholeIssue
     parts: tuple[str, ...]
     entries: list[tuple[Record, Fields]]
@@ -83,7 +82,7 @@ def told_by(record: Record) -> Told:
     whole = {**issue, "id": None, "user": fields.get("author"), "body": fields.get("body")}
     whole |= {"created_at": fields.get("createdAt"), "closed_at": fields.get("closedAt")}
     whole |= {"merged_at": fields.get("mergedAt")}
-    return Told(record, msgspec.convert(whole, WholeIssue, strict=False), tuple(parts), entries, has_more)
+    return Told(msgspec.convert(whole, WholeIssue, strict=False), tuple(parts), entries, has_more)
 
 
 def entry_of(node: Fields, issue: WholeIssue) -> Entry:
