@@ -8,7 +8,7 @@ import msgspec
 from secondstory.importers.documents.reading import decode
 from secondstory.importers.tables.columns import unique_names
 from secondstory.importers.tables.dialect import is_header
-from secondstory.importers.trees.flattening import is_list, is_object, row_of
+from secondstory.importers.trees.flattening import is_list, is_object, pairs_of, row_of
 
 LOOKED_AT = 20
 LEAST_CELLS, MOST_CELLS = 2, 500
@@ -23,6 +23,8 @@ def table_names(items: Sequence[msgspec.Raw]) -> tuple[tuple[str, ...], bool]:
     rows = [decode(raw, list[msgspec.Raw]) for raw in first if is_list(raw)]
     if not rows or not is_list(first[0]) or 2 * len(rows) <= len(first):
         return (), False
+    if named := pairs_of([bytes(cell) for cell in rows[0]]):
+        return tuple(named), False
     width = max(map(len, rows))
     nested = any(is_object(bytes(cell)) or is_list(bytes(cell)) for cell in rows[0])
     if nested or not LEAST_CELLS <= width <= MOST_CELLS or len(rows[0]) < LEAST_CELLS:

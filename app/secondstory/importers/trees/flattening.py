@@ -7,10 +7,13 @@ import msgspec
 
 from secondstory.importers.documents.events import NOT_SET
 from secondstory.importers.documents.reading import Record, clean, decode
+from secondstory.importers.rules import rules
 from secondstory.importers.tables.columns import unique_names
 
 DEEPEST = 8
 """What is nested deeper inside a record stays together, as JSON in one cell."""
+MOST_OF_PAIR = 3
+"""A name and a value may have a type beside them; what has more members is a record."""
 LONGEST_NAME = 200
 """A path that is longer is no name for a column; its value stays in the verbatim record."""
 _EXPONENT_FITS = 1e20
@@ -25,11 +28,14 @@ _JAVA = re.compile(r"(\d{4}-\d\d-\d\dT[\d:.]{5,18}(?:Z|[+-]\d\d:\d\d))\[[A-Za-z/
 def cells_of(raw: bytes, names: Sequence[str] = ()) -> dict[str, str]:
     """The values of an object by their paths: ``{"a": {"b": 1}, "c": [1, 2]}`` is ``a.b`` 1 and ``c`` “1, 2”.
 
-    Where two paths read the same, the first value that is not empty counts. A list is a row below ``names``. Raises
-    one of `FAULTS`.
+    Where two paths read the same, the first value that is not empty counts. A list is a row below ``names``, or holds
+    the names of its values itself. Raises one of `FAULTS`.
     """
     cells: dict[str, str] = {}
     if names and is_list(raw):
+        values = [bytes(value) for value in decode(raw, list[msgspec.Raw])]
+        if all(map(is_object, values)):
+            return pairs_of(values)
         return dict(zip(unique_names(names, len(row := row_of(raw))), row, strict=False))
     _collect(raw, "", 1, cells)
     return cells
@@ -38,6 +44,22 @@ def cells_of(raw: bytes, names: Sequence[str] = ()) -> dict[str, str]:
 def row_of(raw: bytes) -> list[str]:
     """The values of a list as cells. Raises one of `FAULTS`."""
     return [_cell(bytes(value)) for value in decode(raw, list[msgspec.Raw])]
+
+
+def pairs_of(items: Sequence[bytes]) -> dict[str, str]:
+    """The cells of a row in which each value stands beside its name: ``[{"field": "time", "value": "14:05"}, …]``.
+
+    Nothing where any item is something else. Raises one of `FAULTS`.
+    """
+    cells: dict[str, str] = {}
+    for item in items:
+        members = decode(item, dict[str, msgspec.Raw]) if is_object(item) else {}
+        ways = ((name, value) for name, value in rules("json")["pairs"] if name in members and value in members)
+        name, value = next(ways, ("", ""))
+        if not name or len(members) > MOST_OF_PAIR:
+            return {}
+        cells.setdefault(_cell(bytes(members[name])), _cell(bytes(members[value])))
+    return cells
 
 
 def is_object(raw: bytes) -> bool:

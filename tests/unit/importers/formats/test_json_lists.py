@@ -170,3 +170,16 @@ def test_a_list_inside_of_records_with_times_of_their_own_is_no_page() -> None:
     notes = [{"time": "2026-05-04T09:06:00Z", "text": "Looked at it"}] * 3
     records = [{"created_at": f"2026-05-0{day}T09:05:00Z", "title": "Forms fail", "notes": notes} for day in (4, 5)]
     assert titles(read(json.dumps(records))) == ["Forms fail", "Forms fail"]
+
+
+def test_rows_in_which_each_value_stands_beside_its_name_are_read() -> None:
+    found = [("2026-05-04 09:05:00.000", "Upstream timed out"), ("2026-05-04 09:06:00.000", "Flow restarted")]
+    rows = [[{"field": "@timestamp", "value": at}, {"field": "@message", "value": said}] for at, said in found]
+    answer = json.dumps({"results": rows, "status": "Complete"})
+    assert [(row.title, row.locator) for row in drafts(read(answer))] == [
+        ("Upstream timed out", "/results/0"),
+        ("Flow restarted", "/results/1"),
+    ]
+    assert times(read(answer)) == ["2026-05-04 09:05", "2026-05-04 09:06"]
+    odd = json.dumps({"results": [*rows, [{"field": "@message"}], []]})
+    assert [row.locator for row in unread(read(odd))] == ["/results/2", "/results/3"]
