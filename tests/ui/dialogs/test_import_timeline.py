@@ -9,21 +9,18 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from secondstory.model.enums import Precision, UnreadState
-from secondstory.model.records import Unread
+from secondstory.model.enums import Precision
 from secondstory.services import reviews
 from secondstory.services.bundles import SAMPLE
 from secondstory_resources import resource
 from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.page import PageContext
-from secondstory_ui.pages.timeline.timeline_page import TimelinePage
-from secondstory_ui.pages.timeline.unread_dialog import UnreadDialog
 from support.libraries import started_review
 from support.reviews import at
 from support.shared import shared_file
-from support.timelines import ROWS, open_timeline
-from support.windows import show_page, stored
+from support.timelines import ROWS
+from support.windows import stored
 
 
 def dialog_of(
@@ -254,53 +251,6 @@ def test_a_folder_of_real_files_is_looked_at_and_imported(
     snapshot = stored(context)
     assert snapshot.sources
     assert snapshot.events or snapshot.unread
-
-
-# Unread rows ------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def unread(qtbot: QtBot, context: PageContext, tmp_path: Path) -> UnreadDialog:
-    open_timeline(context, tmp_path)
-    page = TimelinePage(context)
-    show_page(qtbot, page)
-    assert page.picture.unread.isVisible()
-    page.findings.show_unread()
-    assert isinstance(page.findings.dialog, UnreadDialog)
-    return page.findings.dialog
-
-
-def test_an_unread_row_is_corrected_and_read_again(unread: UnreadDialog, context: PageContext) -> None:
-    unread.raw.setPlainText("2026-05-04T14:30:00Z,note,On-call engineer,Somebody saw slow orders")
-    unread.again.click()
-    assert unread.time.text() == "2026-05-04 14:30"
-    unread.title.setText("Somebody saw slow orders")
-    unread.repair.click()
-    event = next(e for e in stored(context).events if "slow orders" in e.title)
-    assert (event.occurred_at, event.locator) == (at("14:30"), "row 6")
-    assert not stored(context).unread
-    context.bridge.undo()
-    assert len(stored(context).unread) == 1
-
-
-def test_an_unread_row_is_filled_in_by_hand(unread: UnreadDialog, context: PageContext) -> None:
-    unread.title.setText("Somebody saw slow orders")
-    unread.time.setText("later")
-    unread.repair.click()
-    assert unread._error.isVisible()
-    unread.time.setText("~14:40")
-    unread.repair.click()
-    event = next(e for e in stored(context).events if "slow orders" in e.title)
-    assert (event.occurred_at, event.precision) == (at("14:40"), Precision.APPROXIMATE)
-
-
-def test_an_unread_row_is_put_aside_with_a_reason(unread: UnreadDialog, context: PageContext) -> None:
-    unread.dismiss.click()
-    assert stored(context).unread
-    unread.because.setText("A remark about the rest")
-    unread.dismiss.click()
-    (row,) = stored(context).all(Unread)
-    assert (row.state, row.dismissed_because) == (UnreadState.DISMISSED, "A remark about the rest")
 
 
 def test_a_mapping_is_remembered_for_tables_with_the_same_columns(

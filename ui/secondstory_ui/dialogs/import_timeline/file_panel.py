@@ -6,14 +6,15 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secondstory.model.draft import Draft, UnreadRow
-from secondstory.services.import_preview import SHEET, ChangedHour, Topic, event_of, formats
+from secondstory.services.import_preview import SHEET, Topic, event_of, formats
 from secondstory.services.saved_mappings import SavedMappings
 from secondstory.timeline.clock import format_event_time
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate
 from secondstory_ui.dialogs.import_timeline.mapping_form import MappingForm
-from secondstory_ui.dialogs.import_timeline.row_table import ShortInTheMiddle, TextTableModel, text_table
+from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, text_table
 from secondstory_ui.text import counted, shown_error, shown_name, shown_text
 from secondstory_ui.widgets.access import announce
+from secondstory_ui.widgets.answer_combos import changed_hour_combo, order_combo
 from secondstory_ui.widgets.buttons import quiet_button
 from secondstory_ui.widgets.date_field import DateField
 from secondstory_ui.widgets.enum_combo import QuietCombo
@@ -81,14 +82,8 @@ class FilePanel(QWidget):
         self.zone.chosen.connect(lambda zone: self._set(zone=zone))
         self.date = DateField()
         self.date.committed.connect(lambda day: self._set(date=day))
-        self.order = QuietCombo()
-        self.order.addItem(self.tr("Day first: 4 May is 04/05"), True)
-        self.order.addItem(self.tr("Month first: 4 May is 05/04"), False)
+        self.order, self.changed_hour = order_combo(), changed_hour_combo()
         self.order.activated.connect(lambda _place: self._set(day_first=bool(self.order.currentData())))
-        self.changed_hour = QuietCombo()
-        self.changed_hour.addItem(self.tr("Leave it open"), None)
-        self.changed_hour.addItem(self.tr("The earlier of the two"), ChangedHour.EARLIER)
-        self.changed_hour.addItem(self.tr("The later of the two"), ChangedHour.LATER)
         self.changed_hour.activated.connect(lambda _place: self._set(changed_hour=self.changed_hour.currentData()))
         self.part = QuietCombo()
         self.part.setMinimumWidth(240)

@@ -11,7 +11,7 @@ from secondstory.services.import_preview import event_of
 from secondstory.services.importing import ImportReport, SourceReport
 from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.clock_offset import format_offset
-from secondstory_ui.dialogs.import_timeline.row_table import ShortInTheMiddle, TextTableModel, text_table
+from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, text_table
 from secondstory_ui.text import counted, shown_name, shown_text
 from secondstory_ui.widgets.buttons import Button, secondary_button
 from secondstory_ui.widgets.flow import FlowLayout
