@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
-from operator import attrgetter, contains, not_
+from operator import attrgetter, contains, eq, not_
 
 from secondstory.model.enums import EventKind
 from secondstory.model.records import Event
@@ -12,17 +12,21 @@ from secondstory.model.records import Event
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """What has to be true of an event; every word of ``text`` must be found, an empty set of kinds means all."""
+    """What has to be true of an event; every word of ``text`` must be found, an empty set of kinds means all.
+
+    ``source_id`` is that of the only source to be shown; 0 for all.
+    """
 
     text: str = ""
     kinds: frozenset[EventKind] = frozenset()
     key_only: bool = False
     hidden_shown: bool = False
+    source_id: int = 0
 
     @property
     def active(self) -> bool:
         """Whether anything but hidden events may be left out."""
-        return bool(self.text.strip() or self.kinds or self.key_only)
+        return bool(self.text.strip() or self.kinds or self.key_only or self.source_id)
 
 
 class EventSearch:
@@ -45,6 +49,9 @@ class EventSearch:
             chosen = {id(kind) for kind in wanted.kinds}  # told apart by identity: members are hashed in Python
             kinds = map(id, map(attrgetter("kind"), self.events))
             found = _both(found, bytes(map(chosen.__contains__, kinds)))
+        if wanted.source_id:
+            sources = map(attrgetter("source_id"), self.events)
+            found = _both(found, bytes(map(eq, sources, repeat(wanted.source_id))))
         return _both(found, bytes(map(attrgetter("key"), self.events))) if wanted.key_only else found
 
     @cached_property
