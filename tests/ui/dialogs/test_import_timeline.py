@@ -20,7 +20,7 @@ from support.libraries import started_review
 from support.reviews import at
 from support.shared import shared_file
 from support.timelines import ROWS
-from support.windows import stored
+from support.windows import settled, stored
 
 
 def dialog_of(
@@ -29,8 +29,7 @@ def dialog_of(
     made = ImportDialog(context, review_id, files, text)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: not made.choose.gathering.busy, timeout=60_000)
-    return made
+    return settled(qtbot, made)
 
 
 def written(folder: Path, text: str = ROWS, name: str = "alerts.csv") -> Path:
@@ -40,7 +39,7 @@ def written(folder: Path, text: str = ROWS, name: str = "alerts.csv") -> Path:
 
 
 def run(qtbot: QtBot, dialog: ImportDialog) -> None:
-    dialog.import_button.click()
+    settled(qtbot, dialog).import_button.click()
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
 
 
@@ -70,10 +69,12 @@ def test_the_hour_that_clocks_repeat_is_asked_about(
     path = written(tmp_path, "time,text\n2026-10-25 02:30,Alert fired\n")
     dialog = dialog_of(qtbot, context, path, review_id=review_id)
     dialog.choose.panel.zone.chosen.emit("Europe/Berlin")
+    settled(qtbot, dialog)
     choice = dialog.choose.panel.changed_hour
     assert choice.isVisible()
     choice.setCurrentIndex(2)
     choice.activated.emit(2)
+    settled(qtbot, dialog)
     assert choice.isVisible()
     run(qtbot, dialog)
     (event,) = stored(context).events
@@ -118,6 +119,7 @@ def test_pasted_text_asks_for_day_and_zone_and_keeps_what_is_typed(
     assert panel.zone.isVisible()
     panel._set(date=date(2026, 5, 4))
     panel._set(zone="Asia/Tokyo")
+    settled(qtbot, dialog)
     assert panel.date.isVisible()
     run(qtbot, dialog)
     first, second = stored(context).events
@@ -148,6 +150,7 @@ def test_columns_are_chosen_joined_and_given_a_constant(
         box.setCurrentText(typed)
         qtbot.keyClick(box, Qt.Key.Key_Tab)
         panel.mapping._take(field)
+        settled(qtbot, dialog)
     run(qtbot, dialog)
     first, _ = stored(context).events
     assert (first.occurred_at, first.title, first.role) == (at("14:05"), "alert fired", "On-call engineer")
@@ -161,11 +164,13 @@ def test_a_column_that_is_not_there_is_told_in_place(
     panel.columns.setChecked(True)
     panel.mapping.box("role").setCurrentText("nobody")
     panel.mapping._take("role")
+    settled(qtbot, dialog)
     assert "nobody" in panel._error.text()
     assert panel.mapping.isVisible()
     assert not dialog.import_button.isEnabled()
     panel.mapping.box("role").setCurrentText("role")
     panel.mapping._take("role")
+    settled(qtbot, dialog)
     assert dialog.import_button.isEnabled()
 
 

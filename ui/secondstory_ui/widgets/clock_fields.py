@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secondstory.model.errors import UserError
 from secondstory.timeline.clock import format_instant
-from secondstory.timeline.clock_offset import format_offset, read_offset
+from secondstory.timeline.clock_offset import format_offset, moved, read_offset
 from secondstory_ui.text import shown_error
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import FormRow
@@ -67,7 +67,7 @@ class ClockFields(QWidget):
     def say_effect(self, offset: timedelta, events: str, written: datetime | None, zone: tzinfo) -> None:
         """Say what the correction does to these events, with one of their times as an example."""
         words = self.tr("{offset} for {events}.").format(offset=format_offset(offset), events=events)
-        true = _moved(written, offset)
+        true = moved(written, offset)
         if written is not None and true is not None:
             times = [format_instant(at, zone, date=False, seconds=True) for at in (written, true)]
             words = self.tr("{offset} for {events}: {written} becomes {true}.").format(
@@ -79,11 +79,3 @@ class ClockFields(QWidget):
         self._said.setText(words)
         self._said.set_tone(tone)
         self.offset.setAccessibleDescription(words)
-
-
-def _moved(at: datetime | None, offset: timedelta) -> datetime | None:
-    """A time corrected by an offset; nothing where it would leave the calendar."""
-    try:
-        return at + offset if at is not None else None
-    except OverflowError:
-        return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from secondstory.model.draft import UnreadRow
+from secondstory.model.errors import UserError
 from secondstory.services.bundles import is_bundle
 from secondstory.services.import_preview import SHEET, ChangedHour, Layout, Look, Part, Topic, look_at
 from secondstory.services.importing import FileToImport, ImportOptions
@@ -18,6 +19,8 @@ class Candidate:
 
     ``asked`` are the questions that came up; they stay to be seen once answered. ``recalled``: its columns are mapped
     as somebody chose for such a table before. ``parts`` are its sheets or lists, where one of several is read.
+    ``clock_offset`` is what somebody said here about its clock; where nobody did, it is corrected as the last file of
+    that name was. ``clock_fault`` is why what was typed says no offset.
     """
 
     path: Path
@@ -30,6 +33,9 @@ class Candidate:
     day_first: bool | None = None
     changed_hour: ChangedHour | None = None
     mapping: dict[str, str] = field(default_factory=dict)
+    clock_offset: dt.timedelta | None = None
+    clock_reason: str = ""
+    clock_fault: UserError | None = None
     asked: dict[Topic, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -49,7 +55,7 @@ class Candidate:
     def file(self) -> FileToImport:
         """The file with its options, as the import takes it."""
         options = ImportOptions(self.zone or None, self.date, dict(self.mapping), self.day_first, self.changed_hour)
-        return FileToImport(self.path, self.format, options, self.name)
+        return FileToImport(self.path, self.format, options, self.name, self.clock_offset, self.clock_reason)
 
     @property
     def layout(self) -> Layout:
@@ -59,20 +65,29 @@ class Candidate:
     @property
     def ready(self) -> bool:
         """Whether it can be imported as it is."""
-        return self.bundle or (self.look.error is None and bool(self.look.rows))
+        return self.bundle or (self.fault is None and bool(self.look.rows))
+
+    @property
+    def fault(self) -> UserError | None:
+        """Why it can't be imported as it is."""
+        return self.look.error or self.clock_fault
 
     def look_again(self, zone: str, day: dt.date | None = None) -> None:
         """Read the beginning again with what was chosen; ``zone`` is that of the review, ``day`` its first day."""
         if self.bundle:
             return
-        self.look = look_at(self.file, zone)
+        self.take(look_at(self.file, zone))
+        if day is not None and self.date is None and Topic.DATE in self.asked:
+            self.date = day
+            self.look_again(zone)
+
+    def take(self, look: Look) -> None:
+        """Take in what its beginning gives now."""
+        self.look = look
         self.columns = self.look.layout.columns or self.columns
         self.parts = self.look.layout.parts or self.parts
         for question in self.look.questions:
             self.asked.setdefault(question.topic, question.reason)
-        if day is not None and self.date is None and Topic.DATE in self.asked:
-            self.date = day
-            self.look_again(zone)
 
     def recall(self, mapping: dict[str, str], zone: str) -> None:
         """Map the columns as before, unless that makes it worse."""
@@ -97,8 +112,8 @@ class Candidate:
         """What the list says below its name."""
         if self.bundle:
             return translate("Import", "A review of its own")
-        if self.look.error is not None:
-            return self.look.error.message
+        if self.fault is not None:
+            return self.fault.message
         unread = sum(isinstance(row, UnreadRow) for row in self.look.rows)
         title = self.look.format.title if self.look.format else ""
         if unread == len(self.look.rows):

@@ -86,7 +86,7 @@ class ResultPage(QWidget):
                 words = self.tr("{file} names no zone for some times: {zone} was assumed.")
                 notes.append(words.format(file=source.file, zone=", ".join(sorted(source.zones))))
             if source.clock_offset:
-                words = self.tr("The clock of {file} was off: {offset} was added to its times, as before.")
+                words = self.tr("The clock of {file} was off: {offset} was added to its times.")
                 notes.append(words.format(file=source.file, offset=format_offset(source.clock_offset)))
             if source.undated:
                 words = self.tr("In {file}, {events} no time and stand where the file tells them.")
