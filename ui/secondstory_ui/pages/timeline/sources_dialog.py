@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from secondstory.model.changes import Changes
 from secondstory.model.records import Event, Source, Unread
+from secondstory.model.snapshot import Snapshot
 from secondstory.services.sources import withdraw
 from secondstory_ui.models.source_table import Column, SourceTableModel
 from secondstory_ui.models.text_table import ShortInTheMiddle
@@ -62,6 +63,8 @@ class SourcesDialog(QDialog):
         super().__init__(parent)
         self._page = page
         self._withdrawing = False
+        self._first: dict[int, Event] = {}
+        self._standing: set[int | None] = set()
         self.setWindowTitle(self.tr("Sources"))
         self.resize(1200, 640)
         self.model = SourceTableModel(self)
@@ -135,6 +138,7 @@ class SourcesDialog(QDialog):
 
     def _fill(self) -> None:
         source, row = self.current(), self.view.currentIndex().row()
+        self._look_through(self._page.snapshot)
         self.model.show_sources(self._page.snapshot)
         count = self.model.rowCount()
         self._figures.setText(counted(count, self.tr("1 file"), self.tr("{n} files")) if count else "")
@@ -146,19 +150,26 @@ class SourcesDialog(QDialog):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_source()
 
+    def _look_through(self, snapshot: Snapshot) -> None:
+        """Find what each source told first, and which of them have events in the timeline: once for all of them."""
+        self._first = {}
+        for event in snapshot.all(Event):
+            if event.source_id is not None:
+                self._first.setdefault(event.source_id, event)
+        self._standing = {event.source_id for event in snapshot.events}
+
     def _show_source(self) -> None:
         source = self.current()
         if source is None:
             return
-        told = self._told(source)
         self._name.setText(source.file_name)
         self._facts.setText(joined([self.model.format_of(source), *self._words(source)]))
-        self.records.setEnabled(bool(told))
-        self.events.setEnabled(any(event.merged_into is None for event in told))
+        self.records.setEnabled(source.id in self._first)
+        self.events.setEnabled(source.id in self._standing)
         waiting = self.model.waiting(source.id)
         self.unread.setVisible(waiting > 0)
         self.unread.setText(counted(waiting, self.tr("Its &unread row"), self.tr("Its {n} &unread rows")))
-        example = next((event for event in told if event.occurred_at), None)
+        example = self._first.get(source.id)
         if self.clock is None:
             self.clock = ClockCorrection(self._page, source, example)
             self._details.body.insertWidget(2, self.clock)
@@ -170,19 +181,15 @@ class SourcesDialog(QDialog):
         because = self.tr("clock corrected: {why}").format(why=source.clock_reason) if source.clock_reason else ""
         return [read, because, self.tr("SHA-256 {sum}").format(sum=source.sha256)]
 
-    def _told(self, source: Source) -> list[Event]:
-        """The events of a source as it told them, those among them that were merged into others too."""
-        return [event for event in self._page.snapshot.all(Event) if event.source_id == source.id]
-
     # Acts
 
     def _show_records(self) -> None:
         from secondstory_ui.pages.timeline.source_dialog import SourceDialog  # noqa: PLC0415 - loaded when asked for
 
         source = self.current()
-        told = self._told(source) if source is not None else []
-        if told:
-            self._open(SourceDialog(self._page, told[0], self))
+        event = self._first.get(source.id) if source is not None else None
+        if event is not None:
+            self._open(SourceDialog(self._page, event, self))
 
     def _show_unread(self) -> None:
         from secondstory_ui.pages.timeline.unread_dialog import UnreadDialog  # noqa: PLC0415 - as above
