@@ -60,6 +60,10 @@ class ClockFields(QWidget):
         """How it is known."""
         return self.reason.text().strip()
 
+    def say_nothing(self) -> None:
+        """There is no correction, and none is being typed."""
+        self._say("", "muted")
+
     def say_fault(self, error: UserError) -> None:
         """Say what is wrong with what was typed."""
         self._say(shown_error(error), "danger")

@@ -212,8 +212,10 @@ class FilePanel(QWidget):
         if candidate.clock_fault is not None:
             self.clock_fields.say_fault(candidate.clock_fault)
             return
-        events = [event_of(row, 0) for row in candidate.look.rows if isinstance(row, Draft) and row.occurred_at]
-        written = events[0].occurred_at if events else None
+        if not offset:
+            self.clock_fields.say_nothing()
+            return
+        written = next((r.occurred_at for r in candidate.look.rows if isinstance(r, Draft) and r.occurred_at), None)
         self.clock_fields.say_effect(offset, self.tr("all events of this file"), written, self.zone_info())
 
     def _offset(self, candidate: Candidate) -> timedelta:

@@ -55,6 +55,9 @@ class ClockCorrection(QWidget):
             self.fields.say_fault(error)
             return
         self.apply.setEnabled(offset != _offset_of(source) or self.fields.because() != source.clock_reason)
+        if not offset and not source.clock_offset:
+            self.fields.say_nothing()
+            return
         one, many = self.tr("the event of this file"), self.tr("all {n} events of this file, unless set by hand")
         self.fields.say_effect(
             offset, counted(source.added, one, many), self._written(source), self._page.snapshot.zone

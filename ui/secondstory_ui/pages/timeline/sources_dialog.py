@@ -222,12 +222,18 @@ class SourcesDialog(QDialog):
         self._withdrawing = False
         if changes is None:
             return
-        words = self.tr("{file} is withdrawn, and its {events} are out of the timeline.").format(
-            file=source.file_name, events=counted(source.added, self.tr("1 event"), self.tr("{n} events"))
-        )
+        self.notices.show_notice(self._withdrawn(source), self.tr("Undo"), seconds=0)
+
+    def _withdrawn(self, source: Source) -> str:
+        """What withdrawing it did, and what to do about events that other files told as well."""
+        if not source.added:
+            return self.tr("{file} is withdrawn.").format(file=source.file_name)
+        events = counted(source.added, self.tr("its event is"), self.tr("its {n} events are"))
+        words = self.tr("{file} is withdrawn, and {events} out of the timeline.")
+        words = words.format(file=source.file_name, events=events)
         if any(other.duplicates and other.id > source.id for other in self._page.snapshot.sources):
             words += " " + self.tr("What later files told as well comes back when they are imported again.")
-        self.notices.show_notice(words, self.tr("Undo"), seconds=0)
+        return words
 
     def _undo(self) -> None:
         self._page.bridge.undo()

@@ -32,7 +32,7 @@ REVEAL_MS = 30
 """Rows get their heights when they come into view; the selected one is looked for again after that."""
 TINY, NARROW, MIDDLE = 520, 760, 1000
 WIDTHS = {Column.TIME: 132, Column.SINCE: 88, Column.ROLE: 124, Column.KIND: 142, Column.KEY: 44, Column.SOURCE: 132}
-SOURCE_WIDTH = 140
+SOURCE_WIDTH = 320
 NARROW_WIDTHS = {Column.TIME: 136, Column.ROLE: 96, Column.KIND: 112}
 
 
@@ -140,7 +140,7 @@ class TableCard(Card):
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self.search, 1)
-        for button in (self.source, self.kinds, self.key_only, self.hidden):
+        for button in (self.kinds, self.key_only, self.hidden):
             bar.addWidget(button)
         bar.addStretch(0)
         bar.addWidget(self.adder)
@@ -154,6 +154,7 @@ class TableCard(Card):
         self._stack.addWidget(self._nothing)
         self._stack.setMinimumHeight(96)
         self.body.addLayout(bar)
+        self.body.addWidget(self.source, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self.composer)
         self.add(self._stack, 1)
 
@@ -182,7 +183,7 @@ class TableCard(Card):
         self._source_id = source_id
         words = self.tr("Only from {file}; press to show all").format(file=file_name)
         short = self.fontMetrics().elidedText(file_name, Qt.TextElideMode.ElideMiddle, SOURCE_WIDTH)
-        self.source.setText(short.replace("&", "&&"))
+        self.source.setText(self.tr("Only from {file}").format(file=short.replace("&", "&&")))
         self.source.setAccessibleName(words)
         self.source.setToolTip(words)
         self.source.setVisible(source_id != 0)
