@@ -114,6 +114,14 @@ def test_the_other_filters_hold_inside_of_reviews_too(qtbot: QtBot, home: HomePa
     assert found(home) == ["# R-2 Vendor drill", "Nobody watches the queue"]
 
 
+def test_the_line_is_told_where_the_title_does_not_say_why(qtbot: QtBot, context: PageContext, home: HomePage) -> None:
+    told = "Three things were said.\nThe zebra was asleep.\nNobody minded."
+    timeline.add_event(context.bridge.library, Event(review_id=1, title="Notes", body=told, occurred_at=at("14:30")))
+    look_for(qtbot, home, "zebra")
+    spoken = home.results.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("2026-05-04 14:30, Notes, The zebra was asleep.")
+
+
 def test_nothing_found_is_a_sentence(qtbot: QtBot, home: HomePage) -> None:
     look_for(qtbot, home, "zebra")
     assert home._no_match.isVisible()

@@ -53,6 +53,11 @@ class HitRow:
         return " ".join(words.split())
 
     @property
+    def line(self) -> str:
+        """The line in which the words stand, where the title does not say it."""
+        return self.hit.line if self.hit else ""
+
+    @property
     def note(self) -> str:
         """What it is, or how many of them there are."""
         if self.hit is None:
@@ -114,8 +119,10 @@ class HitListModel(QAbstractListModel):
             return None
         readers: dict[int, Callable[[HitRow], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda each: each.text,
-            Qt.ItemDataRole.ToolTipRole: lambda each: each.hit.text[:500] if each.hit else each.text,
-            Qt.ItemDataRole.AccessibleTextRole: lambda each: ", ".join(filter(None, (each.note, each.time, each.text))),
+            Qt.ItemDataRole.ToolTipRole: lambda each: "\n".join(filter(None, (each.text, each.line)))[:500],
+            Qt.ItemDataRole.AccessibleTextRole: lambda each: ", ".join(
+                filter(None, (each.note, each.time, each.text, each.line))
+            ),
             ROW_ROLE: lambda each: each,
         }
         return readers[role](row) if role in readers else None

@@ -15,7 +15,7 @@ from secondstory.model.errors import UserError
 from secondstory.model.records import Review
 from secondstory.services import reviews
 from secondstory.services.reviews import ReviewSummary
-from secondstory.services.search import Hit, search
+from secondstory.services.search import Hit, search, with_lines
 from secondstory_ui.models.review_list import ReviewListModel
 from secondstory_ui.page import Page, PageContext
 from secondstory_ui.pages.home.filter_bar import FilterBar
@@ -206,10 +206,12 @@ class HomePage(Page):
             self._hits = ()
             return
         self.context.jobs.prompt.run(
-            lambda: search(self.bridge.library, text) if text == self._sought else (),
-            partial(self._take_hits, text),
-            partial(self._give_up, text),
+            partial(self._look_inside, text), partial(self._take_hits, text), partial(self._give_up, text)
         )
+
+    def _look_inside(self, text: str) -> Sequence[Hit]:
+        """In the other thread; what was overtaken while it waited is not looked for at all."""
+        return with_lines(search(self.bridge.library, text), text) if text == self._sought else ()
 
     def _take_hits(self, text: str, hits: Sequence[Hit]) -> None:
         if isValid(self) and text == self._sought:  # the window may be gone by then

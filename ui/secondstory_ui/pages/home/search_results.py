@@ -27,7 +27,7 @@ from secondstory_ui.widgets.painted_text import draw_text, line_height, text_wid
 from secondstory_ui.widgets.tables import dress_list
 
 Index = QModelIndex | QPersistentModelIndex
-PADDING, ICON, GAP = 10, 16, 10
+PADDING, ICON, GAP, LEAST_LINE = 10, 16, 10, 60
 LONGEST_TIME = "2000-00-00 00:00"
 MOST_NOTE = 0.35
 """The part of a row that its note may take."""
@@ -130,4 +130,8 @@ class _HitRows(QStyledItemDelegate):
             draw_text(painter, time, row.time, "small", "text_muted")
             box.setLeft(time.right() + GAP)
         box.setRight(note.left() - GAP)
-        draw_text(painter, box, row.text, "body" if row.hit else "strong")
+        role = "body" if row.hit else "strong"
+        draw_text(painter, box, row.text, role)
+        box.setLeft(box.left() + text_width(row.text, role) + GAP)
+        if row.line and box.width() > LEAST_LINE:
+            draw_text(painter, box, row.line, "small", "text_muted")
