@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from secondstory.model.enums import EventKind, MomentKind, Precision
+from secondstory.model.event_list import EventList, timeline_order
+from secondstory.model.events import Events
 from secondstory.model.records import (
     Action,
     ActionCause,
@@ -73,6 +75,11 @@ def action(text: str = "Add an alert for an empty import", **values: Any) -> Act
 def cause(text: str = "The queue has no upper bound", **values: Any) -> Cause:
     """A cause that nobody has classified yet."""
     return Cause(review_id=1, text=text, **values)
+
+
+def timeline(events: Iterable[Event]) -> EventList:
+    """Events in the order of the timeline; those without an id get their place, counted from 1."""
+    return timeline_order(Events(_with_ids(events)))
 
 
 def snapshot(

@@ -1,6 +1,5 @@
 """Between the services and the window: every edit goes through here, and every change is told from here."""
 
-import gc
 from collections.abc import Callable
 from datetime import datetime
 from typing import Concatenate, ParamSpec
@@ -9,14 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from secondstory.model.changes import Changes, Label
 from secondstory.model.errors import ConflictError, UserError
-from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
 from secondstory.services import journal, reviews
 from secondstory.services.library import Library
 
 P = ParamSpec("P")
-MANY = 20_000
-"""From so many events on the search for garbage would hold up a frame: a second for each million."""
 
 
 class Bridge(QObject):
@@ -97,12 +93,7 @@ class Bridge(QObject):
             self._switch(self._read(self._snapshot.review.id))
 
     def _read(self, review_id: int) -> Snapshot:
-        """The review as it is stored. No search for cyclic garbage goes through its events: there is none in them."""
-        gc.unfreeze()
-        snapshot = reviews.snapshot(self._library, review_id)
-        if len(snapshot.tables[Event]) > MANY:
-            gc.freeze()
-        return snapshot
+        return reviews.snapshot(self._library, review_id)
 
     def undo(self) -> Changes | None:
         """Take back the last act: of the open review, else of the library."""

@@ -31,5 +31,4 @@ def show_time(page: StepPage, at: datetime) -> str:
 def beginning_of(page: StepPage) -> datetime:
     """When the review begins: its window, else its first dated event, else now."""
     snapshot = page.snapshot
-    first = next((e.occurred_at for e in snapshot.shown_events if e.occurred_at), None)
-    return snapshot.review.window_start or first or datetime.now(UTC)
+    return snapshot.review.window_start or snapshot.shown_events.first_time or datetime.now(UTC)

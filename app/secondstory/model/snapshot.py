@@ -1,8 +1,8 @@
 """A review as it stands at one instant: immutable, complete, and free of the database."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from secondstory.model.changes import Change, Changes
 from secondstory.model.enums import ActionStatus, MomentKind, UnreadState
+from secondstory.model.event_list import EventList, timeline_order
+from secondstory.model.events import Events
 from secondstory.model.records import (
     Action,
     ActionCause,
@@ -34,9 +36,8 @@ from secondstory.model.records import (
 )
 
 R = TypeVar("R", bound=Record)
-ORDER = attrgetter("occurred_at", "position", "merged_into", "source_id", "review_id")
-EVENT_VIEWS = ("events", "shown_events", "key_events")
-FAR_FUTURE = datetime.max.replace(tzinfo=UTC)
+ORDER = attrgetter("occurred_at", "occurred_until", "position", "merged_into", "source_id", "review_id")
+EVENT_VIEWS = ("all_events", "events")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,12 @@ class Snapshot:
 
     review: Review
     tables: Mapping[type[Record], Mapping[int, Record]] = field(default_factory=dict)
+
+    @cached_property
+    def all_events(self) -> Events:
+        """All events by id, merged ones included."""
+        events = self.tables.get(Event, {})
+        return events if isinstance(events, Events) else Events(events)  # type: ignore[arg-type]  # a table of events
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """Every row of a type, oldest first."""
@@ -57,29 +64,22 @@ class Snapshot:
 
     def with_changes(self, changes: Changes) -> "Snapshot":
         """The snapshot after the changes. Rows of other reviews are passed over; bulk changes need a new reading."""
-        tables = dict(self.tables)
         review = self.review
+        changed: dict[type[Record], dict[int, Record | None]] = {}
         for change in changes.rows:
             row = change.record
             if isinstance(row, Review):
                 review = row if row.id == review.id else review
-                continue
-            if getattr(row, "review_id", review.id) != review.id:
-                continue
-            rows = dict(tables.get(type(row), {}))
-            if change.after is None:
-                rows.pop(row.id, None)
-            else:
-                rows[row.id] = row
-            tables[type(row)] = rows
-        changed = replace(self, review=review, tables=tables)
-        if not any(isinstance(change.record, Event) for change in changes.rows):
-            changed.__dict__.update({name: self.__dict__[name] for name in EVENT_VIEWS if name in self.__dict__})
+            elif getattr(row, "review_id", review.id) == review.id:
+                changed.setdefault(type(row), {})[row.id] = change.after
+        tables = {**self.tables, **{kind: _with(self.tables.get(kind, {}), rows) for kind, rows in changed.items()}}
+        after = replace(self, review=review, tables=tables)
+        if Event not in changed:
+            after.__dict__.update({name: self.__dict__[name] for name in EVENT_VIEWS if name in self.__dict__})
         elif "events" in self.__dict__ and not any(_moves(change) for change in changes.rows):
             # Sorting a long timeline again takes a hundred times as long as looking for what changed in it.
-            events = changed.tables.get(Event, {})
-            changed.__dict__["events"] = tuple(events[event.id] for event in self.events)
-        return changed
+            after.__dict__["events"] = self.events.with_rows(after.all_events, changed[Event])
+        return after
 
     @property
     def zone(self) -> ZoneInfo:
@@ -87,23 +87,23 @@ class Snapshot:
         return ZoneInfo(self.review.timezone)
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
+    def events(self) -> EventList:
         """All events that stand for themselves, hidden ones included, in the order of the timeline."""
-        return tuple(sort_events(e for e in self.all(Event) if e.merged_into is None))
+        return timeline_order(self.all_events)
 
-    @cached_property
-    def shown_events(self) -> tuple[Event, ...]:
+    @property
+    def shown_events(self) -> EventList:
         """The events that are not hidden, in the order of the timeline."""
-        return tuple(e for e in self.events if not e.hidden)
+        return self.events.shown
 
-    @cached_property
-    def key_events(self) -> tuple[Event, ...]:
+    @property
+    def key_events(self) -> EventList:
         """The shown events that the group marked as key."""
-        return tuple(e for e in self.shown_events if e.key)
+        return self.shown_events.key
 
     def duplicates_of(self, event_id: int) -> tuple[Event, ...]:
         """The events that were merged into this one."""
-        return tuple(e for e in self.all(Event) if e.merged_into == event_id)
+        return tuple(e for e in self.all_events.merged if e.merged_into == event_id)
 
     @cached_property
     def moments(self) -> dict[MomentKind, Moment]:
@@ -194,7 +194,8 @@ class Snapshot:
     def evidence_of(self, cause_id: int) -> tuple[Event, ...]:
         """The events that support a cause, in the order of the timeline."""
         wanted = {e.event_id for e in self.all(Evidence) if e.cause_id == cause_id}
-        return tuple(e for e in self.events if e.id in wanted)
+        places = sorted(place for event_id in wanted if (place := self.events.place_of(event_id)) is not None)
+        return tuple(self.events[place] for place in places)
 
     def causes_of(self, action_id: int) -> tuple[Cause, ...]:
         """The causes that an action changes."""
@@ -207,6 +208,13 @@ class Snapshot:
         return tuple(a for a in self.actions if a.id in wanted)
 
 
+def _with(table: Mapping[int, Record], rows: Mapping[int, Record | None]) -> Mapping[int, Record]:
+    """A table with other rows, or without those that are nothing."""
+    if isinstance(table, Events):
+        return table.changed(rows)
+    return {row_id: row for row_id, row in {**table, **rows}.items() if row is not None}
+
+
 def _moves(change: Change) -> bool:
     """Whether a change may give the timeline another event, or another order."""
     before, after = change.before, change.after
@@ -215,29 +223,3 @@ def _moves(change: Change) -> bool:
     if not (isinstance(before, Event) and isinstance(after, Event)):
         return True
     return ORDER(before) != ORDER(after)
-
-
-def sort_events(events: Iterable[Event]) -> list[Event]:
-    """Events in the order of the timeline.
-
-    Dated events stand by time, then by position. An event without a time stands where its source told it: right
-    behind the last dated event before it in the same source, or first where there is none.
-    """
-    told = sorted(events, key=attrgetter("id"))
-    told.sort(key=attrgetter("position"))  # sorts are stable, and keys that are no tuples cost a third
-    anchors = _anchors(told)
-    return [told[place] for place in sorted(range(len(told)), key=anchors.__getitem__)]
-
-
-def _anchors(told: Sequence[Event]) -> list[datetime]:
-    """The time by which each event is placed: its own, else that of its source before it."""
-    times = list(map(attrgetter("occurred_at"), told))
-    if None not in times:
-        return times
-    latest: dict[int | None, datetime] = {}
-    for event, at in zip(reversed(told), reversed(times), strict=True):
-        if at is not None:
-            latest[event.source_id] = at  # ends as the first known time of each source
-    for place, event in enumerate(told):
-        latest[event.source_id] = times[place] = times[place] or latest.get(event.source_id, FAR_FUTURE)
-    return times

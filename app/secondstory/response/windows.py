@@ -1,10 +1,12 @@
 """Response windows kept, missed or not measurable, with the events that show it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from secondstory.model.changes import Label
 from secondstory.model.enums import EventKind, MomentKind
+from secondstory.model.instants import microseconds
 from secondstory.model.names import name_of
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
@@ -98,7 +100,10 @@ def _shown_by(kind: MomentKind, at: datetime, shows: tuple[EventKind, ...], snap
     if own := snapshot.get(Event, moment.event_id):
         return own
     near = timedelta(minutes=rules()["near_minutes"])
-    distances = [(abs(e.occurred_at - at), e) for e in snapshot.shown_events if e.kind in shows and e.occurred_at]
+    fitting = snapshot.shown_events.of_kind(*shows).dated
+    after = bisect_left(fitting.times, microseconds(at))
+    before = bisect_left(fitting.times, fitting.times[after - 1]) if after else 0  # of several at one time, the first
+    distances = [(abs(e.occurred_at - at), e) for e in (*fitting[before:][:1], *fitting[after:][:1]) if e.occurred_at]
     close = [(distance, e) for distance, e in distances if distance <= near]
     return min(close, key=lambda item: item[0])[1] if close else None
 

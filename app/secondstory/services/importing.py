@@ -14,6 +14,7 @@ from secondstory.importers.registry import by_name, detect
 from secondstory.model.changes import Changes, Label
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import CancelledError, UserError
+from secondstory.model.imported import Piece
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
@@ -24,7 +25,7 @@ from secondstory.services.reviews import insert_review, show_review
 from secondstory.storage.behind import Behind
 from secondstory.storage.bulk import discard_review, discard_source, insert_events, insert_unread
 from secondstory.storage.garbage import no_collection
-from secondstory.storage.search import index_events
+from secondstory.storage.search import index_pieces
 
 __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
@@ -285,14 +286,14 @@ class _Session:
 
     def _take_portion(self, rows: Iterator[Draft | UnreadRow], taken: "_Taken", behind: Behind) -> bool:
         """Read and write the next portion; false at the end of the file."""
-        position, first = taken.report.added, 0
+        position, pieces = taken.report.added, list[Piece]()
         with no_collection():
             portion = list(islice(rows, PORTION))
             drafts, fingerprints = self._new_drafts(portion, taken)
             if drafts and not self.dry_run:
-                with behind.preparing(lambda unit: index_events(unit.connection, first, len(drafts))) as unit:
-                    first = insert_events(unit, taken.source, position, drafts, fingerprints)
-            taken.updates.look_at(drafts, first)
+                with behind.preparing(lambda unit: index_pieces(unit.connection, pieces)) as unit:
+                    pieces = insert_events(unit, taken.source, position, drafts, fingerprints)
+            taken.updates.look_at(drafts, pieces[0].first_id if pieces else 0)
         return bool(portion)
 
     def _new_drafts(self, rows: list[Draft | UnreadRow], taken: "_Taken") -> tuple[list[Draft], list[bytes]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from secondstory.model.changes import Changes, Label
-from secondstory.model.records import Event, Participant
+from secondstory.model.records import Participant
 from secondstory.model.snapshot import Snapshot
 from secondstory.services.library import Library
 from secondstory.storage.unit_of_work import UnitOfWork
@@ -22,10 +22,11 @@ class UnknownPerson:
 def unknown_people(snapshot: Snapshot) -> tuple[UnknownPerson, ...]:
     """The names of the events that are shown, each once however it is cased; those of the most events first."""
     known = {participant.name.casefold() for participant in snapshot.participants if participant.name}
-    found = Counter(event.actor for event in snapshot.shown_events if event.actor and not event.role)
+    told = Counter(snapshot.shown_events.told("actor", "role"))
+    found = Counter({actor: amount for (actor, role), amount in told.items() if actor and not role})
     spelt: dict[str, str] = {}
     amounts: Counter[str] = Counter()
-    for name, amount in found.items():
+    for name, amount in found.most_common():
         if name.casefold() not in known:
             spelt.setdefault(name.casefold(), name)
             amounts[name.casefold()] += amount
@@ -40,7 +41,7 @@ def assign_roles(library: Library, review_id: int, roles: Mapping[str, str]) -> 
     wanted = {name.casefold(): (name, role.strip()) for name, role in roles.items() if name and role.strip()}
     with library.unit(Label("Say the roles of {count} people", {"count": str(len(wanted))}), review_id) as unit:
         _add_participants(unit, review_id, wanted)
-        for event in unit.active(Event, review_id):
+        for event in unit.events(review_id).values():
             if event.actor and not event.role and (found := wanted.get(event.actor.casefold())):
                 unit.change(event, role=found[1])
     return unit.changes

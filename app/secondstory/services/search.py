@@ -56,7 +56,7 @@ def search(library: Library, typed: str, limit: int = MOST_FOUND) -> tuple[Hit, 
     with library.reading() as reader:
         reviews = {review.id: review for review in reader.all(Review, binned=False)}
         found = [hit for hit in _written(reader, reviews) if query.matches(hit.text)][:limit]
-        events = reader.some(Event, find_events(reader.connection, query, limit - len(found)))
+        events = reader.some_events(find_events(reader.connection, query, limit - len(found)))
         return (*found, *(Hit(reviews[event.review_id], event) for event in reversed(events)))
 
 

@@ -1,9 +1,13 @@
 """The sources of a review: when they tell of, correcting the clock of one, withdrawing one."""
 
+from array import array
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from secondstory.model.changes import Change, Changes, Label
 from secondstory.model.errors import UserError
+from secondstory.model.imported import NO_TIME
+from secondstory.model.instants import instant_at
 from secondstory.model.records import Answer, Event, Evidence, Moment, Note, Source
 from secondstory.model.snapshot import Snapshot
 from secondstory.services.editing import describe
@@ -19,12 +23,35 @@ _FIRST = datetime.min.replace(tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
 
 def spans(snapshot: Snapshot) -> dict[int, tuple[datetime, datetime]]:
     """The first and the last time of each source in the timeline, by its id; not of one without a dated event."""
-    found: dict[int, tuple[datetime, datetime]] = {}
-    for event in snapshot.events:
-        if event.source_id is not None and event.occurred_at is not None:
-            end = event.occurred_until or event.occurred_at
-            first, last = found.get(event.source_id, (event.occurred_at, end))
-            found[event.source_id] = (first, max(last, end))  # the events come in their order
+    events, found = snapshot.events, dict[int, tuple[int, int]]()
+    until = events.columns.until
+    for event_id, source_id, time in zip(events.ids, events.sources, events.times, strict=True):
+        if source_id and time != NO_TIME:
+            end = until.get(event_id, time)
+            first, last = found.get(source_id, (time, end))
+            found[source_id] = (first, max(last, end))  # the events come in their order
+    return {source_id: (instant_at(first), instant_at(last)) for source_id, (first, last) in found.items()}
+
+
+def told_by(snapshot: Snapshot, source_id: int) -> Sequence[int]:
+    """The ids of the events of a source as it told them, those among them that were merged into others too."""
+    events = snapshot.all_events
+    ids = array("q")
+    for piece in events.pieces:
+        if piece.source_id == source_id:
+            ids.extend(piece.ids)
+    ids.extend(sorted(event_id for event_id in events.alone if events.rows[event_id].source_id == source_id))
+    return ids
+
+
+def first_told(snapshot: Snapshot) -> dict[int, int]:
+    """The id of the first event that each source told, by the id of the source."""
+    events, found = snapshot.all_events, dict[int, int]()
+    for piece in events.pieces:
+        found.setdefault(piece.source_id, piece.first_id)
+    for event_id in sorted(events.alone):
+        found.setdefault(events.rows[event_id].source_id or 0, event_id)
+    found.pop(0, None)  # what was made by hand
     return found
 
 
@@ -96,7 +123,7 @@ def withdraw(library: Library, source_id: int) -> Changes:
 def _let_stand(unit: UnitOfWork, source_id: int) -> None:
     """Of the duplicates of an event that goes, the first stands for the others from now on."""
     heirs: dict[int, int] = {}
-    for event in unit.some(Event, stood_for(unit.connection, source_id)):
+    for event in unit.some_events(stood_for(unit.connection, source_id)):
         if event.merged_into is not None:
             heir = heirs.setdefault(event.merged_into, event.id)
             unit.change(event, merged_into=None if heir == event.id else heir)
@@ -120,7 +147,7 @@ def _let_go(unit: UnitOfWork, source: Source) -> None:
     loose: list[Moment | Note] = [*unit.all(Moment, **in_review), *unit.all(Note, **in_review)]
     bound: list[Answer | Evidence] = [*unit.all(Answer, **in_review), *unit.all(Evidence, **in_review)]
     pointed_at = {row.event_id for row in (*loose, *bound) if row.event_id is not None}
-    own = {event.id for event in unit.some(Event, sorted(pointed_at)) if event.source_id == source.id}
+    own = {event.id for event in unit.some_events(sorted(pointed_at)) if event.source_id == source.id}
     for row in loose:
         if row.event_id in own:
             step = {"step": row.step or "timeline"} if isinstance(row, Note) else {}

@@ -17,9 +17,6 @@ from secondstory.services.library import Library
 
 __all__ = ["ImportOptions", "Reread", "columns_of", "dismiss_unread", "read_again", "repair_unread"]
 
-PIECE = 10_000
-"""So many rows are asked for at once: databases take no statement of any length."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reread:
@@ -44,10 +41,9 @@ def read_again(
 
 def _stored(library: Library, unread_ids: Iterable[int]) -> tuple[list[Unread], dict[int, Source]]:
     """Unread rows, and the sources that they come from by id."""
-    ids = list(unread_ids)
     with library.reading() as reader:
-        rows = [row for first in range(0, len(ids), PIECE) for row in reader.some(Unread, ids[first : first + PIECE])]
-        return rows, {source.id: source for source in reader.some(Source, sorted({row.source_id for row in rows}))}
+        rows = [row for unread_id in unread_ids if (row := reader.find(Unread, unread_id)) is not None]
+        return rows, {id_: reader.get(Source, id_) for id_ in {row.source_id for row in rows}}
 
 
 def _again(row: Unread, source: Source, options: ImportOptions, text: str) -> Draft | UnreadRow:

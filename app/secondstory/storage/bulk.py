@@ -4,59 +4,39 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import UnreadState
+from secondstory.model.imported import Piece, packed
 from secondstory.model.records import Event, Review, Source, Unread
-from secondstory.storage.columns import EPOCH, MICROSECOND, words_text
 from secondstory.storage.library import Library
-from secondstory.storage.search import forget_source
-from secondstory.storage.tables import FINGERPRINT_BYTES, NAMES, TABLES, journal_change, verbatim
+from secondstory.storage.pieces import pieces_of_source, values_of
+from secondstory.storage.search import forget_pieces, forget_source
+from secondstory.storage.tables import FINGERPRINT_BYTES, NAMES, TABLES, event_piece, journal_change, verbatim
 from secondstory.storage.unit_of_work import UnitOfWork
 
 PIECE = 500
-"""How many verbatim records are kept together: few enough to read one of them at once."""
+"""How many events are kept together, and how many verbatim records: few enough to read one of them at once."""
 
 
 def insert_events(
     unit: UnitOfWork, source: Source, position: int, drafts: Sequence[Draft], fingerprints: Sequence[bytes]
-) -> int:
+) -> list[Piece]:
     """Insert a portion of the events of a source (at least one) with their fingerprints, from a position on.
 
-    The ids of the events run on from the one that is returned. The index of their words is not written yet:
-    `search.index_events` does that, while the next portion is read.
+    Returns the pieces in which they are kept; their ids run on. The index of their words is not written yet:
+    `search.index_pieces` does that, while the next portion is read.
     """
-    amount = len(drafts)
-    first = unit.allocate(Event, amount)
-    unit.insert_bulk(
-        TABLES[Event],
-        {
-            "id": range(first, first + amount),
-            "version": [1] * amount,
-            "review_id": [source.review_id] * amount,
-            "position": range(position, position + amount),
-            "occurred_at": _instants([e.occurred_at for e in drafts]),
-            "occurred_until": _instants([e.occurred_until for e in drafts]),
-            "precision": [e.precision.value for e in drafts],
-            "time_as_written": [e.time_as_written for e in drafts],
-            "zone_assumed": [e.zone_assumed for e in drafts],
-            "kind": [e.kind.value for e in drafts],
-            "role": [e.role for e in drafts],
-            "actor": [e.actor for e in drafts],
-            "title": [e.title for e in drafts],
-            "body": [e.body for e in drafts],
-            "tags": [words_text(e.tags) for e in drafts],
-            "key": [e.key for e in drafts],
-            "hidden": [False] * amount,
-            "merged_into": [None] * amount,
-            "source_id": [source.id] * amount,
-            "locator": [e.locator for e in drafts],
-        },
-    )
+    first = unit.allocate(Event, len(drafts))
+    pieces = [
+        packed(drafts[place : place + PIECE], first + place, source.review_id, source.id, position + place)
+        for place in range(0, len(drafts), PIECE)
+    ]
+    unit.connection.execute(insert(event_piece), [values_of(piece, source.clock_offset) for piece in pieces])
     names = [external_name(e) for e in drafts] if any(e.external_id for e in drafts) else []
     insert_verbatim(unit, source.review_id, source.id, first, [e.raw for e in drafts], b"".join(fingerprints), names)
-    return first
+    return pieces
 
 
 def external_name(draft: Draft) -> str:
@@ -121,7 +101,9 @@ def discard_source(library: Library, source_id: int) -> None:
     """Delete what a cancelled import had prepared."""
     with library.preparing() as unit:
         unit.delete_bulk(verbatim, source_id=source_id)
-        forget_source(unit.connection, source_id)
+        forget_pieces(unit.connection, pieces_of_source(unit.connection, source_id))
+        unit.delete_bulk(event_piece, source_id=source_id)
+        forget_source(unit.connection, source_id)  # rows are what earlier versions prepared
         unit.delete_bulk(TABLES[Event], source_id=source_id)
         unit.delete_bulk(TABLES[Unread], source_id=source_id)
         unit.delete_bulk(TABLES[Source], id=source_id)
@@ -142,7 +124,3 @@ def unfinished_sources(unit: UnitOfWork, before: datetime) -> list[int]:
         source.c.withdrawn.is_(True), source.c.imported_at < before, source.c.id.not_in(journalled)
     )
     return unit.scalars(statement)
-
-
-def _instants(values: list[datetime | None]) -> list[int | None]:
-    return [None if value is None else (value - EPOCH) // MICROSECOND for value in values]

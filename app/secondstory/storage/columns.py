@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -11,8 +11,7 @@ from sqlalchemy import BigInteger, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+from secondstory.model.instants import EPOCH, MICROSECOND, instant_at, microseconds
 
 
 class Instant(TypeDecorator[datetime]):
@@ -27,7 +26,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """Microseconds to datetime."""
-        return None if value is None else EPOCH + value * MICROSECOND
+        return None if value is None else instant_at(value)
 
 
 class Choice(TypeDecorator[StrEnum]):
@@ -73,11 +72,6 @@ def domain_values(kind: TypeDecorator[Any], values: Sequence[Any], dialect: Dial
         return list(map(EPOCH.__add__, map(MICROSECOND.__mul__, values)))
     made = {value: kind.process_result_value(value, dialect) for value in set(values)}
     return list(map(made.__getitem__, values))
-
-
-def microseconds(value: datetime) -> int:
-    """Microseconds from 1970 UTC to an aware datetime; negative before it."""
-    return (value - EPOCH) // MICROSECOND
 
 
 @lru_cache(maxsize=1000)

@@ -1,8 +1,8 @@
 """Reading records from a library."""
 
-from collections import deque
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,17 +11,20 @@ from sqlalchemy.types import TypeDecorator
 
 from secondstory.model import records as r
 from secondstory.model.errors import UserError
+from secondstory.model.events import Events
+from secondstory.model.filling import field_names, filled
 from secondstory.model.snapshot import Snapshot
 from secondstory.storage.columns import domain_values
 from secondstory.storage.garbage import no_collection
-from secondstory.storage.tables import FINGERPRINT_BYTES, TABLES, verbatim
+from secondstory.storage.pieces import is_of_piece, pieces_of, pieces_with
+from secondstory.storage.tables import FINGERPRINT_BYTES, TABLES, event_piece, verbatim
 
 R = TypeVar("R", bound=r.Record)
 PLAYBOOK: tuple[type[r.Record], ...] = (r.ResponseWindow, r.GlossaryTerm, r.RoleDescription)
 OF_REVIEW: tuple[type[r.Record], ...] = tuple(kind for kind in TABLES if issubclass(kind, r.ReviewRecord))
 
 
-FIELD_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in TABLES}
+FIELD_NAMES = {kind: field_names(kind) for kind in TABLES}
 
 
 def _as_stored(column: Column[Any]) -> ColumnElement[Any]:
@@ -70,7 +73,10 @@ class Reader:
         return list(self._connection.exec_driver_sql(f"PRAGMA {name}").scalars())
 
     def all(self, kind: type[R], /, **where: Any) -> list[R]:
-        """The records of a type whose fields have these values, oldest first."""
+        """The records of a type whose fields have these values, oldest first.
+
+        Of events those only that are rows: what was imported and never touched is in `events`.
+        """
         table = TABLES[kind]
         statement = SELECTIONS[kind].where(*(table.c[name] == value for name, value in where.items()))
         return self._records(kind, statement)
@@ -85,17 +91,22 @@ class Reader:
                     columns[place] = domain_values(column_type, columns[place], self._connection.dialect)
                 for place in SHARED[kind]:
                     columns[place] = list(map(spelt.setdefault, columns[place], columns[place]))
-                found += _filled(kind, columns)
+                found += filled(kind, len(rows), dict(zip(FIELD_NAMES[kind], columns, strict=True)))
         return found
 
     def find(self, kind: type[R], record_id: int) -> R | None:
         """The record of that id, or nothing."""
-        found = self.all(kind, id=record_id)
-        return found[0] if found else None
+        if kind is r.Event:
+            return next(iter(self.some_events([record_id])), None)  # type: ignore[return-value]  # an event
+        return next(iter(self.all(kind, id=record_id)), None)
 
-    def some(self, kind: type[R], record_ids: Sequence[int]) -> list[R]:
-        """The records of these ids that are there, oldest first."""
-        return self._records(kind, SELECTIONS[kind].where(TABLES[kind].c.id.in_(record_ids)))
+    def some_events(self, event_ids: Sequence[int]) -> list[r.Event]:
+        """The events of these ids that are there, oldest first."""
+        rows = self._records(r.Event, SELECTIONS[r.Event].where(TABLES[r.Event].c.id.in_(event_ids)))
+        missing = set(event_ids).difference(row.id for row in rows)
+        pieces = pieces_with(self._connection, missing) if missing else []
+        rows += [piece.event(event_id) for piece in pieces for event_id in missing.intersection(piece.ids)]
+        return sorted(rows, key=attrgetter("id"))
 
     def get(self, kind: type[R], record_id: int) -> R:
         """The record of that id. Raises `UserError` where it is gone."""
@@ -115,16 +126,21 @@ class Reader:
 
     def snapshot(self, review_id: int) -> Snapshot:
         """The review with all its rows and the playbook. Events of withdrawn sources are left out."""
-        tables: dict[type[r.Record], Mapping[int, r.Record]] = {}
+        tables: dict[type[r.Record], Mapping[int, r.Record]] = {r.Event: self.events(review_id)}
         for kind in OF_REVIEW:
-            rows = self.active(kind, review_id) if kind is r.Event else self.all(kind, review_id=review_id)
-            tables[kind] = {row.id: row for row in rows}
+            if kind is not r.Event:
+                tables[kind] = {row.id: row for row in self.all(kind, review_id=review_id)}
         for kind in PLAYBOOK:
             tables[kind] = {row.id: row for row in self.all(kind)}
         return Snapshot(self.get(r.Review, review_id), tables)
 
+    def events(self, review_id: int) -> Events:
+        """The events of a review, without those of withdrawn sources."""
+        rows = self.active(r.Event, review_id)
+        return Events({row.id: row for row in rows}, pieces_of(self._connection, review_id))
+
     def active(self, kind: type[R], review_id: int) -> list[R]:
-        """The records of a type in a review, without those of withdrawn sources."""
+        """The rows of a type in a review, without those of withdrawn sources."""
         table = TABLES[kind]
         return self._records(kind, SELECTIONS[kind].where(table.c.review_id == review_id, self._active(table)))
 
@@ -177,26 +193,18 @@ class Reader:
         return list(self._connection.scalars(statement))
 
     def count_by_review(self, kind: type[r.ReviewRecord], /, **where: Any) -> dict[int, int]:
-        """How many records of a type each review has."""
+        """How many records of a type each review has; of events, those of withdrawn sources included."""
         table = TABLES[kind]
-        statement = (
-            select(table.c.review_id, func.count())
-            .where(*(table.c[name] == value for name, value in where.items()))
-            .group_by(table.c.review_id)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(statement)}
+        counts = select(table.c.review_id, func.count()).group_by(table.c.review_id)
+        found = self._counts(counts.where(*(table.c[name] == value for name, value in where.items())))
+        if kind is r.Event:
+            review_id = event_piece.c.review_id
+            found += self._counts(select(review_id, func.sum(event_piece.c.amount)).group_by(review_id))
+            found -= self._counts(counts.where(is_of_piece(table)))
+        return dict(found)
 
-
-def _filled(kind: type[R], columns: Sequence[Sequence[Any]]) -> list[R]:
-    """The records of these columns of values.
-
-    Their rules were asked when they were written and are not asked again; and a record is filled field by field for all
-    rows at once, because half a million calls of its constructor take longer than the whole query.
-    """
-    records: list[R] = [object.__new__(kind) for _ in columns[0]] if columns else []
-    for name, values in zip(FIELD_NAMES[kind], columns, strict=False):
-        deque(map(getattr(kind, name).__set__, records, values), maxlen=0)
-    return records
+    def _counts(self, statement: Select[Any]) -> Counter[int]:
+        return Counter({review_id: int(amount) for review_id, amount in self._connection.execute(statement)})
 
 
 def _texts(records: str) -> list[str]:

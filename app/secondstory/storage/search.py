@@ -1,45 +1,62 @@
 """The words of all events of a library, and how to look for them.
 
-SQLite keeps an index of them in ``event_search``. It is written where events are: at the end of each portion of an
-import in one statement, else event by event; a trigger would take ten times as long. PostgreSQL has an index of its own
-on the same words, which follows by itself.
+They are kept in ``event_search``: an index of its own kind in SQLite, a table with one in PostgreSQL. It is written
+where events are: at the end of each portion of an import in one statement, else event by event; a trigger would take
+ten times as long.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
 
+import msgspec
 from sqlalchemy import Connection, text
 
+from secondstory.model.imported import Piece
 from secondstory.model.records import Event
 
-WORDS = "substr(event.title || ' ' || event.role || ' ' || event.body, 1, 50000)"
+LONGEST_TEXT = 50_000
 """What is looked through of an event; the end of a very long text is left out."""
+WORDS = f"substr(event.title || ' ' || event.role || ' ' || event.body, 1, {LONGEST_TEXT})"
 _FIELDS = ("title", "role", "body")
-_BARE = f"normalize(regexp_replace(normalize({WORDS}, NFD), '[\\u0300-\\u036f]', '', 'g'), NFC)"
-VECTOR = f"to_tsvector('simple', regexp_replace({_BARE}, '[!-/:-@\\[-`{{-~]+', ' ', 'g'))"
+_BARE = "normalize(regexp_replace(normalize({words}, NFD), '[\\u0300-\\u036f]', '', 'g'), NFC)"
+VECTOR = f"to_tsvector('simple', regexp_replace({_BARE}, '[!-/:-@\\[-`{{{{-~]+', ' ', 'g'))"
 """The same for PostgreSQL without accents; its parser would take addresses and versions for single words."""
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _TOKEN = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 LONGEST, MOST_PHRASES = 500, 20
 """So much of what somebody looks for is read."""
-_SEEN = """
-    JOIN review ON review.id = event.review_id
-    LEFT JOIN source ON source.id = event.source_id
-    WHERE {matches} AND NOT event.hidden AND event.merged_into IS NULL
+_FIND = """
+    SELECT found.rowid FROM event_search AS found
+    LEFT JOIN event ON event.id = found.rowid
+    LEFT JOIN event_piece AS piece ON event.id IS NULL AND piece.first_event_id
+        = (SELECT max(first_event_id) FROM event_piece WHERE first_event_id <= found.rowid)
+    JOIN review ON review.id = coalesce(event.review_id, piece.review_id)
+    LEFT JOIN source ON source.id = coalesce(event.source_id, piece.source_id)
+    WHERE {matches} AND NOT coalesce(event.hidden, false) AND event.merged_into IS NULL
     AND NOT review.binned AND NOT coalesce(source.withdrawn, false)
-    ORDER BY {id} DESC LIMIT :limit
+    ORDER BY found.rowid DESC LIMIT :limit
 """
-_FIND_IN_SQLITE = "SELECT event.id FROM event_search JOIN event ON event.id = event_search.rowid" + _SEEN.format(  # noqa: S608 - constants
-    matches="event_search MATCH :words", id="event_search.rowid"
-)
-_FIND_IN_POSTGRESQL = "SELECT event.id FROM event" + _SEEN.format(  # noqa: S608 - constants
-    matches=f"{VECTOR} @@ to_tsquery('simple', :words)", id="event.id"
-)
-_TAKE_IN = f"INSERT INTO event_search (rowid, words) SELECT id, {WORDS} FROM event"  # noqa: S608 - constants
-_FORGET = f"INSERT INTO event_search (event_search, rowid, words) SELECT 'delete', id, {WORDS} FROM event"  # noqa: S608
+_SQLITE = {
+    "find": _FIND.format(matches="event_search MATCH :words"),
+    "take_in": f"INSERT INTO event_search (rowid, words) SELECT id, {WORDS} FROM event WHERE id = :id",  # noqa: S608 - constants
+    "take_in_all": "INSERT INTO event_search (rowid, words) SELECT :first + key, value FROM json_each(:texts)",
+    "forget": "INSERT INTO event_search (event_search, rowid, words)"  # noqa: S608 - constants
+    f" SELECT 'delete', id, {WORDS} FROM event WHERE {{which}}",
+    "forget_all": "INSERT INTO event_search (event_search, rowid, words)"
+    " SELECT 'delete', :first + key, value FROM json_each(:texts)",
+}
+_POSTGRESQL = {
+    "find": _FIND.format(matches="found.words @@ to_tsquery('simple', :words)"),
+    "take_in": f"INSERT INTO event_search SELECT id, {VECTOR.format(words=WORDS)} FROM event WHERE id = :id",  # noqa: S608
+    "take_in_all": f"INSERT INTO event_search SELECT :first + place - 1, {VECTOR.format(words='value')}"  # noqa: S608
+    " FROM json_array_elements_text(CAST(:texts AS json)) WITH ORDINALITY AS told (value, place)",
+    "forget": "DELETE FROM event_search WHERE rowid IN (SELECT id FROM event WHERE {which})",
+    "forget_all": "DELETE FROM event_search WHERE rowid BETWEEN :first AND :last",
+}
 
 
 @dataclass(frozen=True)
@@ -89,24 +106,34 @@ def find_events(connection: Connection, query: Query, limit: int) -> list[int]:
     """The ids of events that match and can be seen, those that came last into the library first."""
     if not query.phrases:
         return []
-    if connection.dialect.name == "sqlite":
-        return list(connection.scalars(text(_FIND_IN_SQLITE), {"words": query.for_sqlite, "limit": limit}))
-    return list(connection.scalars(text(_FIND_IN_POSTGRESQL), {"words": query.for_postgresql, "limit": limit}))
+    words = query.for_sqlite if _statements(connection) is _SQLITE else query.for_postgresql
+    return list(connection.scalars(text(_statements(connection)["find"]), {"words": words, "limit": limit}))
 
 
-def index_events(connection: Connection, first: int, amount: int = 1) -> None:
-    """Take so many events into the index, from an id on; none of them may be in it."""
-    _write(connection, f"{_TAKE_IN} WHERE id BETWEEN :first AND :last", first=first, last=first + amount - 1)
+def index_event(connection: Connection, event_id: int) -> None:
+    """Take the row of an event into the index, in which it may not be."""
+    connection.execute(text(_statements(connection)["take_in"]), {"id": event_id})
+
+
+def index_pieces(connection: Connection, pieces: Sequence[Piece]) -> None:
+    """Take the events of pieces, whose ids run on, into the index, in which they may not be."""
+    _write_all(connection, "take_in_all", pieces)
 
 
 def forget_event(connection: Connection, event_id: int) -> None:
-    """Take an event out of the index, while it still stands as it was when it was taken into it."""
-    _write(connection, f"{_FORGET} WHERE id = :id", id=event_id)
+    """Take an event out of the index, while its row still stands as it was when it was taken into it."""
+    connection.execute(text(_statements(connection)["forget"].format(which="id = :id")), {"id": event_id})
 
 
 def forget_source(connection: Connection, source_id: int) -> None:
-    """Take all events of a source out of the index, while they still stand."""
-    _write(connection, f"{_FORGET} WHERE source_id = :source", source=source_id)
+    """Take all rows of a source out of the index, while they still stand."""
+    connection.execute(text(_statements(connection)["forget"].format(which="source_id = :id")), {"id": source_id})
+
+
+def forget_pieces(connection: Connection, pieces: Iterable[Piece]) -> None:
+    """Take the events of pieces out of the index; none of them may have a row."""
+    for piece in pieces:
+        _write_all(connection, "forget_all", (piece,))
 
 
 def reads_otherwise(before: Event, after: Event) -> bool:
@@ -114,7 +141,13 @@ def reads_otherwise(before: Event, after: Event) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in _FIELDS)
 
 
-def _write(connection: Connection, statement: str, **values: int) -> None:
-    """Write the index of SQLite; that of PostgreSQL follows by itself."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text(statement), values)
+def _write_all(connection: Connection, name: str, pieces: Sequence[Piece]) -> None:
+    told = (" ".join(words)[:LONGEST_TEXT] for piece in pieces for words in piece.told(*_FIELDS))
+    texts = msgspec.json.encode(list(told)).decode()
+    values = {"first": pieces[0].first_id, "last": pieces[-1].ids[-1], "texts": texts}
+    statement = text(_statements(connection)[name])
+    connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in statement.text})
+
+
+def _statements(connection: Connection) -> Mapping[str, str]:
+    return _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL

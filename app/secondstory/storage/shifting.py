@@ -1,8 +1,9 @@
 """Moving all times of a source at once, because its clock was off.
 
 The half million events of a source have no lines of their own in the journal for it: their move belongs to the change
-of the source, which is journalled, and goes with it when that is undone. Only events that the journal knows already are
-changed one by one, for it says of them how they stand.
+of the source, which is journalled, and goes with it when that is undone. Those that are still packed follow their
+source by themselves. Only events that the journal knows already are changed one by one, for it says of them how they
+stand.
 """
 
 from collections.abc import Iterable
@@ -11,9 +12,10 @@ from datetime import timedelta
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, func, select, type_coerce, update
 
 from secondstory.model.changes import Change
+from secondstory.model.instants import MICROSECOND
 from secondstory.model.records import Event, Source
-from secondstory.storage.columns import MICROSECOND
 from secondstory.storage.journal import DONE, history
+from secondstory.storage.pieces import pieces_of_source
 from secondstory.storage.tables import NAMES, TABLES, journal_change
 
 _EVENT = TABLES[Event].c
@@ -57,8 +59,11 @@ def span_of(connection: Connection, source_id: int) -> tuple[timedelta, timedelt
     """The first and the last time of a source, counted from 1970; nothing where none of its events has a time."""
     begin, end = _stored("occurred_at"), _stored("occurred_until")
     statement = select(func.min(begin), func.max(func.coalesce(end, begin))).where(_EVENT.source_id == source_id)
-    first, last = connection.execute(statement).one()
-    return None if first is None else (first * MICROSECOND, last * MICROSECOND)
+    spans = [connection.execute(statement).one(), *(piece.span for piece in pieces_of_source(connection, source_id))]
+    known = [span for span in spans if span and span[0] is not None]
+    if not known:
+        return None
+    return (min(span[0] for span in known) * MICROSECOND, max(span[1] for span in known) * MICROSECOND)
 
 
 def _stored(name: str) -> ColumnElement[int]:

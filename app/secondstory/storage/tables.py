@@ -142,6 +142,25 @@ verbatim = Table(
     Column("external_ids", Text, nullable=False, server_default=""),
 )
 
+# The events of an import, packed; see `storage.pieces`. ``times`` are eight bytes for each event; ``until`` holds the
+# ends of those that last by their id, in JSON; ``sorts`` are a byte for each: its place in the JSON list of
+# ``sort_names``; ``texts`` is JSON. ``clock_offset`` are the seconds of correction that the times hold already.
+event_piece = Table(
+    "event_piece",
+    metadata,
+    Column("first_event_id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True),
+    Column("amount", Integer, nullable=False),
+    Column("review_id", BigInteger, ForeignKey("review.id"), nullable=False, index=True),
+    Column("source_id", BigInteger, ForeignKey("source.id"), nullable=False, index=True),
+    Column("position", BigInteger, nullable=False),
+    Column("clock_offset", Float, nullable=False),
+    Column("times", LargeBinary, nullable=False),
+    Column("until", Text, nullable=False),
+    Column("sort_names", Text, nullable=False),
+    Column("sorts", LargeBinary, nullable=False),
+    Column("texts", LargeBinary, nullable=False),
+)
+
 counter = Table(
     "counter",
     metadata,

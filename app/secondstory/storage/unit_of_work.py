@@ -5,18 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, literal, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, literal, select, text, update
 
 from secondstory.model.changes import Change, Changes, Label
 from secondstory.model.errors import ConflictError
 from secondstory.model.records import Event, Record, Source
 from secondstory.storage import journal
 from secondstory.storage.reader import FIELD_NAMES, Reader
-from secondstory.storage.search import forget_event, index_events, reads_otherwise
+from secondstory.storage.search import forget_event, index_event, reads_otherwise
 from secondstory.storage.shifting import shift_with
-from secondstory.storage.tables import POINTS_TO, TABLES
+from secondstory.storage.tables import NAMES, POINTS_TO, TABLES
 
 R = TypeVar("R", bound=Record)
+EVENT = NAMES[Event]
 # Both databases understand this; the upserts of SQLAlchemy would load the module of either at every start.
 ALLOCATION = text(
     "INSERT INTO counter (name, last) VALUES (:name, :amount)"
@@ -160,12 +161,29 @@ class UnitOfWork(Reader):
             self._note(current, changed)
 
     def _insert(self, record: Record) -> None:
+        self._give_rows(record)
         self._connection.execute(insert(TABLES[type(record)]).values(_values(record)))
         if isinstance(record, Event):
-            index_events(self._connection, record.id)
+            index_event(self._connection, record.id)
+
+    def _give_rows(self, record: Record) -> None:
+        """Give the events at which a record points rows of their own, where they are still packed."""
+        for name, target in POINTS_TO.items():
+            if target == EVENT and (event_id := getattr(record, name, None)):
+                self._give_row(event_id)
+
+    def _give_row(self, event_id: int) -> None:
+        table = TABLES[Event]
+        present = self._connection.scalar(select(table.c.id).where(table.c.id == event_id))
+        event = None if present else self.find(Event, event_id)
+        if event is not None:
+            self._connection.execute(insert(table).values(_values(event)))
 
     def _update(self, before: Record, after: Record) -> None:
         table = TABLES[type(after)]
+        self._give_rows(after)
+        if isinstance(before, Event):
+            self._give_row(before.id)
         reindexed = isinstance(before, Event) and isinstance(after, Event) and reads_otherwise(before, after)
         if reindexed:
             forget_event(self._connection, before.id)
@@ -173,7 +191,7 @@ class UnitOfWork(Reader):
         if self._connection.execute(update(table).where(*same_row).values(_values(after))).rowcount != 1:
             raise ConflictError("Somebody else changed this while you were editing it.", CONFLICT_REMEDY)
         if reindexed:
-            index_events(self._connection, after.id)
+            index_event(self._connection, after.id)
 
     def _delete(self, record: Record) -> None:
         table = TABLES[type(record)]

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import ceil
-from operator import attrgetter
+from operator import attrgetter, neg, or_
 
+from secondstory.model.event_list import EventList
 from secondstory.model.records import Event
 
 LIKENESS = 0.6
 """The share of words that two events need in common."""
 _NEAR = 60.0
+_NEAR_MICROSECONDS = round(_NEAR) * 1_000_000
+_NEVER = -(2**65)
 """How many seconds two tellings of one event may be apart."""
 _CANDIDATES = 8
 """How many events with one word in common are looked at, newest first; keeps a storm of alerts from taking for ever."""
@@ -39,14 +42,15 @@ class _Told:
     figures: frozenset[str]
 
 
-def likely_duplicates(events: Iterable[Event]) -> tuple[DuplicatePair, ...]:
+def likely_duplicates(events: EventList) -> tuple[DuplicatePair, ...]:
     """Pairs of events less than a minute apart that tell the same, in the order of the timeline.
 
     Each event is paired with the earlier one that it is most like. Within one source only a literal repetition
     counts: a source repeats itself for a reason. Figures must agree, so that ``host 12`` is not ``host 13``.
     The words of an event are split twice, for those of a million events are not to be held all at once.
     """
-    dated = sorted((e for e in events if e.occurred_at), key=attrgetter("id"))
+    near = _near_one_another(events.dated)
+    dated = sorted(near, key=attrgetter("id"))
     dated.sort(key=attrgetter("occurred_at"))
     rank = _rarest_first(dated)
     by_word: defaultdict[str, deque[_Told]] = defaultdict(lambda: deque(maxlen=_CANDIDATES))
@@ -59,6 +63,31 @@ def likely_duplicates(events: Iterable[Event]) -> tuple[DuplicatePair, ...]:
         for others in recent:
             others.appendleft(each)
     return tuple(found)
+
+
+def _near_one_another(dated: EventList) -> EventList:
+    """The events that may have a pair: another source tells something within a minute, or the same one at that instant.
+
+    Of a long timeline that is little, and no other event needs to be made.
+    """
+    times, sources = dated.times, dated.sources
+    after = _near_before(times, sources)
+    before = _near_before(map(neg, reversed(times)), reversed(sources))
+    return dated.only(bytes(map(or_, after, reversed(before))))
+
+
+def _near_before(times: Iterable[int], sources: Iterable[int]) -> bytearray:
+    """For each event 1 where something that may tell the same stands less than a minute before it, else 0."""
+    near = bytearray()
+    latest: dict[int, int] = {}
+    last_source, last, last_of_others = -1, _NEVER, _NEVER
+    for at, source in zip(times, sources, strict=True):
+        other = last if source != last_source or not source else last_of_others
+        near.append(at - other < _NEAR_MICROSECONDS or latest.get(source, _NEVER) == at)
+        if source != last_source:
+            last_source, last_of_others = source, last
+        latest[source] = last = at
+    return near
 
 
 def _words(event: Event) -> frozenset[str]:

@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from secondstory.model.enums import EventKind, MomentKind
+from secondstory.model.event_list import EventList
 from secondstory.model.records import Event
-from secondstory.model.snapshot import sort_events
 from secondstory.timeline.cues import cue_pattern
 from secondstory_resources import resource_text
 
@@ -34,13 +34,13 @@ class _Rule:
     before: tuple[MomentKind, ...]
 
     def fits(self, event: Event) -> bool:
-        """Whether the kind and the words of an event speak for the moment."""
-        return event.kind in self.kinds and (self.cues is None or self.cues.search(event.title) is not None)
+        """Whether the words of an event speak for the moment."""
+        return self.cues is None or self.cues.search(event.title) is not None
 
 
-def suggest_moments(events: Iterable[Event]) -> dict[MomentKind, Event]:
-    """The events that probably mark the moments; a moment that nothing speaks for is left out."""
-    dated = [e for e in sort_events(events) if e.occurred_at and not e.hidden and e.merged_into is None]
+def suggest_moments(events: EventList) -> dict[MomentKind, Event]:
+    """The events of a timeline that probably mark the moments; a moment that nothing speaks for is left out."""
+    dated = events.shown.dated
     found: dict[MomentKind, Event] = {}
     for kind in _ORDER:
         if event := _suggest(kind, dated, found):
@@ -48,10 +48,10 @@ def suggest_moments(events: Iterable[Event]) -> dict[MomentKind, Event]:
     return {kind: found[kind] for kind in MomentKind if kind in found}
 
 
-def _suggest(kind: MomentKind, dated: Sequence[Event], found: Mapping[MomentKind, Event]) -> Event | None:
+def _suggest(kind: MomentKind, dated: EventList, found: Mapping[MomentKind, Event]) -> Event | None:
     rules, not_before = _rules()[kind]
     for rule in rules:
-        candidates = _candidates(dated, found, not_before, rule.before)
+        candidates = _candidates(dated, found, not_before, rule.before).of_kind(*rule.kinds)
         fitting = (e for e in (reversed(candidates) if rule.last else candidates) if rule.fits(e))
         if event := next(fitting, None):
             return event
@@ -59,16 +59,17 @@ def _suggest(kind: MomentKind, dated: Sequence[Event], found: Mapping[MomentKind
 
 
 def _candidates(
-    dated: Sequence[Event],
+    dated: EventList,
     found: Mapping[MomentKind, Event],
     not_before: tuple[MomentKind, ...],
     before: tuple[MomentKind, ...],
-) -> Sequence[Event]:
+) -> EventList:
     """The events from some moments on and up to another; none where a rule ends at a moment that was not found."""
     if any(kind not in found for kind in before):
-        return ()
-    begin = max((dated.index(found[kind]) for kind in not_before if kind in found), default=0)
-    return dated[begin : min((dated.index(found[kind]) for kind in before), default=len(dated))]
+        return EventList()
+    places = {kind: dated.ids.index(event.id) for kind, event in found.items()}
+    begin = max((places[kind] for kind in not_before if kind in places), default=0)
+    return dated[begin : min((places[kind] for kind in before), default=len(dated))]
 
 
 @cache

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import EventKind, Precision
+from secondstory.model.event_list import EventList
 from secondstory.model.records import Event
 from secondstory_ui.models.event_delegates import KindDelegate, wrapped
 from secondstory_ui.models.event_filter import EventFilter
@@ -34,7 +35,7 @@ EVENTS = (
 def table(events: Iterable[Event] = EVENTS) -> EventTableModel:
     model = EventTableModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
-    model.set_events(tuple(events), UTC, at("14:07"), {4: "alerts.csv"})
+    model.set_events(EventList.of(events), UTC, at("14:07"), {4: "alerts.csv"})
     return model
 
 
@@ -53,7 +54,7 @@ def test_cells_read_as_people_tell_events(qapp: object) -> None:
 
 def test_the_header_names_the_zone(qapp: object) -> None:
     model = table()
-    model.set_events(EVENTS, ZoneInfo("America/Los_Angeles"), None)
+    model.set_events(EventList.of(EVENTS), ZoneInfo("America/Los_Angeles"), None)
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Time (Los Angeles)"
     tip = model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert tip == "Time (America/Los_Angeles)"
@@ -108,7 +109,7 @@ def test_a_changed_event_is_told_as_one_changed_row(qtbot: QtBot) -> None:
     model = table()
     changed = [replace(e, title="Paged twice") if e.id == 2 else replace(e) for e in EVENTS]
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged) as told:
-        model.set_events(changed, UTC, at("14:07"), {4: "alerts.csv"})
+        model.set_events(EventList.of(changed), UTC, at("14:07"), {4: "alerts.csv"})
     assert (told.args[0].row(), told.args[1].row()) == (1, 1)
 
 
@@ -116,7 +117,9 @@ def test_selection_follows_an_event_whose_time_changes(qapp: object) -> None:
     model = table()
     kept = QPersistentModelIndex(model.index(1, Column.WHAT))
     moved = replace(EVENTS[1], occurred_at=at("15:00"))
-    model.set_events([EVENTS[0], EVENTS[2], EVENTS[3], moved, EVENTS[4]], UTC, at("14:07"), {4: "alerts.csv"})
+    model.set_events(
+        EventList.of([EVENTS[0], EVENTS[2], EVENTS[3], moved, EVENTS[4]]), UTC, at("14:07"), {4: "alerts.csv"}
+    )
     assert (kept.row(), kept.data(EVENT_ID_ROLE)) == (3, 2)
 
 
@@ -124,9 +127,9 @@ def test_a_new_event_and_a_removed_one_disturb_no_other(qapp: object) -> None:
     model = table()
     kept = QPersistentModelIndex(model.index(3, Column.WHAT))
     new = event("14:10", "Joined the bridge", id=6)
-    model.set_events([EVENTS[0], EVENTS[1], new, *EVENTS[2:]], UTC, at("14:07"), {4: "alerts.csv"})
+    model.set_events(EventList.of([EVENTS[0], EVENTS[1], new, *EVENTS[2:]]), UTC, at("14:07"), {4: "alerts.csv"})
     assert kept.row() == 4
-    model.set_events([EVENTS[1], *EVENTS[2:]], UTC, at("14:07"), {4: "alerts.csv"})
+    model.set_events(EventList.of([EVENTS[1], *EVENTS[2:]]), UTC, at("14:07"), {4: "alerts.csv"})
     assert (kept.row(), kept.data(EVENT_ID_ROLE)) == (2, 4)
 
 
@@ -134,7 +137,7 @@ def test_a_new_event_and_a_removed_one_disturb_no_other(qapp: object) -> None:
 def test_any_table_may_follow_any_other(qapp: object, tables: list[list[int]]) -> None:
     model = table(())
     for ids in tables:
-        model.set_events([event("14:00", f"Event {i}", id=i) for i in ids], UTC, None)
+        model.set_events(EventList.of([event("14:00", f"Event {i}", id=i) for i in ids]), UTC, None)
         assert [model.id_at(row) for row in range(model.rowCount())] == ids
 
 
@@ -217,7 +220,7 @@ def test_a_search_knows_what_was_edited_since_the_last_one(qapp: object) -> None
     model.set_filter(EventFilter("paged"))
     assert cells(model, Column.WHAT) == ["Paged the on-call engineer"]
     edited = [replace(event, title="Called the on-call engineer") if event.id == 2 else event for event in EVENTS]
-    model.set_events(edited, UTC, at("14:07"), {4: "alerts.csv"})
+    model.set_events(EventList.of(edited), UTC, at("14:07"), {4: "alerts.csv"})
     assert cells(model, Column.WHAT) == []
     model.set_filter(EventFilter("called engineer"))
     assert cells(model, Column.WHAT) == ["Called the on-call engineer"]

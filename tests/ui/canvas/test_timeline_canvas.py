@@ -17,6 +17,7 @@ from secondstory_ui.theme.theme import load_theme
 from secondstory_ui.widgets.timeline_canvas import TimelineCanvas
 from secondstory_ui.widgets.timeline_data import TimelineData, timeline_data, timeline_of
 from secondstory_ui.widgets.timeline_words import cluster_tip, event_text, event_tip
+from support.reviews import timeline
 
 START = datetime(2026, 11, 12, 14, 0, tzinfo=UTC)
 KINDS = (EventKind.ALERT, EventKind.ESCALATION, EventKind.DECISION)
@@ -28,7 +29,7 @@ def event(number: int, minutes: float, kind: EventKind = EventKind.ALERT, **more
 
 
 def story() -> TimelineData:
-    return timeline_data([event(10 + n, 20 * n, KINDS[n % 3]) for n in range(9)])
+    return timeline_data(timeline(event(10 + n, 20 * n, KINDS[n % 3]) for n in range(9)))
 
 
 @pytest.fixture
@@ -185,7 +186,7 @@ def test_a_digit_asks_for_a_moment_on_the_selected_event(
 
 
 def test_clicking_a_mark_of_several_events_goes_through_them(qtbot: QtBot, canvas: TimelineCanvas) -> None:
-    canvas.set_timeline(timeline_data([event(n, 30) for n in (1, 2, 3)] + [event(4, 300)]))
+    canvas.set_timeline(timeline_data(timeline([event(n, 30) for n in (1, 2, 3)] + [event(4, 300)])))
     canvas.fit()
     at = place(canvas, 2)
     seen = []
@@ -199,10 +200,11 @@ def test_selection_and_view_survive_new_data(canvas: TimelineCanvas) -> None:
     canvas.select(14)
     canvas.zoom_in()
     before = canvas.in_view
-    canvas.set_timeline(timeline_data([event(14, 80, EventKind.ALERT), event(99, 10), event(10, 0), event(18, 160)]))
+    others = [event(14, 80, EventKind.ALERT), event(99, 10), event(10, 0), event(18, 160)]
+    canvas.set_timeline(timeline_data(timeline(others)))
     assert canvas.selected_id == 14
     assert abs((canvas.in_view[0] - before[0]).total_seconds()) < 60
-    canvas.set_timeline(timeline_data([event(99, 10)]))
+    canvas.set_timeline(timeline_data(timeline([event(99, 10)])))
     assert canvas.selected_id is None
 
 
@@ -237,21 +239,21 @@ def test_it_paints_every_sort_of_event_in_every_theme(canvas: TimelineCanvas, th
     events += [event(900, 5, precision=Precision.RECALLED), event(901, 9, precision=Precision.APPROXIMATE)]
     events += [event(902, 60, occurred_until=START + timedelta(minutes=95))]
     canvas.set_theme(load_theme(theme))
-    canvas.set_timeline(timeline_data(events))
+    canvas.set_timeline(timeline_data(timeline(events)))
     assert canvas.grab().toImage().pixelColor(2, 100) == load_theme(theme).color("surface")
 
 
 def test_times_far_apart_are_no_trouble(canvas: TimelineCanvas) -> None:
     ends = [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)]
     events = [Event(id=n, review_id=1, title="end", occurred_at=at) for n, at in enumerate(ends, 1)]
-    canvas.set_timeline(timeline_data(events, zone=ZoneInfo("Pacific/Auckland")))
+    canvas.set_timeline(timeline_data(timeline(events), zone=ZoneInfo("Pacific/Auckland")))
     for _ in range(80):
         canvas.zoom_in()
     assert not canvas.grab().isNull()
 
 
 def test_tooltips_say_when_who_and_what_and_how_sure() -> None:
-    data = timeline_data([event(1, 5, precision=Precision.RECALLED, key=True), event(2, 5), event(3, 6)])
+    data = timeline_data(timeline([event(1, 5, precision=Precision.RECALLED, key=True), event(2, 5), event(3, 6)]))
     assert event_tip(data, 0) == "2026-11-12 14:05 UTC, recalled\nAlert · Monitoring\n★ Event 1"
     assert cluster_tip(data, (0, 1, 2)).startswith("3 events, 2026-11-12 14:05:00–14:06:00 UTC\n14:05:00  Event 1")
     assert event_text(data, 0) == "Event 1. Alert. Monitoring. 2026-11-12 14:05 UTC, recalled. key event"

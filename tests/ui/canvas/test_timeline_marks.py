@@ -12,6 +12,7 @@ from secondstory.model.records import Event
 from secondstory_ui.widgets.timeline_data import KINDS, TimelineData, timeline_data
 from secondstory_ui.widgets.timeline_marks import all_marks, key_rows, nearest_row
 from secondstory_ui.widgets.timeline_scale import Scale
+from support.reviews import timeline
 
 NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
 ALERT, NOTE = KINDS.index(EventKind.ALERT), KINDS.index(EventKind.NOTE)
@@ -33,7 +34,7 @@ def test_events_come_in_any_order_and_are_shown_by_time() -> None:
     later = Event(id=1, review_id=1, title="b", occurred_at=NOON + timedelta(minutes=5), kind=EventKind.NOTE)
     first = Event(id=2, review_id=1, title="a", occurred_at=NOON, kind=EventKind.ALERT, key=True)
     unknown = Event(id=3, review_id=1, title="c", precision=Precision.UNKNOWN)
-    data = timeline_data([later, unknown, first])
+    data = timeline_data(timeline([later, unknown, first]))
     assert list(data.ids) == [2, 1]
     assert data.undated == 1
     assert [KINDS[place] for place in data.lanes] == [EventKind.ALERT, EventKind.NOTE]
@@ -110,7 +111,7 @@ def test_a_part_of_a_timeline_keeps_the_ends_of_its_lasting_events() -> None:
         )
         for number in (1, 2, 3, 4)
     ]
-    part = timeline_data(events).only(bytes([0, 1, 1, 0]))
-    assert part == replace(timeline_data(events[1:3]), words=part.words)
+    part = timeline_data(timeline(events)).only(bytes([0, 1, 1, 0]))
+    assert part == replace(timeline_data(timeline(events[1:3])), words=part.words)
     assert part.until == {1: part.times[1] + 30 * 60_000_000}
     assert part.words(3).title == "Event 3"

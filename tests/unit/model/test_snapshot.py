@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from secondstory.model.changes import Change, Changes, Label
 from secondstory.model.enums import Precision
 from secondstory.model.records import Event
-from secondstory.model.snapshot import Snapshot, sort_events
+from secondstory.model.snapshot import Snapshot
 from support.reviews import DAY, event, snapshot
 
 EDITS = ("title", "hidden", "time", "unknown", "merge", "remove", "add")
@@ -68,4 +68,4 @@ def test_events_without_a_time_stand_behind_those_of_their_own_source() -> None:
         event(None, "b2", id=4, source_id=2, position=2.0),
         event(None, "c1", id=5, source_id=3, position=1.0),
     ]
-    assert [each.title for each in sort_events(told)] == ["b1", "b2", "a1", "a2", "c1"]
+    assert [each.title for each in snapshot(events=told).events] == ["b1", "b2", "a1", "a2", "c1"]

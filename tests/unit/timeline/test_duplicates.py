@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from secondstory.model.records import Event
 from secondstory.timeline.duplicates import LIKENESS, likely_duplicates
-from support.reviews import DAY, event, snapshot
+from support.reviews import DAY, event, snapshot, timeline
 
 texts = st.lists(st.sampled_from(["alert", "queue", "full", "payments", "down", "db-1", "db-2"]), max_size=5)
 
@@ -95,5 +95,19 @@ def test_pairs_are_close_alike_in_order_and_at_most_one_for_each_event(
 
 @given(st.lists(st.tuples(st.integers(0, 300), texts), max_size=12))
 def test_the_order_in_which_events_come_does_not_matter(rows: list[tuple[int, list[str]]]) -> None:
-    built = snapshot(events=[event(DAY + timedelta(seconds=s), " ".join(words) or "-") for s, words in rows]).events
-    assert likely_duplicates(built) == likely_duplicates(reversed(built))
+    built = snapshot(events=[event(DAY + timedelta(seconds=s), " ".join(words) or "-") for s, words in rows]).all(Event)
+    assert likely_duplicates(timeline(built)) == likely_duplicates(timeline(reversed(built)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.none() | st.integers(1, 3)), max_size=20))
+def test_no_pair_is_lost_where_few_events_are_near_one_another(rows: list[tuple[int, int | None]]) -> None:
+    told_alike = timeline([event(DAY + timedelta(seconds=s), "Alert fired", source_id=source) for s, source in rows])
+    paired = {pair.second.id for pair in likely_duplicates(told_alike)}
+    for place, later in enumerate(told_alike):
+        for earlier in told_alike[:place]:
+            assert later.occurred_at is not None
+            assert earlier.occurred_at is not None
+            apart = later.occurred_at - earlier.occurred_at
+            same_source = later.source_id == earlier.source_id is not None
+            if apart < timedelta(minutes=1) and (apart == timedelta(0) or not same_source):
+                assert later.id in paired

@@ -4,6 +4,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRectF,
@@ -39,6 +40,7 @@ from secondstory_ui.widgets.timeline_shapes import star
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
 MOST_LINES = 4
+MOST_WRAPPED = 500
 STAR = 7.5
 
 
@@ -83,6 +85,19 @@ class KindDelegate(QStyledItemDelegate):
 class WrappedDelegate(QStyledItemDelegate):
     """Paints a long text on as many lines as the row has room for, the last of them shortened."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wrapped: dict[tuple[str, str, float], list[str]] = {}
+
+    def _lines(self, text: str, font: QFont, width: float) -> list[str]:
+        """The lines of a text; those of the last texts are kept, for a row is measured before it is painted."""
+        key = (text, font.key(), width)
+        if key not in self._wrapped:
+            if len(self._wrapped) > MOST_WRAPPED:
+                self._wrapped.clear()
+            self._wrapped[key] = wrapped(text, font, width)
+        return self._wrapped[key]
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground of the style, and the text over it."""
         filled = QStyleOptionViewItem(option)
@@ -94,7 +109,7 @@ class WrappedDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(filled.palette.color(role))
         room = QRectF(filled.rect).adjusted(PADDING, 0, -PADDING, 0)
-        lines = wrapped(text, filled.font, room.width())
+        lines = self._lines(text, filled.font, room.width())
         height = QFontMetrics(filled.font).lineSpacing()
         fitting = max(min(len(lines), int((room.height() + 2) // height)), 1)
         top = room.center().y() - fitting * height / 2
@@ -108,7 +123,7 @@ class WrappedDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text on a few lines."""
         width = option.rect.width() - 2 * PADDING
-        lines = len(wrapped(str(index.data() or ""), option.font, width)) if width > 0 else 1
+        lines = len(self._lines(str(index.data() or ""), option.font, width)) if width > 0 else 1
         height = QFontMetrics(option.font).lineSpacing() * min(lines, MOST_LINES) + 2 * PADDING
         return QSize(option.rect.width(), max(height, super().sizeHint(option, index).height()))
 

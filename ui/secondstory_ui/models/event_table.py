@@ -1,9 +1,8 @@
 """The events of a review as a table; edits are asked for by a signal and never made here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import IntEnum
-from itertools import compress
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,6 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from secondstory.model.enums import EventKind
+from secondstory.model.event_list import EventList
+from secondstory.model.instants import instant_at
 from secondstory.model.records import Event
 from secondstory.timeline.clock import format_event_time, format_instant, in_zone
 from secondstory_ui.models.event_filter import EventFilter, EventSearch
@@ -25,6 +26,8 @@ from secondstory_ui.text import shown_name, translate
 EVENT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 EVENT_ROLE = Qt.ItemDataRole.UserRole + 2
 MOST_ROW_SIGNALS = 500
+A_SECOND, A_MINUTE = 1_000_000, 60_000_000
+"""In microseconds."""
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -57,12 +60,12 @@ class EventTableModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._search = EventSearch(())
+        self._search = EventSearch(EventList())
         self._filter = EventFilter()
         self._total = 0
         self._mask = b""
-        self._shown: list[Event] = []
-        self._rows: dict[int, int] | None = None
+        self._shown = EventList()
+        self._looked_at: tuple[EventList | None, int, Event | None] = (None, -1, None)
         self._zone: tzinfo = UTC
         self._start: datetime | None = None
         self._sources: Mapping[int, str] = {}
@@ -83,7 +86,7 @@ class EventTableModel(QAbstractTableModel):
 
     def set_events(
         self,
-        events: Sequence[Event],
+        events: EventList,
         zone: tzinfo,
         start: datetime | None,
         sources: Mapping[int, str] | None = None,
@@ -116,7 +119,7 @@ class EventTableModel(QAbstractTableModel):
         return self._filter
 
     @property
-    def events(self) -> Sequence[Event]:
+    def events(self) -> EventList:
         """All events that were set."""
         return self._search.events
 
@@ -126,8 +129,8 @@ class EventTableModel(QAbstractTableModel):
         return self._mask
 
     @property
-    def shown(self) -> list[Event]:
-        """The events that are shown, in their order; not to be changed."""
+    def shown(self) -> EventList:
+        """The events that are shown, in their order."""
         return self._shown
 
     @property
@@ -137,11 +140,8 @@ class EventTableModel(QAbstractTableModel):
 
     def row_of(self, event_id: int) -> int:
         """The row of an event; -1 where it is not shown."""
-        if event_id < 0:
-            return -1
-        if self._rows is None:
-            self._rows = {event.id: row for row, event in enumerate(self._shown)}
-        return self._rows.get(event_id, -1)
+        row = self._shown.place_of(event_id)
+        return -1 if row is None else row
 
     def event_at(self, row: int) -> Event:
         """The event of a row."""
@@ -149,68 +149,71 @@ class EventTableModel(QAbstractTableModel):
 
     def id_at(self, row: int) -> int:
         """The id of the event of a row; -1 outside of the table."""
-        return self._shown[row].id if 0 <= row < len(self._shown) else -1
+        return self._shown.id_at(row) if 0 <= row < len(self._shown) else -1
 
     # Becoming another table ------------------------------------------------------------------------------------
 
     def _find(self) -> None:
         self._mask = self._search.mask(self._filter)
-        self._become(list(compress(self._search.events, self._mask)))
+        self._become(self._search.events.only(self._mask))
 
-    def _become(self, events: list[Event]) -> None:
+    def _become(self, events: EventList) -> None:
         """Turn into a table of other events with the smallest signals."""
         if abs(len(events) - len(self._shown)) > MOST_ROW_SIGNALS:
             self._reset(events)
-            return
-        old = [event.id for event in self._shown]
-        new = [event.id for event in events]
-        if old == new:
+        elif self._shown.ids == events.ids:
             self._replace(events)
-        elif len(old) == len(new) and set(old) == set(new):
+        elif len(self._shown) == len(events) and set(self._shown.ids) == set(events.ids):
             self._reorder(events)
         else:
-            self._exchange(events, *_middle(old, new))
+            self._exchange(events, *_middle(self._shown.ids, events.ids))
 
-    def _replace(self, events: list[Event]) -> None:
+    def _replace(self, events: EventList) -> None:
         """The same events in the same order: tell each stretch of rows that changed."""
-        changed = [row for row, (a, b) in enumerate(zip(self._shown, events, strict=True)) if a is not b and a != b]
+        changed = events.events.differing(self._shown.events)
         self._shown = events
+        self._tell_rows(changed)
+
+    def _tell_rows(self, event_ids: Iterable[int]) -> None:
+        """Tell each stretch of rows in which events changed."""
         first = last = -2
-        for row in [*changed, -2]:
+        for row in [*sorted(row for row in map(self.row_of, event_ids) if row >= 0), -2]:
             if row != last + 1:
                 self._tell_changed(first, last)
                 first = row
             last = row
 
-    def _reorder(self, events: list[Event]) -> None:
+    def _reorder(self, events: EventList) -> None:
         """The same events in another order: selections follow their events."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        ids = [self._shown[index.row()].id for index in before]
-        self._shown, self._rows = events, None
+        ids = [self._shown.id_at(index.row()) for index in before]
+        self._shown = events
         after = [self.index(self.row_of(i), index.column()) for i, index in zip(ids, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
         self._tell_changed(0, len(events) - 1)
 
-    def _exchange(self, events: list[Event], start: int, old_end: int, new_end: int) -> None:
+    def _exchange(self, events: EventList, start: int, old_end: int, new_end: int) -> None:
         """Other events between two equal ends: rows go and come, or the table is reset where these are very many."""
         if old_end - start + new_end - start > MOST_ROW_SIGNALS:
             self._reset(events)
             return
+        changed = events.events.differing(self._shown.events)
         if old_end > start:
             self.beginRemoveRows(NOWHERE, start, old_end - 1)
-            self._shown, self._rows = self._shown[:start] + self._shown[old_end:], None
+            self._shown = events.without(start, new_end)
             self.endRemoveRows()
         if new_end > start:
             self.beginInsertRows(NOWHERE, start, new_end - 1)
-            self._shown, self._rows = self._shown[:start] + events[start:new_end] + self._shown[start:], None
+            self._shown = events
             self.endInsertRows()
-        self._replace(events)
+        self._shown = events
+        self._tell_rows(changed)
 
-    def _reset(self, events: list[Event]) -> None:
+    def _reset(self, events: EventList) -> None:
         self.beginResetModel()
-        self._shown, self._rows = events, None
+        self._shown = events
         self.endResetModel()
 
     def _tell_changed(self, first: int, last: int) -> None:
@@ -254,7 +257,15 @@ class EventTableModel(QAbstractTableModel):
         cell = self._cells.get(role)
         if cell is None or not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
-        return cell(self._shown[index.row()], COLUMNS[index.column()])
+        return cell(self._event_of(index.row()), COLUMNS[index.column()])
+
+    def _event_of(self, row: int) -> Event:
+        """The event of a row; a view asks for the same one again and again."""
+        events, last, event = self._looked_at
+        if event is None or last != row or events is not self._shown:
+            event = self._shown[row]
+            self._looked_at = self._shown, row, event
+        return event
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What people write into can be edited; the key mark is a switch."""
@@ -347,16 +358,16 @@ def since(at: datetime | None, start: datetime | None) -> str:
     return ("−" if at < start else "+") + (f"{days} d {clock}" if days else clock)
 
 
-def _span(events: Sequence[Event], zone: tzinfo) -> tuple[bool, bool]:
+def _span(events: EventList, zone: tzinfo) -> tuple[bool, bool]:
     """Whether the events are of several days, and whether any time has seconds."""
-    times = [event.occurred_at for event in events if event.occurred_at is not None]
+    times = events.dated.times
     if not times:
         return False, False
-    days = in_zone(min(times), zone).date() != in_zone(max(times), zone).date()
-    return days, any(time.second for time in times)
+    days = in_zone(instant_at(times[0]), zone).date() != in_zone(instant_at(times[-1]), zone).date()
+    return days, any(time % A_MINUTE >= A_SECOND for time in times)
 
 
-def _middle(old: list[int], new: list[int]) -> tuple[int, int, int]:
+def _middle(old: Sequence[int], new: Sequence[int]) -> tuple[int, int, int]:
     """Where two lists begin to differ, and where the equal end begins in the one and in the other."""
     most = min(len(old), len(new))
     start = next((i for i in range(most) if old[i] != new[i]), most)

@@ -35,6 +35,7 @@ class StepClock(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 1000)
+        self._bar.setValue(0)
         self._bar.setAccessibleName(self.tr("Time used"))
         self._toggle.clicked.connect(self.toggle)
         self._more.clicked.connect(self.add_time)
@@ -118,7 +119,9 @@ class StepClock(QWidget):
         budget = self._budgets.get(self._key, 0.0)
         over = self.spent() > budget
         self._words.set_tone("warn" if over else "text")
-        self._bar.setValue(min(1000, round(1000 * self.spent() / budget)) if budget else 0)
+        value = min(1000, round(1000 * self.spent() / budget)) if budget else 0
+        if value != self._bar.value():  # it would paint the window at once
+            self._bar.setValue(value)
         set_mark(self._bar, over=over)
         running = self.running()
         self._toggle.set_icon("pause" if running else "start")

@@ -6,29 +6,27 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
-from itertools import accumulate, compress, repeat
-from operator import attrgetter, floordiv, sub
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from secondstory.model.enums import EventKind, MomentKind, Precision
-from secondstory.model.records import Event
+from secondstory.model.event_list import EventList, places_of_ones, sorts_table
+from secondstory.model.imported import SORTS
+from secondstory.model.instants import EPOCH, MICROSECOND, microseconds
 from secondstory.model.snapshot import Snapshot
 from secondstory.timeline.gaps import Gap, gaps
 
 KINDS: tuple[EventKind, ...] = tuple(EventKind)
 PRECISIONS: tuple[Precision, ...] = tuple(Precision)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-BLOCK = 256
+_KINDS = bytes(KINDS.index(sort.kind) for sort in SORTS).ljust(256, b"\0")
+_PRECISIONS = bytes(PRECISIONS.index(sort.precision) for sort in SORTS).ljust(256, b"\0")
+_KEY = sorts_table(key=True)
+"""What a place in `SORTS` means in a column of `TimelineData`."""
+BLOCK = 1024
 FIRST, LAST = (
     (datetime.min.replace(tzinfo=UTC) - EPOCH) // MICROSECOND,
     (datetime.max.replace(tzinfo=UTC) - EPOCH) // MICROSECOND,
 )
-
-
-def microseconds(instant: datetime) -> int:
-    """An aware instant as microseconds since 1970."""
-    return (instant - EPOCH) // MICROSECOND
 
 
 def instant(time: float) -> datetime:
@@ -115,7 +113,7 @@ class TimelineData:
     @cached_property
     def key_rows(self) -> "array[int]":
         """The rows of the key events, by time."""
-        return array("i", compress(range(len(self.key)), self.key))
+        return array("i", places_of_ones(self.key))
 
     @cached_property
     def lasting(self) -> tuple[tuple[int, int, int], ...]:
@@ -151,7 +149,7 @@ class TimelineData:
 
     def only(self, keep: bytes) -> "TimelineData":
         """The rows for which ``keep`` holds 1; moments and gaps stay, and so does the count of undated events."""
-        if all(keep):
+        if keep.count(1) == len(keep):
             return self
         numbers = list(accumulate(keep)) if self.until else []
         return replace(
@@ -178,32 +176,23 @@ def timeline_of(snapshot: Snapshot, *, hidden_shown: bool = False) -> TimelineDa
 
 
 def timeline_data(
-    events: Iterable[Event], moments: Iterable[Marker] = (), quiet: Iterable[Gap] = (), zone: tzinfo = UTC
+    events: EventList, moments: Iterable[Marker] = (), quiet: Iterable[Gap] = (), zone: tzinfo = UTC
 ) -> TimelineData:
-    """The columns for events in any order; events without a time are only counted."""
-    told = list(events)
-    dated = sorted((event for event in told if event.occurred_at is not None), key=attrgetter("occurred_at"))
-    rows = {event_id: row for row, event_id in enumerate(map(attrgetter("id"), dated))}
-    # Members are told apart by identity: an enumeration is hashed in Python, which a million events feel.
-    kinds = {id(kind): place for place, kind in enumerate(KINDS)}
-    precisions = {id(precision): place for place, precision in enumerate(PRECISIONS)}
+    """The columns for events in the order of the timeline; those without a time are only counted."""
+    dated = events.dated
+    ends = {dated.place_of(event_id): end for event_id, end in dated.columns.until.items()}
     return TimelineData(
         zone=zone,
         zone_name=getattr(zone, "key", "") or "UTC",
-        ids=array("q", map(attrgetter("id"), dated)),
-        times=array("q", _all_microseconds(map(attrgetter("occurred_at"), dated))),
-        kinds=bytes(map(kinds.__getitem__, map(id, map(attrgetter("kind"), dated)))),
-        precisions=bytes(map(precisions.__getitem__, map(id, map(attrgetter("precision"), dated)))),
-        key=bytes(map(attrgetter("key"), dated)),
-        hidden=bytes(map(attrgetter("hidden"), dated)),
-        until={row: microseconds(e.occurred_until) for row, e in enumerate(dated) if e.occurred_until is not None},
-        words=lambda event_id: Words(dated[rows[event_id]].role, dated[rows[event_id]].title),
+        ids=dated.ids,
+        times=dated.times,
+        kinds=dated.sorts.translate(_KINDS),
+        precisions=dated.sorts.translate(_PRECISIONS),
+        key=dated.sorts.translate(_KEY),
+        hidden=dated.hidden,
+        until={row: end for row, end in ends.items() if row is not None},
+        words=lambda event_id: Words(events.events[event_id].role, events.events[event_id].title),
         moments=tuple(moments),
         gaps=tuple((microseconds(gap.start), microseconds(gap.end)) for gap in quiet),
-        undated=len(told) - len(dated),
+        undated=len(events) - len(dated),
     )
-
-
-def _all_microseconds(instants: Iterable[datetime]) -> Iterator[int]:
-    """The same as `microseconds` for very many instants, without a call in Python for each."""
-    return map(floordiv, map(sub, instants, repeat(EPOCH)), repeat(MICROSECOND))

@@ -7,11 +7,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from secondstory.model.enums import MomentKind
+from secondstory.model.instants import MICROSECOND
 from secondstory.timeline.clock import format_duration
 from secondstory_ui.text import shown_name
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.timeline_axis import draw_axis, draw_zone
-from secondstory_ui.widgets.timeline_data import KINDS, MICROSECOND, PRECISIONS, TimelineData
+from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, TimelineData
 from secondstory_ui.widgets.timeline_layout import AIR, LABEL_GAP, Layout, MomentLabel
 from secondstory_ui.widgets.timeline_marks import LaneMarks, Mark, all_marks, key_rows
 from secondstory_ui.widgets.timeline_scale import Scale, in_view

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from secondstory_ui.widgets.timeline_data import FIRST, LAST, instant, microseconds
+from secondstory.model.instants import microseconds
+from secondstory_ui.widgets.timeline_data import FIRST, LAST, instant
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND

@@ -23,9 +23,14 @@ def _star_points(points: int = 5, inner: float = 0.45) -> tuple[tuple[float, flo
     )
 
 
+@cache
+def _star_around_zero(radius: float) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) * radius for x, y in _star_points()])
+
+
 def star(at: QPointF, radius: float) -> QPolygonF:
     """A star of five points."""
-    return QPolygonF([at + QPointF(x, y) * radius for x, y in _star_points()])
+    return _star_around_zero(radius).translated(at)
 
 
 def diamond(at: QPointF, radius: float) -> QPolygonF:

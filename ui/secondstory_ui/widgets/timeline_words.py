@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from secondstory.model.enums import Precision
+from secondstory.model.instants import MICROSECOND
 from secondstory.timeline.clock import format_duration, format_instant, in_zone
 from secondstory_ui.text import shown_name, translate
-from secondstory_ui.widgets.timeline_data import KINDS, MICROSECOND, PRECISIONS, TimelineData, instant
+from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, TimelineData, instant
 
 MOST_LINES = 6
 

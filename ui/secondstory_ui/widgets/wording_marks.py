@@ -51,7 +51,8 @@ class WordingMarks(QObject):
     def check_now(self) -> None:
         """Check the text as it is."""
         self._timer.stop()
-        found = list(self._checker(self._edit.toPlainText())) if self._checker else []
+        text = self._edit.toPlainText()
+        found = list(self._checker(text)) if self._checker and text.strip() else []
         if found == self._findings:
             return
         self._findings = found

@@ -26,7 +26,7 @@ def _check_evidence(snapshot: Snapshot, _: Criterion) -> Unmet | None:
 
 
 def _communications(snapshot: Snapshot, _: Criterion) -> Unmet | None:
-    return require(any(event.kind is EventKind.COMMUNICATION for event in snapshot.shown_events))
+    return require(snapshot.shown_events.has_kind(EventKind.COMMUNICATION))
 
 
 def _windows(snapshot: Snapshot, _: Criterion) -> Unmet | None:

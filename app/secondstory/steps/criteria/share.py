@@ -26,7 +26,7 @@ def _roles_only(snapshot: Snapshot, _: Criterion) -> Unmet | None:
 def _shared_texts(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """What everybody who gets the report reads, with the name of its place."""
     yield "Summary", snapshot.review.summary
-    yield from (("Timeline", f"{event.title}\n{event.body}") for event in snapshot.shown_events)
+    yield from (("Timeline", "\n".join(words)) for words in snapshot.shown_events.told("title", "body"))
     yield from (("Causes", f"{cause.text}\n{cause.reason}") for cause in snapshot.causes)
     yield from (("Learnings", learning.text) for learning in snapshot.learnings)
     yield from (("Actions", f"{action.text}\n{action.reason}\n{action.effect_check}") for action in snapshot.actions)

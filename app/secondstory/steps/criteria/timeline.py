@@ -24,16 +24,18 @@ def _unread(snapshot: Snapshot, _: Criterion) -> Unmet | None:
 
 
 def _sourced(snapshot: Snapshot, _: Criterion) -> Unmet | None:
-    return none_of(snapshot.shown_events, _is_unsourced)
+    shown = snapshot.shown_events
+    unsourced = sum(map(_is_unsourced, shown.by_hand))
+    return {"count": str(unsourced), "total": str(len(shown))} if unsourced else None
 
 
 def _is_unsourced(event: Event) -> bool:
-    return event.source_id is None and not event.locator and event.precision is not Precision.RECALLED
+    return not event.locator and event.precision is not Precision.RECALLED
 
 
 def _starts_before(snapshot: Snapshot, _: Criterion) -> Unmet | None:
     kind = next((k for k in (MomentKind.STARTED, MomentKind.DETECTED) if snapshot.moment_at(k)), None)
-    first = next((e.occurred_at for e in snapshot.shown_events if e.occurred_at), None)
+    first = snapshot.shown_events.first_time
     harm = snapshot.moment_at(kind) if kind else None
     if kind is None or harm is None or first is None or first <= harm:
         return None

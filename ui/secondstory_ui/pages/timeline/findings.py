@@ -16,7 +16,8 @@ from secondstory_ui.page import StepPage
 from secondstory_ui.remembered import remembered_text
 
 PAUSE_MS = 400
-MOST_FOR_SUGGESTIONS = 5_000
+MANY = 5_000
+"""Of more events nothing is found out while somebody waits."""
 
 
 class TimelineFindings(QObject):
@@ -29,25 +30,34 @@ class TimelineFindings(QObject):
         super().__init__(page)
         self._page = page
         self._pairs: tuple[DuplicatePair, ...] = ()
+        self._pairs_due = False
+        self._people = 0
         self._suggested: tuple[Snapshot | None, dict[MomentKind, Event]] = (None, {})
         self.dialog: QDialog | None = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self._look)
 
     def look_again(self, *, events_changed: bool) -> None:
-        """Count anew; pairs are looked for only where events changed."""
+        """Count anew: pairs only where events changed, and people at once unless there are very many events."""
+        self._pairs_due |= events_changed
+        if not self._is_long:
+            self._people = len(unknown_people(self._page.snapshot))
         self._tell()
-        if events_changed:
+        if self._pairs_due or self._is_long:
             self._soon.start()
 
     def suggestions(self) -> dict[MomentKind, Event]:
         """The events that probably mark the moments; none where the timeline is too long for a guess to be quick."""
         snapshot = self._page.snapshot
-        if len(snapshot.shown_events) > MOST_FOR_SUGGESTIONS:
+        if self._is_long:
             return {}
         if self._suggested[0] is None or self._suggested[0].shown_events != snapshot.shown_events:
             self._suggested = (snapshot, suggest_moments(snapshot.shown_events))
         return self._suggested[1]
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self._page.snapshot.shown_events) > MANY
 
     @property
     def pairs(self) -> tuple[DuplicatePair, ...]:
@@ -77,20 +87,24 @@ class TimelineFindings(QObject):
         snapshot = self._page.bridge.snapshot
         if snapshot is None:
             return
-        review_id, events = snapshot.review.id, snapshot.shown_events
+        due, self._pairs_due = self._pairs_due, False
 
-        def show(pairs: tuple[DuplicatePair, ...]) -> None:
+        def look() -> tuple[tuple[DuplicatePair, ...] | None, int]:
+            return likely_duplicates(snapshot.shown_events) if due else None, len(unknown_people(snapshot))
+
+        def show(found: tuple[tuple[DuplicatePair, ...] | None, int]) -> None:
             now = self._page.bridge.snapshot if isValid(self) else None  # the window may be gone by then
-            if now is not None and now.review.id == review_id:
-                self._pairs = pairs
+            if now is not None and now.review.id == snapshot.review.id:
+                pairs, self._people = found
+                self._pairs = self._pairs if pairs is None else pairs
                 self._tell()
 
-        self._page.context.jobs.quiet.run(lambda: likely_duplicates(events), show, self._page.bridge.failed.emit)
+        self._page.context.jobs.quiet.run(look, show, self._page.bridge.failed.emit)
 
     def _tell(self) -> None:
         if self._page.bridge.snapshot is not None:
             snapshot = self._page.snapshot
-            self.found.emit(len(snapshot.unread), len(self.pairs), len(unknown_people(snapshot)))
+            self.found.emit(len(snapshot.unread), len(self.pairs), self._people)
 
     # Dialogs
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcu
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secondstory.model.records import Event, Source, Unread
+from secondstory.services.sources import told_by
 from secondstory.services.timeline import raw_of
 from secondstory.timeline.clock import format_instant
 from secondstory_ui.page import StepPage
@@ -24,8 +25,7 @@ class SourceDialog(QDialog):
         super().__init__(parent)
         self._page = page
         self._source = page.snapshot.get(Source, event.source_id)
-        told = [other.id for other in page.snapshot.all(Event) if other.source_id == event.source_id]
-        self._told = told if self._source else [event.id]
+        self._told = told_by(page.snapshot, self._source.id) if self._source else [event.id]
         self._place = self._told.index(event.id)
         self.setWindowTitle(self.tr("Source of the event"))
         self.resize(720, 580)

@@ -7,8 +7,7 @@ from shiboken6 import isValid
 
 from secondstory.model.changes import Changes
 from secondstory.model.records import Event, Source, Unread
-from secondstory.model.snapshot import Snapshot
-from secondstory.services.sources import withdraw
+from secondstory.services.sources import first_told, withdraw
 from secondstory_ui.models.source_table import Column, SourceTableModel
 from secondstory_ui.models.text_table import ShortInTheMiddle
 from secondstory_ui.page import StepPage
@@ -63,8 +62,8 @@ class SourcesDialog(QDialog):
         super().__init__(parent)
         self._page = page
         self._withdrawing = False
-        self._first: dict[int, Event] = {}
-        self._standing: set[int | None] = set()
+        self._first: dict[int, int] = {}
+        self._standing: frozenset[int] = frozenset()
         self.setWindowTitle(self.tr("Sources"))
         self.resize(1200, 640)
         self.model = SourceTableModel(self)
@@ -138,8 +137,9 @@ class SourcesDialog(QDialog):
 
     def _fill(self) -> None:
         source, row = self.current(), self.view.currentIndex().row()
-        self._look_through(self._page.snapshot)
-        self.model.show_sources(self._page.snapshot)
+        snapshot = self._page.snapshot
+        self._first, self._standing = first_told(snapshot), frozenset(snapshot.events.sources)
+        self.model.show_sources(snapshot)
         count = self.model.rowCount()
         self._figures.setText(counted(count, self.tr("1 file"), self.tr("{n} files")) if count else "")
         self._stack.setCurrentIndex(0 if count else 1)
@@ -149,14 +149,6 @@ class SourcesDialog(QDialog):
             self.view.selectRow(again if again >= 0 else min(max(row, 0), count - 1))
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_source()
-
-    def _look_through(self, snapshot: Snapshot) -> None:
-        """Find what each source told first, and which of them have events in the timeline: once for all of them."""
-        self._first = {}
-        for event in snapshot.all(Event):
-            if event.source_id is not None:
-                self._first.setdefault(event.source_id, event)
-        self._standing = {event.source_id for event in snapshot.events}
 
     def _show_source(self) -> None:
         source = self.current()
@@ -169,7 +161,7 @@ class SourcesDialog(QDialog):
         waiting = self.model.waiting(source.id)
         self.unread.setVisible(waiting > 0)
         self.unread.setText(counted(waiting, self.tr("Its &unread row"), self.tr("Its {n} &unread rows")))
-        example = self._first.get(source.id)
+        example = self._page.snapshot.get(Event, self._first.get(source.id))
         if self.clock is None:
             self.clock = ClockCorrection(self._page, source, example)
             self._details.body.insertWidget(2, self.clock)
@@ -187,7 +179,7 @@ class SourcesDialog(QDialog):
         from secondstory_ui.pages.timeline.source_dialog import SourceDialog  # noqa: PLC0415 - loaded when asked for
 
         source = self.current()
-        event = self._first.get(source.id) if source is not None else None
+        event = self._page.snapshot.get(Event, self._first.get(source.id)) if source is not None else None
         if event is not None:
             self._open(SourceDialog(self._page, event, self))
 

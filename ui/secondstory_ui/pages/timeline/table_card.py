@@ -15,6 +15,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QTableView
 
 from secondstory.model.enums import EventKind
+from secondstory.model.event_list import EventList
 from secondstory.model.records import Event
 from secondstory_ui.models.event_filter import EventFilter
 from secondstory_ui.models.event_table import Column, EventTableModel
@@ -217,7 +218,7 @@ class TableCard(Card):
 
     # Events
 
-    def shown_events(self) -> list[Event]:
+    def shown_events(self) -> EventList:
         """The events in the table, in their order."""
         return self.model.shown
 

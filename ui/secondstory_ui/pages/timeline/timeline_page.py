@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from secondstory.model.changes import Change, Changes
 from secondstory.model.enums import MomentKind
 from secondstory.model.errors import UserError
+from secondstory.model.event_list import sorts_table
+from secondstory.model.instants import MICROSECOND, microseconds
 from secondstory.model.records import Cause, Event, Evidence, Moment, Note, Review, Source, Unread
 from secondstory.services.timeline import change_event, clear_moment, set_moment
 from secondstory.timeline.gaps import gaps
@@ -28,7 +30,7 @@ from secondstory_ui.pages.timeline.typed_times import typed_values
 from secondstory_ui.widgets.buttons import primary_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
-from secondstory_ui.widgets.timeline_data import MICROSECOND, Marker, TimelineData, microseconds, timeline_data
+from secondstory_ui.widgets.timeline_data import Marker, TimelineData, timeline_data
 
 SHORT = timedelta(days=2)
 """A timeline without moments that is no longer than this is shown whole at first, quiet stretches and all."""
@@ -155,7 +157,7 @@ class TimelinePage(StepPage):
         snapshot = self.snapshot
         if self._another:
             self._begin_anew()
-        self.acts.set_stand_ins(frozenset(e.merged_into for e in snapshot.all(Event) if e.merged_into is not None))
+        self.acts.set_stand_ins(frozenset(e.merged_into or 0 for e in snapshot.all_events.merged))
         event = snapshot.get(Event, self._selected)
         if event is None or event.merged_into is not None:
             self._selected = event.merged_into or 0 if event else 0
@@ -164,8 +166,7 @@ class TimelinePage(StepPage):
     def _show_moments(self, *, at_once: bool) -> None:
         snapshot = self.snapshot
         sources = {source.id: source.file_name for source in snapshot.sources}
-        first = next((e.occurred_at for e in snapshot.shown_events if e.occurred_at), None)
-        start = snapshot.moment_at(MomentKind.STARTED) or first
+        start = snapshot.moment_at(MomentKind.STARTED) or snapshot.shown_events.first_time
         clocks = {source.id: clock_words(source) for source in snapshot.sources if source.clock_offset}
         self.table.model.set_events(snapshot.events, snapshot.zone, start, sources, clocks)
         self.table.show_state()
@@ -202,12 +203,12 @@ class TimelinePage(StepPage):
         snapshot, mask = self.snapshot, self.table.model.mask
         if self._columns is None or self._columns[0] is not snapshot.events:
             whole = timeline_data(snapshot.events, (), gaps(snapshot.shown_events), snapshot.zone)
-            self._columns = snapshot.events, whole, bytes(event.occurred_at is not None for event in snapshot.events)
+            self._columns = snapshot.events, whole, snapshot.events.sorts.translate(sorts_table(dated=True))
         _, whole, dated = self._columns
-        keep = bytes(compress(mask, dated))
+        keep = mask if dated.count(1) == len(dated) else bytes(compress(mask, dated))
         markers = tuple(Marker(m.kind, microseconds(m.at), m.event_id) for m in snapshot.moments.values() if m.at)
         zone = snapshot.zone
-        undated = sum(mask) - sum(keep)
+        undated = mask.count(1) - keep.count(1)
         return replace(whole.only(keep), moments=markers, zone=zone, zone_name=zone.key, undated=undated)
 
     def show_record(self, record_id: int) -> None:
@@ -292,7 +293,7 @@ class TimelinePage(StepPage):
 
     def _compose(self, *, after: bool) -> None:
         events = self.snapshot.shown_events
-        place = next((i for i, event in enumerate(events) if event.id == self._selected), None)
+        place = events.place_of(self._selected)
         if place is None:
             before, following = (events[-1] if events else None), None
         elif after:
@@ -331,12 +332,10 @@ class TimelinePage(StepPage):
 
     def _before(self, event: Event) -> Event | None:
         """The dated event before another one."""
-        before = None
-        for other in self.snapshot.shown_events:
-            if other.id == event.id:
-                break
-            before = other if other.occurred_at else before
-        return before
+        events = self.snapshot.shown_events
+        place = events.place_of(event.id)
+        earlier = len(events) if place is None else place
+        return next((other for other in reversed(events[:earlier]) if other.occurred_at), None)
 
     # Moments
 
