@@ -21,6 +21,7 @@ from secondstory.model.instants import instant_at
 from secondstory.model.records import Event
 from secondstory.timeline.clock import format_event_time, format_instant, in_zone
 from secondstory_ui.models.event_filter import EventFilter, EventSearch
+from secondstory_ui.tellings import differences
 from secondstory_ui.text import shown_name, translate
 
 EVENT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -325,8 +326,16 @@ class EventTableModel(QAbstractTableModel):
         if column is Column.KEY:
             return translate("EventTable", "Key event") if event.key else translate("EventTable", "Mark as key event")
         hidden = translate("EventTable", "Hidden from the timeline and from reports") if event.hidden else ""
-        text = "\n".join((event.title, event.body[:1000])) if column is Column.WHAT else self._text(event, column)
-        return "\n".join(part for part in (text.strip(), hidden) if part)
+        if column is not Column.WHAT:
+            return "\n".join(part for part in (self._text(event, column), hidden) if part)
+        text = "\n".join((event.title, event.body[:1000])).strip()
+        return "\n".join(part for part in (text, self._told_otherwise(event), hidden) if part)
+
+    def _told_otherwise(self, event: Event) -> str:
+        """That duplicates for which an event stands say something else; the details say what, side by side."""
+        merged = [other for other in self.events.events.merged if other.merged_into == event.id]
+        found = differences(event, merged)
+        return translate("EventTable", "Duplicates tell otherwise: {aspects}").format(aspects=found) if found else ""
 
     def _time_tip(self, event: Event) -> str:
         lines = [format_event_time(event, self._zone, seconds=True), shown_name(event.precision)]
