@@ -15,7 +15,7 @@ from secondstory.model.records import Review, Source
 from secondstory.services.library import open_library
 from secondstory.services.reviews import insert_review, show_review
 from secondstory.storage.bulk import insert_events
-from secondstory.storage.search import index_pieces
+from secondstory.storage.search import index_words, words_of
 
 ROLES = ("on-call engineer", "incident commander", "communications lead", "monitoring", "no-code technical lead")
 KINDS = ("alert", "acknowledgement", "escalation", "communication", "decision", "action", "note")
@@ -130,8 +130,8 @@ def write_library(path: Path, reviews: int, events: int) -> Path:
             drafts = [
                 draft(START + timedelta(seconds=7 * n), chance.choice(kinds), sentence(chance)) for n in range(each)
             ]
-            pieces = insert_events(unit, source, 0, drafts, [n.to_bytes(16, "big") for n in range(each)])
-            index_pieces(unit.connection, pieces)
+            first = insert_events(unit, source, 0, drafts, [n.to_bytes(16, "big") for n in range(each)])
+            index_words(unit.connection, first, words_of(drafts))
             show_review(unit, review)
     library.close()
     return path

@@ -1,12 +1,10 @@
 """The identity of an event across imports."""
 
-from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
 from secondstory.model.draft import Draft
+from secondstory.model.instants import EPOCH, MICROSECOND
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 _EMPTY = blake2b(digest_size=16)
 """Copied for each event, which is quicker than making it anew."""
 

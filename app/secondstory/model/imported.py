@@ -18,7 +18,7 @@ import msgspec
 from secondstory.model.draft import Draft
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.filling import filled
-from secondstory.model.instants import instant_at, microseconds
+from secondstory.model.instants import EPOCH, MICROSECOND, instant_at, microseconds
 from secondstory.model.records import Event
 
 V = TypeVar("V")
@@ -158,7 +158,7 @@ class Piece:
 def packed(drafts: Sequence[Draft], first_id: int, review_id: int, source_id: int, position: int) -> Piece:
     """A piece of events that are imported."""
     ids = range(first_id, first_id + len(drafts))
-    times = array("q", [NO_TIME if d.occurred_at is None else microseconds(d.occurred_at) for d in drafts])
+    times = array("q", [NO_TIME if (at := d.occurred_at) is None else (at - EPOCH) // MICROSECOND for d in drafts])
     until = {n: microseconds(d.occurred_until) for n, d in zip(ids, drafts, strict=True) if d.occurred_until}
     texts = Texts(**{name: _column(map(attrgetter(name), drafts)) for name in OF_TEXTS})
     sorts = bytes(map(sort_place, drafts))
@@ -183,4 +183,5 @@ def times_of_bytes(kept: bytes) -> "array[int]":
 
 def _column(values: Iterable[V]) -> list[V]:
     column = list(values)
-    return column[:1] if column.count(column[0]) == len(column) else column
+    alike = column[0] == column[-1] and column.count(column[0]) == len(column)
+    return column[:1] if alike else column

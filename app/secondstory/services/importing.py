@@ -14,10 +14,10 @@ from secondstory.importers.registry import by_name, detect
 from secondstory.model.changes import Changes, Label
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import CancelledError, UserError
-from secondstory.model.imported import Piece
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
+from secondstory.services.import_report import FileToImport, ImportReport, SourceReport
 from secondstory.services.import_updates import Update, Updates, Version, take_over, versions
 from secondstory.services.library import Library
 from secondstory.services.own_exports import OwnEvents
@@ -25,104 +25,12 @@ from secondstory.services.reviews import insert_review, show_review
 from secondstory.storage.behind import Behind
 from secondstory.storage.bulk import discard_review, discard_source, insert_events, insert_unread
 from secondstory.storage.garbage import no_collection
-from secondstory.storage.search import index_pieces
+from secondstory.storage.search import index_words, words_of
 
 __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
 PORTION = 20_000
 FIGURES = ("read", "added", "updated", "duplicates")
-MOST_LISTED = 500
-"""How many events of each sort a report keeps to show; its figures count all."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileToImport:
-    """A file and how to read it: the format (detected where empty) and the answers to its questions.
-
-    ``clock_offset`` is added to its times, because its clock was off, for the ``clock_reason``; where it is not given,
-    what was added to the last file of that name and format is.
-    """
-
-    path: Path
-    format: str = ""
-    options: ImportOptions = field(default_factory=ImportOptions)
-    shown_name: str = ""
-    clock_offset: timedelta | None = None
-    clock_reason: str = ""
-
-    @property
-    def name(self) -> str:
-        """What the source is called."""
-        return self.shown_name or self.path.name
-
-
-@dataclass(slots=True)
-class SourceReport:
-    """What became of one file.
-
-    ``zones`` are those that were assumed because the file did not say its own (a timeline that we exported tells what
-    was assumed before, and nothing is assumed now); ``remarks`` are what the importer has to
-    say of single records, by locator. ``new``, ``changed`` and ``known`` are the first of the events that are new, of
-    those that bring an event of the review up to date, and of those that the review had already.
-    """
-
-    file: str
-    format: str
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    duplicates: int = 0
-    undated: int = 0
-    unread: list[UnreadRow] = field(default_factory=list)
-    first: datetime | None = None
-    last: datetime | None = None
-    zones: set[str] = field(default_factory=set)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
-    new: list[Draft] = field(default_factory=list)
-    changed: list[Draft] = field(default_factory=list)
-    known: list[Draft] = field(default_factory=list)
-    source_id: int | None = None
-    clock_offset: timedelta = timedelta(0)
-
-    def count_known(self, draft: Draft) -> None:
-        """Take an event that the review has already into the figures."""
-        self.duplicates += 1
-        if len(self.known) < MOST_LISTED:
-            self.known.append(draft)
-
-    def count_updates(self, updates: list[Update]) -> None:
-        """Tell from the events that are new those that bring another up to date."""
-        self.added -= len(updates)
-        self.updated += len(updates)
-        drafts = {id(update.draft) for update in updates}
-        self.new = [draft for draft in self.new if id(draft) not in drafts]
-        self.changed.extend(update.draft for update in updates[: MOST_LISTED - len(self.changed)])
-
-    def count(self, drafts: list[Draft]) -> None:
-        """Take events that are new into the figures."""
-        self.added += len(drafts)
-        self.new.extend(drafts[: MOST_LISTED - len(self.new)])
-        self.remarks.extend((draft.locator, draft.remark) for draft in drafts if draft.remark)
-        dated = [draft.occurred_at for draft in drafts if draft.occurred_at is not None]
-        self.undated += len(drafts) - len(dated)
-        self.first = min(dated if self.first is None else (self.first, *dated), default=None)
-        self.last = max(dated if self.last is None else (self.last, *dated), default=None)
-        if self.format != OWN_FORMAT:
-            self.zones.update({draft.zone_assumed for draft in drafts if draft.zone_assumed})
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did; ``changes`` are empty where nothing was new, or on a dry run."""
-
-    review: Review
-    sources: tuple[SourceReport, ...]
-    changes: tuple[Changes, ...] = ()
-
-    @property
-    def needs_attention(self) -> bool:
-        """Whether a row could not be read, or a file held no event at all."""
-        return any(source.unread or not source.read for source in self.sources)
 
 
 def import_files(library: Library, review_id: int, files: Iterable[FileToImport]) -> Work[ImportReport]:
@@ -244,12 +152,13 @@ class _Session:
         taken = _Taken(self._prepare(file, importer, options), report, updates, own)
         report.clock_offset = timedelta(seconds=taken.source.clock_offset)
         with file.path.open("rb") as stream, closing(Behind(self.library)) as behind:
+            sha256 = behind.doing(lambda: _sha256(file.path))
             rows = importer.read(stream, options)
             while self._take_portion(rows, taken, behind):
                 yield Progress(
                     min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"
                 )
-        self._finish(taken)
+        self._finish(taken, sha256.result())
 
     def _event(self, event_id: int) -> Event | None:
         with self.library.reading() as reader:
@@ -261,7 +170,7 @@ class _Session:
             review_id=self.review.id,
             file_name=file.name,
             format=importer.info.name,
-            sha256=_sha256(file.path),
+            sha256="",
             imported_at=datetime.now(UTC),
             zone=options.zone or "",
             withdrawn=True,
@@ -286,46 +195,62 @@ class _Session:
 
     def _take_portion(self, rows: Iterator[Draft | UnreadRow], taken: "_Taken", behind: Behind) -> bool:
         """Read and write the next portion; false at the end of the file."""
-        position, pieces = taken.report.added, list[Piece]()
+        position, first = taken.report.added, 0
         with no_collection():
             portion = list(islice(rows, PORTION))
             drafts, fingerprints = self._new_drafts(portion, taken)
             if drafts and not self.dry_run:
-                with behind.preparing(lambda unit: index_pieces(unit.connection, pieces)) as unit:
-                    pieces = insert_events(unit, taken.source, position, drafts, fingerprints)
-            taken.updates.look_at(drafts, pieces[0].first_id if pieces else 0)
+                words = words_of(drafts)
+                with behind.preparing(lambda unit: index_words(unit.connection, first, words)) as unit:
+                    first = insert_events(unit, taken.source, position, drafts, fingerprints)
+            taken.updates.look_at(drafts, first)
         return bool(portion)
 
     def _new_drafts(self, rows: list[Draft | UnreadRow], taken: "_Taken") -> tuple[list[Draft], list[bytes]]:
         """The events of a portion that the review has not yet, and their fingerprints."""
-        known, report, drafts, fingerprints = self.known, taken.report, [], []
-        updates = taken.updates if taken.updates.known else None
-        offset = report.clock_offset
-        for row in rows:
-            if isinstance(row, UnreadRow):
-                report.unread.append(row)
-                if (row.raw, row.reason) not in self.known_unread:
-                    self.known_unread.add((row.raw, row.reason))
-                    taken.fresh_unread.append(row)
-                continue
-            report.read += 1
-            if updates is not None:
-                updates.count(row)
-            mark = fingerprint(row)
-            if mark in known or (taken.own is not None and taken.own.changed(row) == ()):
-                report.count_known(row)
-                continue
-            known.add(mark)
-            if offset:
-                correct(row, offset)
-            if row.actor and not row.role:
-                row.role = self.roles.get(row.actor.casefold(), "")
-            drafts.append(row)
-            fingerprints.append(mark)
-        report.count(drafts)
-        return drafts, fingerprints
+        report = taken.report
+        told = [row for row in rows if isinstance(row, Draft)]
+        if len(told) < len(rows):
+            self._take_unread((row for row in rows if isinstance(row, UnreadRow)), taken)
+        report.read += len(told)
+        if taken.updates.known:
+            for draft in told:
+                taken.updates.count(draft)
+        fingerprints = list(map(fingerprint, told))
+        marks = set(fingerprints)
+        if taken.own is not None or len(marks) < len(told) or not self.known.isdisjoint(marks):
+            told, fingerprints = self._without_known(told, fingerprints, taken)
+        self.known |= marks
+        if report.clock_offset:
+            for draft in told:
+                correct(draft, report.clock_offset)
+        if self.roles:
+            for draft in told:
+                draft.role = draft.role or self.roles.get(draft.actor.casefold(), "")
+        report.count(told)
+        return told, fingerprints
 
-    def _finish(self, taken: "_Taken") -> None:
+    def _take_unread(self, rows: Iterable[UnreadRow], taken: "_Taken") -> None:
+        for row in rows:
+            taken.report.unread.append(row)
+            if (row.raw, row.reason) not in self.known_unread:
+                self.known_unread.add((row.raw, row.reason))
+                taken.fresh_unread.append(row)
+
+    def _without_known(
+        self, told: list[Draft], fingerprints: list[bytes], taken: "_Taken"
+    ) -> tuple[list[Draft], list[bytes]]:
+        """Leave out and count what the review has already, or what the portion tells twice."""
+        drafts, marks = [], dict[bytes, None]()
+        for draft, mark in zip(told, fingerprints, strict=True):
+            if mark in self.known or mark in marks or (taken.own is not None and taken.own.changed(draft) == ()):
+                taken.report.count_known(draft)
+            else:
+                marks[mark] = None
+                drafts.append(draft)
+        return drafts, list(marks)
+
+    def _finish(self, taken: "_Taken", sha256: str) -> None:
         report, source, updates = taken.report, taken.source, taken.updates.all()
         report.count_updates(updates)
         self.reports.append(report)
@@ -339,7 +264,7 @@ class _Session:
         report.source_id = source.id
         self.updates.extend(updates)
         figures = {name: getattr(report, name) for name in FIGURES}
-        self.prepared.append(replace(source, **figures, unread=len(report.unread)))
+        self.prepared.append(replace(source, **figures, unread=len(report.unread), sha256=sha256))
 
     def show(self) -> tuple[Changes, ...]:
         """Let all that was prepared be seen, as one act."""
@@ -348,8 +273,8 @@ class _Session:
         names = ", ".join(source.file_name for source in self.prepared)
         with self.library.unit(Label("Import {files}", {"files": names}), self.review.id) as unit:
             for source in self.prepared:
-                figures = {name: getattr(source, name) for name in (*FIGURES, "unread")}
-                unit.change(unit.get(Source, source.id), withdrawn=False, **figures)
+                known = {name: getattr(source, name) for name in (*FIGURES, "unread", "sha256")}
+                unit.change(unit.get(Source, source.id), withdrawn=False, **known)
             for update in self.updates:
                 take_over(unit, update)
         return (unit.changes,)

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from typing import TypeVar
 
 from secondstory.storage.library import Library
 from secondstory.storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
 
 
 class Behind:
@@ -32,6 +35,10 @@ class Behind:
             yield unit
             stack.callback(last, unit)
             self._ending = self._thread.submit(stack.pop_all().close)
+
+    def doing(self, act: Callable[[], T]) -> "Future[T]":
+        """What an act will have given that needs neither the library nor Python, done before what comes after it."""
+        return self._thread.submit(act)
 
     def close(self) -> None:
         """Wait until all is in the library. Raises what went wrong there."""

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import UnreadState
-from secondstory.model.imported import Piece, packed
+from secondstory.model.imported import packed
 from secondstory.model.records import Event, Review, Source, Unread
 from secondstory.storage.library import Library
 from secondstory.storage.pieces import pieces_of_source, values_of
@@ -22,11 +22,11 @@ PIECE = 500
 
 def insert_events(
     unit: UnitOfWork, source: Source, position: int, drafts: Sequence[Draft], fingerprints: Sequence[bytes]
-) -> list[Piece]:
+) -> int:
     """Insert a portion of the events of a source (at least one) with their fingerprints, from a position on.
 
-    Returns the pieces in which they are kept; their ids run on. The index of their words is not written yet:
-    `search.index_pieces` does that, while the next portion is read.
+    The ids of the events run on from the one that is returned. The index of their words is not written yet:
+    `search.index_words` does that, while the next portion is read.
     """
     first = unit.allocate(Event, len(drafts))
     pieces = [
@@ -36,7 +36,7 @@ def insert_events(
     unit.connection.execute(insert(event_piece), [values_of(piece, source.clock_offset) for piece in pieces])
     names = [external_name(e) for e in drafts] if any(e.external_id for e in drafts) else []
     insert_verbatim(unit, source.review_id, source.id, first, [e.raw for e in drafts], b"".join(fingerprints), names)
-    return pieces
+    return first
 
 
 def external_name(draft: Draft) -> str:

@@ -2,17 +2,19 @@
 
 from typing import Any
 
+import msgspec
 from sqlalchemy import Table, exists, select
 
-from secondstory.model.records import Record
+from secondstory.model.records import Record, Review
 from secondstory.storage import journal
+from secondstory.storage.pieces import pieces_of
 from secondstory.storage.reader import Reader
 from secondstory.storage.tables import NAMES, POINTS_TO, RECORD_TABLES, TABLES, metadata
 
 
 def problems_of(reader: Reader) -> list[str]:
     """What is wrong, a sentence each; empty where the library is sound."""
-    return [*_file(reader), *_links(reader), *_journal(reader)]
+    return [*_file(reader), *_links(reader), *(_pieces(reader) or _journal(reader))]
 
 
 def _file(reader: Reader) -> list[str]:
@@ -37,6 +39,17 @@ def _links(reader: Reader) -> list[str]:
 def _dangling(table: Table, column: Any, target: Table) -> Any:
     other = target.alias()
     return select(table.c.id).where(column.is_not(None), ~exists().where(other.c.id == column))
+
+
+def _pieces(reader: Reader) -> list[str]:
+    problems = []
+    for review in reader.all(Review):
+        for piece in pieces_of(reader.connection, review.id):
+            try:
+                piece.unpacked()
+            except (msgspec.MsgspecError, LookupError, ValueError, OverflowError) as error:
+                problems.append(f"Imported events can't be read, {len(piece)} from {piece.first_id} on: {error}.")
+    return problems
 
 
 def _journal(reader: Reader) -> list[str]:

@@ -14,6 +14,7 @@ from unicodedata import normalize
 import msgspec
 from sqlalchemy import Connection, text
 
+from secondstory.model.draft import Draft
 from secondstory.model.imported import Piece
 from secondstory.model.records import Event
 
@@ -115,9 +116,9 @@ def index_event(connection: Connection, event_id: int) -> None:
     connection.execute(text(_statements(connection)["take_in"]), {"id": event_id})
 
 
-def index_pieces(connection: Connection, pieces: Sequence[Piece]) -> None:
-    """Take the events of pieces, whose ids run on, into the index, in which they may not be."""
-    _write_all(connection, "take_in_all", pieces)
+def index_words(connection: Connection, first_id: int, words: Sequence[str]) -> None:
+    """Take the words of events whose ids run on into the index, in which they may not be."""
+    _write_all(connection, "take_in_all", first_id, words)
 
 
 def forget_event(connection: Connection, event_id: int) -> None:
@@ -133,7 +134,8 @@ def forget_source(connection: Connection, source_id: int) -> None:
 def forget_pieces(connection: Connection, pieces: Iterable[Piece]) -> None:
     """Take the events of pieces out of the index; none of them may have a row."""
     for piece in pieces:
-        _write_all(connection, "forget_all", (piece,))
+        words = [" ".join(told)[:LONGEST_TEXT] for told in piece.told(*_FIELDS)]
+        _write_all(connection, "forget_all", piece.first_id, words)
 
 
 def reads_otherwise(before: Event, after: Event) -> bool:
@@ -141,10 +143,14 @@ def reads_otherwise(before: Event, after: Event) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in _FIELDS)
 
 
-def _write_all(connection: Connection, name: str, pieces: Sequence[Piece]) -> None:
-    told = (" ".join(words)[:LONGEST_TEXT] for piece in pieces for words in piece.told(*_FIELDS))
-    texts = msgspec.json.encode(list(told)).decode()
-    values = {"first": pieces[0].first_id, "last": pieces[-1].ids[-1], "texts": texts}
+def words_of(drafts: Iterable[Draft]) -> list[str]:
+    """What is looked through of events that are imported."""
+    return [f"{d.title} {d.role} {d.body}"[:LONGEST_TEXT] for d in drafts]
+
+
+def _write_all(connection: Connection, name: str, first_id: int, words: Sequence[str]) -> None:
+    texts = msgspec.json.encode(words).decode()
+    values = {"first": first_id, "last": first_id + len(words) - 1, "texts": texts}
     statement = text(_statements(connection)[name])
     connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in statement.text})
 

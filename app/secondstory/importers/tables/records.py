@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, compress, count, islice, repeat
 
 RECORD_LIMIT = 1024 * 1024
+BLOCK = 2000
 Record = tuple[int, str, list[str], str]
 """The record's number (as a spreadsheet counts rows), its verbatim text, its cells, and a sentence if it has none."""
 
@@ -41,11 +42,34 @@ class _Feed:
 
 
 def records(lines: Iterator[str], delimiter: str) -> Iterator[Record]:
-    """The records of lines. A line without quotation marks is simply split, which is what makes large files quick.
+    """The records of lines. As long as each line is one, many are taken apart at once: that makes large files quick.
 
     Where a quotation mark is never closed, only its own line is lost: what follows is read afresh.
     """
     number = 0
+    while block := list(islice(lines, BLOCK)):
+        cells = _of_single_lines(block, delimiter)
+        if cells is None:
+            yield from _one_by_one(chain(block, lines), delimiter, number)
+            return
+        yield from compress(zip(count(number + 1), block, cells, repeat("")), block)  # empty lines are no records
+        number += len(block)
+
+
+def _of_single_lines(block: list[str], delimiter: str) -> list[list[str]] | None:
+    """The cells of lines, each of which is a record; nothing where one is not."""
+    if not any('"' in line for line in block):
+        return [line.split(delimiter) for line in block]
+    try:
+        cells = list(csv.reader(chain(block, ("",)), delimiter=delimiter))
+    except csv.Error:
+        return None
+    # An open quotation mark takes the lines behind it in, the empty one at the end included.
+    return cells[:-1] if len(cells) == len(block) + 1 else None
+
+
+def _one_by_one(lines: Iterator[str], delimiter: str, number: int) -> Iterator[Record]:
+    """The records of lines after so many, of which some take up several."""
     feed = _Feed(lines)
     reader = csv.reader(feed, delimiter=delimiter)
     while True:

@@ -1,0 +1,105 @@
+"""What is to be imported, and what became of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from secondstory.importers.base import ImportOptions
+from secondstory.model.changes import Changes
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.records import Review
+from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
+from secondstory.services.import_updates import Update
+
+MOST_LISTED = 500
+"""How many events of each sort a report keeps to show; its figures count all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileToImport:
+    """A file and how to read it: the format (detected where empty) and the answers to its questions.
+
+    ``clock_offset`` is added to its times, because its clock was off, for the ``clock_reason``; where it is not given,
+    what was added to the last file of that name and format is.
+    """
+
+    path: Path
+    format: str = ""
+    options: ImportOptions = field(default_factory=ImportOptions)
+    shown_name: str = ""
+    clock_offset: timedelta | None = None
+    clock_reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the source is called."""
+        return self.shown_name or self.path.name
+
+
+@dataclass(slots=True)
+class SourceReport:
+    """What became of one file.
+
+    ``zones`` are those that were assumed because the file did not say its own (a timeline that we exported tells what
+    was assumed before, and nothing is assumed now); ``remarks`` are what the importer has to
+    say of single records, by locator. ``new``, ``changed`` and ``known`` are the first of the events that are new, of
+    those that bring an event of the review up to date, and of those that the review had already.
+    """
+
+    file: str
+    format: str
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    undated: int = 0
+    unread: list[UnreadRow] = field(default_factory=list)
+    first: datetime | None = None
+    last: datetime | None = None
+    zones: set[str] = field(default_factory=set)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    new: list[Draft] = field(default_factory=list)
+    changed: list[Draft] = field(default_factory=list)
+    known: list[Draft] = field(default_factory=list)
+    source_id: int | None = None
+    clock_offset: timedelta = timedelta(0)
+
+    def count_known(self, draft: Draft) -> None:
+        """Take an event that the review has already into the figures."""
+        self.duplicates += 1
+        if len(self.known) < MOST_LISTED:
+            self.known.append(draft)
+
+    def count_updates(self, updates: list[Update]) -> None:
+        """Tell from the events that are new those that bring another up to date."""
+        self.added -= len(updates)
+        self.updated += len(updates)
+        drafts = {id(update.draft) for update in updates}
+        self.new = [draft for draft in self.new if id(draft) not in drafts]
+        self.changed.extend(update.draft for update in updates[: MOST_LISTED - len(self.changed)])
+
+    def count(self, drafts: list[Draft]) -> None:
+        """Take events that are new into the figures."""
+        self.added += len(drafts)
+        self.new.extend(drafts[: MOST_LISTED - len(self.new)])
+        self.remarks.extend((draft.locator, draft.remark) for draft in drafts if draft.remark)
+        dated = [draft.occurred_at for draft in drafts if draft.occurred_at is not None]
+        self.undated += len(drafts) - len(dated)
+        self.first = min(dated if self.first is None else (self.first, *dated), default=None)
+        self.last = max(dated if self.last is None else (self.last, *dated), default=None)
+        if self.format != OWN_FORMAT:
+            self.zones.update({draft.zone_assumed for draft in drafts if draft.zone_assumed})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; ``changes`` are empty where nothing was new, or on a dry run."""
+
+    review: Review
+    sources: tuple[SourceReport, ...]
+    changes: tuple[Changes, ...] = ()
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether a row could not be read, or a file held no event at all."""
+        return any(source.unread or not source.read for source in self.sources)

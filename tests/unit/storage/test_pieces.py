@@ -1,0 +1,87 @@
+"""Imported events are packed, and become rows when somebody touches them."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from secondstory.model.progress import finish
+from secondstory.model.records import Event, Note
+from secondstory.services import timeline
+from secondstory.services.editing import add_record
+from secondstory.services.importing import FileToImport, import_files
+from secondstory.services.library import Library, check_library
+from secondstory.services.reviews import summaries
+from secondstory.services.search import search
+from support.libraries import only_review, started_review
+from support.reviews import at, event
+
+ROWS = "time,text\n2026-05-04T14:05:00Z,Queue is growing\n2026-05-04T14:20:00Z,Queue is empty\n"
+
+
+@pytest.fixture
+def review_id(library: Library, tmp_path: Path) -> int:
+    path = tmp_path / "monitoring.csv"
+    path.write_text(ROWS)
+    review_id = started_review(library)
+    finish(import_files(library, review_id, [FileToImport(path)]))
+    return review_id
+
+
+def rows(library: Library) -> list[int]:
+    """The ids of the events that have rows."""
+    with library.reading() as reader:
+        return [row.id for row in reader.all(Event)]
+
+
+def found(library: Library, words: str) -> list[str]:
+    return [hit.text for hit in search(library, words)]
+
+
+def test_an_import_makes_no_rows_and_everything_finds_its_events(library: Library, review_id: int) -> None:
+    first, second = only_review(library).events
+    assert rows(library) == []
+    with library.reading() as reader:
+        assert reader.get(Event, second.id) == second
+        assert reader.some_events([second.id, 999, first.id]) == [first, second]
+        assert reader.find(Event, second.id + 1) is None
+    assert found(library, "queue") == ["Queue is empty", "Queue is growing"]
+    assert summaries(library)[0].events == 2
+
+
+def test_an_edit_makes_a_row_of_the_event_and_undo_leaves_it_as_it_was(library: Library, review_id: int) -> None:
+    before, other = only_review(library).events
+    timeline.change_event(library, before.id, title="Backlog is growing")
+    assert rows(library) == [before.id]
+    assert [each.title for each in only_review(library).events] == ["Backlog is growing", other.title]
+    assert found(library, "backlog") == ["Backlog is growing"]
+    assert found(library, "queue") == ["Queue is empty"]
+    library.undo(review_id)
+    assert [each.title for each in only_review(library).events] == [before.title, other.title]
+    assert found(library, "queue") == ["Queue is empty", "Queue is growing"]
+    assert (check_library(library), summaries(library)[0].events) == ([], 2)
+
+
+def test_what_points_at_an_event_gives_it_a_row(library: Library, review_id: int) -> None:
+    _, event_ = only_review(library).events
+    add_record(library, Note(review_id=review_id, event_id=event_.id, text="How was that seen?"))
+    assert rows(library) == [event_.id]
+    assert only_review(library).get(Event, event_.id) == event_
+    assert (check_library(library), summaries(library)[0].events) == ([], 2)
+
+
+def test_events_made_by_hand_stand_among_them(library: Library, review_id: int) -> None:
+    timeline.add_event(library, event(at("14:10"), "Carrier was called"))
+    assert [each.title for each in only_review(library).events] == [
+        "Queue is growing",
+        "Carrier was called",
+        "Queue is empty",
+    ]
+    assert summaries(library)[0].events == 3
+
+
+def test_a_damaged_piece_is_told(library: Library, review_id: int) -> None:
+    with library.preparing() as unit:
+        unit.connection.execute(text("UPDATE event_piece SET texts = :texts"), {"texts": b"{"})
+    (problem,) = check_library(library)
+    assert problem.startswith("Imported events can't be read")
