@@ -12,6 +12,7 @@ from secondstory.services import reviews
 from secondstory.services.bundles import open_sample
 from secondstory.services.library import open_library
 from secondstory_ui.bridge import Bridge
+from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.jobs.runner import JobRunner
 from secondstory_ui.main import make_application
 from secondstory_ui.page import Page, PageContext
@@ -61,3 +62,9 @@ def show_page(qtbot: QtBot, page: Page, width: int = 1180, height: int = 700) ->
 def stored(context: PageContext, review_id: int = 0) -> Snapshot:
     """A review as the library holds it now: the open one, or the one of that id."""
     return reviews.snapshot(context.bridge.library, review_id or context.bridge.review_id or 0)
+
+
+def settled(qtbot: QtBot, dialog: ImportDialog) -> ImportDialog:
+    """An import dialog, once its files were read as they are chosen now."""
+    qtbot.waitUntil(lambda: not dialog.choose.gathering.busy and not dialog.choose.looking.busy, timeout=60_000)
+    return dialog

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from secondstory.model.errors import UserError
 from secondstory_ui.jobs.quiet import QuietWork
+from secondstory_ui.jobs.runner import JobRunner
 
 
 def test_what_was_asked_for_last_is_read_first(qtbot: QtBot) -> None:
@@ -35,3 +36,20 @@ def test_stopping_waits_for_what_runs_and_drops_the_rest(qtbot: QtBot) -> None:
     work.run(lambda: ran.append(2), lambda _: None, lambda _: None)
     work.stop()
     assert ran == [1]
+
+
+def test_a_fault_of_the_program_is_handed_over_as_a_sentence(qtbot: QtBot) -> None:
+    work, failures = QuietWork(), []
+    work.run(lambda: 1 // 0, lambda _: pytest.fail("it must not succeed"), failures.append)
+    qtbot.waitUntil(lambda: len(failures) == 1)
+    assert "ZeroDivisionError" in failures[0].message
+
+
+def test_what_somebody_waits_for_does_not_wait_for_the_rest(qtbot: QtBot) -> None:
+    jobs, gate, done = JobRunner(), Event(), []
+    jobs.quiet.run(gate.wait, lambda _: None, lambda _: None)
+    jobs.prompt.run(lambda: 1, done.append, lambda _: None)
+    qtbot.waitUntil(lambda: done == [1])
+    assert jobs.quiet.busy
+    gate.set()
+    jobs.stop()

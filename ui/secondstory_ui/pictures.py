@@ -69,7 +69,7 @@ def all_pictures(
 def save_picture(widget: QWidget, path: Path) -> Path:
     """Let the widget settle and what is read in the background arrive, then save what it shows."""
     _settle()
-    while isinstance(widget, MainWindow) and widget.context.jobs.quiet.busy:
+    while isinstance(widget, MainWindow) and (widget.context.jobs.quiet.busy or widget.context.jobs.prompt.busy):
         _settle()
     widget.grab().save(str(path))
     return path

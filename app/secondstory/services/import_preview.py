@@ -1,20 +1,18 @@
-"""A look at files before they are imported, and at unread rows after somebody corrected them."""
+"""A look at files before they are imported."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from secondstory.importers.asking import changed_hours
 from secondstory.importers.base import ChangedHour, FormatInfo, Importer, Layout, Part, Question, Sample, Topic
-from secondstory.importers.preview import preview, repair
+from secondstory.importers.preview import preview
 from secondstory.importers.registry import by_name, detect, importers
 from secondstory.importers.starts import day_in_name, read_start, show_start
 from secondstory.importers.tables.mapping import FIELDS, SHEET
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
-from secondstory.model.records import Event, Source, Unread
+from secondstory.model.records import Event
 from secondstory.services.importing import FileToImport, ImportOptions
-from secondstory.services.library import Library
 
 __all__ = [
     "FIELDS",
@@ -29,7 +27,6 @@ __all__ = [
     "day_in_name",
     "formats",
     "look_at",
-    "read_again",
     "read_start",
     "show_start",
 ]
@@ -92,22 +89,6 @@ def unreadable(path: Path, error: OSError) -> UserError:
     return UserError(
         f"{path.name} could not be read: {error.strerror or error}.", "Check that it is there and may be read."
     )
-
-
-def read_again(library: Library, unread_id: int, corrected: str, day: date | None = None) -> Draft | UnreadRow:
-    """Read an unread row with its text corrected, as its source was read; ``day`` is that of times without one.
-
-    Nothing is stored. What still can't be read comes back as an unread row with its reason.
-    """
-    with library.reading() as reader:
-        row = reader.get(Unread, unread_id)
-        source = reader.get(Source, row.source_id)
-    importer = by_name(source.format)
-    told = UnreadRow(row.locator, row.reason, row.raw)
-    try:
-        return repair(told, importer, ImportOptions(zone=source.zone or None, date=day), corrected)
-    except UserError as error:
-        return UnreadRow(row.locator, error.message, row.raw)
 
 
 def event_of(draft: Draft, review_id: int) -> Event:

@@ -13,7 +13,6 @@ from secondstory.importers.fingerprint import fingerprint
 from secondstory.importers.registry import by_name, detect
 from secondstory.model.changes import Changes, Label
 from secondstory.model.draft import Draft, UnreadRow
-from secondstory.model.enums import UnreadState
 from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
@@ -224,7 +223,7 @@ class _Session:
         self.known |= marks
         if report.clock_offset:
             for draft in told:
-                _shift(draft, report.clock_offset)
+                correct(draft, report.clock_offset)
         if self.roles:
             for draft in told:
                 draft.role = draft.role or self.roles.get(draft.actor.casefold(), "")
@@ -286,7 +285,7 @@ class _Session:
             discard_source(self.library, source_id)
 
 
-def _shift(draft: Draft, offset: timedelta) -> None:
+def correct(draft: Draft, offset: timedelta) -> None:
     """Correct the times of a draft, as far as the calendar goes."""
     try:
         until = draft.occurred_until + offset if draft.occurred_until else None
@@ -300,24 +299,3 @@ def _shift(draft: Draft, offset: timedelta) -> None:
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def dismiss_unread(library: Library, unread_id: int, reason: str) -> Changes:
-    """Put an unread row aside, with the reason."""
-    with library.unit(Label("Dismiss an unread row")) as unit:
-        row = unit.get(Unread, unread_id)
-        unit.review_id = row.review_id
-        unit.change(row, state=UnreadState.DISMISSED, dismissed_because=reason)
-    return unit.changes
-
-
-def repair_unread(library: Library, unread_id: int, event: Event) -> Changes:
-    """Make an event of an unread row; the row stays as its provenance."""
-    with library.unit(Label("Repair an unread row")) as unit:
-        row = unit.get(Unread, unread_id)
-        if row.state is not UnreadState.OPEN:
-            raise UserError("This row was dealt with already.", "Look at the list of unread rows again.")
-        unit.review_id = row.review_id
-        added = unit.add(replace(event, source_id=row.source_id, locator=row.locator))
-        unit.change(row, state=UnreadState.REPAIRED, event_id=added.id)
-    return unit.changes

@@ -1,7 +1,7 @@
 """Looking for words in all reviews of a library."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from secondstory.exporters.privacy import without_names
@@ -17,10 +17,14 @@ Place = Review | Cause | Learning | Action | Event
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record in which all the words stand, and its review."""
+    """A record in which all the words stand, and its review.
+
+    ``line`` is the line of its text in which a word stands that its title does not have, where that was asked for.
+    """
 
     review: Review
     record: Place
+    line: str = ""
 
     @property
     def kind(self) -> str:
@@ -54,6 +58,20 @@ def search(library: Library, typed: str, limit: int = MOST_FOUND) -> tuple[Hit, 
         found = [hit for hit in _written(reader, reviews) if query.matches(hit.text)][:limit]
         events = reader.some_events(find_events(reader.connection, query, limit - len(found)))
         return (*found, *(Hit(reviews[event.review_id], event) for event in reversed(events)))
+
+
+def with_lines(hits: Iterable[Hit], typed: str) -> tuple[Hit, ...]:
+    """The same places, those of events with the line that tells why they were found if their title does not."""
+    query = Query.of(typed)
+    last = len(query.phrases) - 1
+    words = [Query((phrase,), query.open_end and place == last) for place, phrase in enumerate(query.phrases)]
+    return tuple(replace(hit, line=_line(hit.record, words)) if isinstance(hit.record, Event) else hit for hit in hits)
+
+
+def _line(event: Event, words: Sequence[Query]) -> str:
+    missing = [word for word in words if not word.matches(event.title)]
+    lines = (line.strip() for line in event.body.splitlines()) if missing else ()
+    return next((line for line in lines if any(word.matches(line) for word in missing)), "")
 
 
 def shared(library: Library, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

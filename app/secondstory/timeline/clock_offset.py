@@ -1,7 +1,7 @@
 """How far a source's clock was off: read as people type it, and told in words."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from secondstory.model.errors import UserError
 from secondstory.timeline.units import UNITS
@@ -76,3 +76,11 @@ def format_offset(offset: timedelta) -> str:
     if tail != "0":
         parts.append(f"{tail} s")
     return ("−" if offset < timedelta(0) else "+") + " ".join(parts)
+
+
+def moved(at: datetime | None, offset: timedelta) -> datetime | None:
+    """A time with that added; nothing where there is no time, or where it would leave the calendar."""
+    try:
+        return at + offset if at is not None else None
+    except OverflowError:
+        return None

@@ -84,6 +84,7 @@ def test_time_since_the_start_can_be_negative_and_long() -> None:
         (EventFilter(text="alert"), []),
         (EventFilter(text="alert", hidden_shown=True), [5]),
         (EventFilter(kinds=frozenset({EventKind.ALERT, EventKind.DECISION})), [1, 4]),
+        (EventFilter(source_id=4), [1]),
         (EventFilter(key_only=True), [1]),
     ],
 )
@@ -149,6 +150,15 @@ def test_tooltips_keep_what_was_written(qapp: object) -> None:
     tip = model.index(0, Column.TIME).data(Qt.ItemDataRole.ToolTipRole)
     assert "Written as 4 May, 2pm" in tip
     assert "names no zone; Europe/Berlin was taken" in tip
+
+
+def test_tooltips_say_where_duplicates_tell_otherwise(qapp: object) -> None:
+    shown = event("14:00", "Paged", EventKind.ALERT, id=1, role="Monitoring")
+    same = replace(shown, id=2, merged_into=1)
+    other = replace(shown, id=3, merged_into=1, role="Shop", title="Somebody was paged")
+    tables = [table(events) for events in ([shown, same], [shown, other])]
+    tips = [each.index(0, Column.WHAT).data(Qt.ItemDataRole.ToolTipRole) for each in tables]
+    assert tips == ["Paged", "Paged\nDuplicates tell otherwise: the role, the words"]
 
 
 def test_screen_readers_hear_the_star_in_words(qapp: object) -> None:

@@ -17,7 +17,7 @@ from secondstory_ui.dialogs.import_timeline.result_page import ResultPage
 from secondstory_ui.dialogs.import_timeline.saved_mapping_bar import SavedMappingBar
 from secondstory_ui.page import PageContext
 from support.libraries import started_review
-from support.windows import stored
+from support.windows import settled, stored
 
 ODD = "when,what,whose\n2026-05-04T14:05:00Z,Queue is growing,Monitoring\n"
 OTHER = "when,text,whose,more\n2026-05-04T14:09:00Z,Restarted,On-call engineer,x\n"
@@ -34,8 +34,7 @@ def dialog_of(qtbot: QtBot, context: PageContext, review_id: int, *files: Path) 
     made = ImportDialog(context, review_id, files)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: not made.choose.gathering.busy)
-    return made
+    return settled(qtbot, made)
 
 
 def written(folder: Path, text: str, name: str) -> Path:
@@ -69,7 +68,8 @@ class TestSavedMappings:
         bar = first.choose.panel.mapping.saved
         assert not bar.save.isEnabled()
         map_field(first, "role", "whose")
-        map_field(first, "tags", "what")
+        map_field(settled(qtbot, first), "tags", "what")
+        settled(qtbot, first)
         qtbot.keyClicks(bar.name, "Night shift")
         qtbot.keyClick(bar.save, Qt.Key.Key_Space)
         assert bar.told.text() == "“Night shift” was saved."
@@ -77,6 +77,7 @@ class TestSavedMappings:
         bar = second.choose.panel.mapping.saved
         choose(bar, "Night shift")
         assert second.choose.candidates[0].mapping == {"role": "whose"}
+        settled(qtbot, second)
         assert bar.told.text() == "Not in this file, and left out: “what”."
         assert cells(second) == [("On-call engineer", "Restarted")]
 
@@ -137,6 +138,7 @@ class TestUnpacking:
         qtbot.waitUntil(lambda: not dialog.choose.gathering.busy)
         assert dialog.choose.list.count() == 1
         assert "Cancelled" in dialog.choose.fault.text()
+        assert dialog.choose.fault.property("tone") == "muted"
         assert dialog.import_button.isEnabled()
 
     def test_a_second_drop_waits_for_the_first(
@@ -229,6 +231,7 @@ class TestSheetsAndLists:
         assert texts == ["All sheets that hold times", "Alerts, 2 rows", "Calls, 3 rows"]
         assert panel.part.currentIndex() == 1
         qtbot.keyClick(panel.part, Qt.Key.Key_Down)
+        settled(qtbot, dialog)
         assert [title for _, title in cells(dialog)] == ["A calls", "B calls"]
         qtbot.keyClick(panel.part, Qt.Key.Key_Home)
         assert [title for _, title in cells(dialog)] == ["Alert fired", "A calls", "B calls"]
@@ -243,6 +246,7 @@ class TestSheetsAndLists:
         panel = dialog.choose.panel
         assert panel.part.currentText() == "/messages, 2 rows"
         qtbot.keyClick(panel.part, Qt.Key.Key_Up)
+        settled(qtbot, dialog)
         assert panel.part.currentText() == "/alerts, 1 row"
         assert [title for _, title in cells(dialog)] == ["Alert fired"]
 
@@ -275,6 +279,8 @@ def test_the_times_of_a_ticket_are_chosen_in_the_form(
     assert dialog.choose.panel.mapping.box("times").currentText() == "created + resolved"
     assert [title for _, title in cells(dialog)] == ["Created: Queue full", "Resolved: Queue full"]
     map_field(dialog, "times", "")
+    settled(qtbot, dialog)
     assert [title for _, title in cells(dialog)] == ["Queue full"]
     map_field(dialog, "times", "resolved + created")
+    settled(qtbot, dialog)
     assert [title for _, title in cells(dialog)] == ["Created: Queue full", "Resolved: Queue full"]

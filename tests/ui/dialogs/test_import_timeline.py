@@ -9,21 +9,18 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from secondstory.model.enums import Precision, UnreadState
-from secondstory.model.records import Unread
+from secondstory.model.enums import Precision
 from secondstory.services import reviews
 from secondstory.services.bundles import SAMPLE
 from secondstory_resources import resource
 from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.page import PageContext
-from secondstory_ui.pages.timeline.timeline_page import TimelinePage
-from secondstory_ui.pages.timeline.unread_dialog import UnreadDialog
 from support.libraries import started_review
 from support.reviews import at
 from support.shared import shared_file
-from support.timelines import ROWS, open_timeline
-from support.windows import show_page, stored
+from support.timelines import ROWS
+from support.windows import settled, stored
 
 
 def dialog_of(
@@ -32,8 +29,7 @@ def dialog_of(
     made = ImportDialog(context, review_id, files, text)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: not made.choose.gathering.busy, timeout=60_000)
-    return made
+    return settled(qtbot, made)
 
 
 def written(folder: Path, text: str = ROWS, name: str = "alerts.csv") -> Path:
@@ -43,7 +39,7 @@ def written(folder: Path, text: str = ROWS, name: str = "alerts.csv") -> Path:
 
 
 def run(qtbot: QtBot, dialog: ImportDialog) -> None:
-    dialog.import_button.click()
+    settled(qtbot, dialog).import_button.click()
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
 
 
@@ -73,10 +69,12 @@ def test_the_hour_that_clocks_repeat_is_asked_about(
     path = written(tmp_path, "time,text\n2026-10-25 02:30,Alert fired\n")
     dialog = dialog_of(qtbot, context, path, review_id=review_id)
     dialog.choose.panel.zone.chosen.emit("Europe/Berlin")
+    settled(qtbot, dialog)
     choice = dialog.choose.panel.changed_hour
     assert choice.isVisible()
     choice.setCurrentIndex(2)
     choice.activated.emit(2)
+    settled(qtbot, dialog)
     assert choice.isVisible()
     run(qtbot, dialog)
     (event,) = stored(context).events
@@ -121,6 +119,7 @@ def test_pasted_text_asks_for_day_and_zone_and_keeps_what_is_typed(
     assert panel.zone.isVisible()
     panel._set(date=date(2026, 5, 4))
     panel._set(zone="Asia/Tokyo")
+    settled(qtbot, dialog)
     assert panel.date.isVisible()
     run(qtbot, dialog)
     first, second = stored(context).events
@@ -151,6 +150,7 @@ def test_columns_are_chosen_joined_and_given_a_constant(
         box.setCurrentText(typed)
         qtbot.keyClick(box, Qt.Key.Key_Tab)
         panel.mapping._take(field)
+        settled(qtbot, dialog)
     run(qtbot, dialog)
     first, _ = stored(context).events
     assert (first.occurred_at, first.title, first.role) == (at("14:05"), "alert fired", "On-call engineer")
@@ -164,11 +164,13 @@ def test_a_column_that_is_not_there_is_told_in_place(
     panel.columns.setChecked(True)
     panel.mapping.box("role").setCurrentText("nobody")
     panel.mapping._take("role")
+    settled(qtbot, dialog)
     assert "nobody" in panel._error.text()
     assert panel.mapping.isVisible()
     assert not dialog.import_button.isEnabled()
     panel.mapping.box("role").setCurrentText("role")
     panel.mapping._take("role")
+    settled(qtbot, dialog)
     assert dialog.import_button.isEnabled()
 
 
@@ -254,53 +256,6 @@ def test_a_folder_of_real_files_is_looked_at_and_imported(
     snapshot = stored(context)
     assert snapshot.sources
     assert snapshot.events or snapshot.unread
-
-
-# Unread rows ------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def unread(qtbot: QtBot, context: PageContext, tmp_path: Path) -> UnreadDialog:
-    open_timeline(context, tmp_path)
-    page = TimelinePage(context)
-    show_page(qtbot, page)
-    assert page.picture.unread.isVisible()
-    page.findings.show_unread()
-    assert isinstance(page.findings.dialog, UnreadDialog)
-    return page.findings.dialog
-
-
-def test_an_unread_row_is_corrected_and_read_again(unread: UnreadDialog, context: PageContext) -> None:
-    unread.raw.setPlainText("2026-05-04T14:30:00Z,note,On-call engineer,Somebody saw slow orders")
-    unread.again.click()
-    assert unread.time.text() == "2026-05-04 14:30"
-    unread.title.setText("Somebody saw slow orders")
-    unread.repair.click()
-    event = next(e for e in stored(context).events if "slow orders" in e.title)
-    assert (event.occurred_at, event.locator) == (at("14:30"), "row 6")
-    assert not stored(context).unread
-    context.bridge.undo()
-    assert len(stored(context).unread) == 1
-
-
-def test_an_unread_row_is_filled_in_by_hand(unread: UnreadDialog, context: PageContext) -> None:
-    unread.title.setText("Somebody saw slow orders")
-    unread.time.setText("later")
-    unread.repair.click()
-    assert unread._error.isVisible()
-    unread.time.setText("~14:40")
-    unread.repair.click()
-    event = next(e for e in stored(context).events if "slow orders" in e.title)
-    assert (event.occurred_at, event.precision) == (at("14:40"), Precision.APPROXIMATE)
-
-
-def test_an_unread_row_is_put_aside_with_a_reason(unread: UnreadDialog, context: PageContext) -> None:
-    unread.dismiss.click()
-    assert stored(context).unread
-    unread.because.setText("A remark about the rest")
-    unread.dismiss.click()
-    (row,) = stored(context).all(Unread)
-    assert (row.state, row.dismissed_because) == (UnreadState.DISMISSED, "A remark about the rest")
 
 
 def test_a_mapping_is_remembered_for_tables_with_the_same_columns(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from secondstory.model.enums import EventKind, UnreadState
 from secondstory.model.errors import UserError
 from secondstory.model.progress import finish
 from secondstory.model.records import Event, Participant, Review, Source, Unread
@@ -16,11 +15,9 @@ from secondstory.services.editing import add_record
 from secondstory.services.importing import (
     FileToImport,
     ImportReport,
-    dismiss_unread,
     import_files,
     import_into_new_review,
     preview_import,
-    repair_unread,
 )
 from secondstory.services.library import Library, check_library, open_library
 from support.libraries import only_review, started_review
@@ -262,34 +259,6 @@ def test_a_preview_does_nothing(library: Library, tmp_path: Path) -> None:
     )
     assert (report.added, len(report.unread), report.source_id) == (1, 1, None)
     assert (stored(library, Source), stored(library, Event), stored(library, Unread)) == (1, 1, 0)
-
-
-def test_an_unread_row_waits_until_it_is_repaired(library: Library, tmp_path: Path) -> None:
-    review_id = started_review(library)
-    imported(library, review_id, file_of(tmp_path, ALERT, TEATIME))
-    (row,) = only_review(library).unread
-    (alert,) = only_review(library).events
-    repaired = Event(review_id=review_id, occurred_at=alert.occurred_at, kind=EventKind.NOTE, title="Tea")
-    (event_id,) = repair_unread(library, row.id, repaired).created(Event)
-    assert only_review(library).unread == ()
-    event = only_review(library).get(Event, event_id)
-    assert event is not None
-    assert (event.source_id, event.locator) == (row.source_id, row.locator)
-    assert timeline.raw_of(library, event_id) is None  # its record is the unread row
-    with pytest.raises(UserError, match="dealt with already"):
-        repair_unread(library, row.id, repaired)
-    library.undo(review_id)
-    assert [unread.raw for unread in only_review(library).unread] == [TEATIME]
-
-
-def test_an_unread_row_can_be_dismissed(library: Library, tmp_path: Path) -> None:
-    review_id = started_review(library)
-    imported(library, review_id, file_of(tmp_path, ALERT, TEATIME))
-    (row,) = only_review(library).unread
-    dismiss_unread(library, row.id, "No event")
-    (kept,) = only_review(library).all(Unread)
-    assert (kept.state, kept.dismissed_because) == (UnreadState.DISMISSED, "No event")
-    assert only_review(library).unread == ()
 
 
 def test_the_verbatim_records_of_a_review_are_found_together(library: Library, tmp_path: Path) -> None:

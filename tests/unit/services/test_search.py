@@ -14,7 +14,7 @@ from secondstory.services.editing import add_record
 from secondstory.services.importing import FileToImport, import_files
 from secondstory.services.library import Library
 from secondstory.services.reviews import bin_review
-from secondstory.services.search import search, shared
+from secondstory.services.search import search, shared, with_lines
 from secondstory.storage.search import Query
 from support.libraries import started_review
 from support.reviews import at
@@ -148,3 +148,12 @@ def test_what_lies_in_the_bin_is_not_found(library: Library, review_id: int) -> 
 def test_a_text_is_found_by_itself(words: str) -> None:
     query = Query.of(words)
     assert not query.phrases or '"' in words or query.matches(words)
+
+
+def test_the_line_in_which_a_word_stands_is_told_where_the_title_lacks_it(library: Library) -> None:
+    review_id = started_review(library)
+    body = "First things first.\nDas Café war zu.\nSo be it."
+    timeline.add_event(library, Event(review_id=review_id, title="Open questions", body=body, occurred_at=at("14:00")))
+    typed = ("cafe", "open cafe", "question")
+    lines = [hit.line for words in typed for hit in with_lines(search(library, words), words)]
+    assert lines == ["Das Café war zu.", "Das Café war zu.", ""]

@@ -16,6 +16,7 @@ from secondstory.model.snapshot import Snapshot
 from secondstory.services import actions, bundles, causes, response, reviews, timeline
 from secondstory.services.editing import add_record, remove_record
 from secondstory.services.library import Library, check_library, open_library
+from secondstory.services.sources import withdraw
 
 DAY = datetime(2026, 5, 4, 14, tzinfo=UTC)
 Act = Callable[[Library, Snapshot, int], object]
@@ -51,6 +52,11 @@ def forget_the_time(library: Library, snapshot: Snapshot, pick: int) -> None:
 def merge(library: Library, snapshot: Snapshot, pick: int) -> None:
     if len(snapshot.events) > 1:
         timeline.merge_events(library, snapshot.events[0].id, [snapshot.events[-1].id])
+
+
+def withdraw_source(library: Library, snapshot: Snapshot, pick: int) -> None:
+    if snapshot.sources:
+        withdraw(library, snapshot.sources[pick % len(snapshot.sources)].id)
 
 
 def set_moment(library: Library, snapshot: Snapshot, pick: int) -> None:
@@ -135,6 +141,7 @@ def remove_learning(library: Library, snapshot: Snapshot, pick: int) -> None:
 ACTS: tuple[Act, ...] = (
     add_event, hide_event, forget_the_time, merge, set_moment, add_cause, classify, split, attach, remove_cause, learn,
     park, commit, place, close, link, remove_action, answer, rename, remove_learning,
+    withdraw_source,
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QThread, Signal
 
 from secondstory.model.errors import UserError
+from secondstory_ui.failures import unexpected
 
 T = TypeVar("T")
 Callback = Callable[[Any], None]
@@ -26,6 +27,8 @@ class _Reading(QThread):
             result = self._read()
         except UserError as error:
             self.failed.emit(error)
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end in silence
+            self.failed.emit(unexpected(error))
         else:
             self.succeeded.emit(result)
 

@@ -63,7 +63,10 @@ class _Thread(QThread):
 
 
 class JobRunner(QObject):
-    """Runs one job at a time, which is what one progress bar can show. ``quiet`` is for what needs no bar."""
+    """Runs one job at a time, which is what one progress bar can show.
+
+    ``quiet`` is for what needs no bar; ``prompt`` for what somebody waits for, who must not wait for the other as well.
+    """
 
     started = Signal(str)
     """What the job is called."""
@@ -76,7 +79,7 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.quiet = QuietWork(self)
+        self.quiet, self.prompt = QuietWork(self), QuietWork(self)
         self._thread: _Thread | None = None
         self._on_done: Callable[[Any], None] = _nothing
         self._on_failed: Callable[[UserError], None] = _nothing
@@ -120,6 +123,7 @@ class JobRunner(QObject):
     def stop(self) -> None:
         """Cancel and wait: for closing the window."""
         self.quiet.stop()
+        self.prompt.stop()
         if self._thread is not None:
             self._thread.cancel()
             self._thread.wait()

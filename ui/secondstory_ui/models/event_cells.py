@@ -9,9 +9,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from secondstory.model.enums import EventKind
 from secondstory.model.event_list import EventList
+from secondstory.model.events import Events
 from secondstory.model.instants import instant_at
 from secondstory.model.records import Event
 from secondstory.timeline.clock import format_event_time, format_instant, in_zone
+from secondstory_ui.tellings import differences
 from secondstory_ui.text import shown_name, translate
 
 A_SECOND, A_MINUTE = 1_000_000, 60_000_000
@@ -35,7 +37,7 @@ class EventCells:
     """Tells events in a zone and counted from a start.
 
     ``sources`` names sources by their id; ``clocks`` says of those whose clock was corrected, by how much. ``dates``
-    and ``seconds`` say whether times are told with them.
+    and ``seconds`` say whether times are told with them. ``events`` are all of the review.
     """
 
     zone: tzinfo = UTC
@@ -44,6 +46,7 @@ class EventCells:
     clocks: Mapping[int, str] = field(default_factory=dict)
     dates: bool = False
     seconds: bool = False
+    events: Events = field(default_factory=Events, compare=False)
 
     def text(self, event: Event, column: Column) -> str:
         """What a cell shows."""
@@ -87,8 +90,15 @@ class EventCells:
         if column is Column.KEY:
             return translate("EventTable", "Key event") if event.key else translate("EventTable", "Mark as key event")
         hidden = translate("EventTable", "Hidden from the timeline and from reports") if event.hidden else ""
-        text = "\n".join((event.title, event.body[:1000])) if column is Column.WHAT else self.text(event, column)
-        return "\n".join(part for part in (text.strip(), hidden) if part)
+        if column is not Column.WHAT:
+            return "\n".join(part for part in (self.text(event, column), hidden) if part)
+        text = "\n".join((event.title, event.body[:1000])).strip()
+        return "\n".join(part for part in (text, self._told_otherwise(event), hidden) if part)
+
+    def _told_otherwise(self, event: Event) -> str:
+        """That duplicates for which an event stands say something else; the details say what, side by side."""
+        found = differences(event, [other for other in self.events.merged if other.merged_into == event.id])
+        return translate("EventTable", "Duplicates tell otherwise: {aspects}").format(aspects=found) if found else ""
 
     def _time_tip(self, event: Event) -> str:
         lines = [format_event_time(event, self.zone, seconds=True), shown_name(event.precision)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import repeat, starmap
-from operator import contains
+from operator import contains, eq
 
 from secondstory.model.enums import EventKind
 from secondstory.model.event_list import EventList, sorts_table
@@ -18,17 +18,21 @@ PART = 8192
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """What has to be true of an event; every word of ``text`` must be found, an empty set of kinds means all."""
+    """What has to be true of an event; every word of ``text`` must be found, an empty set of kinds means all.
+
+    ``source_id`` is that of the only source to be shown; 0 for all.
+    """
 
     text: str = ""
     kinds: frozenset[EventKind] = frozenset()
     key_only: bool = False
     hidden_shown: bool = False
+    source_id: int = 0
 
     @property
     def active(self) -> bool:
         """Whether anything but hidden events may be left out."""
-        return bool(self.text.strip() or self.kinds or self.key_only)
+        return bool(self.text.strip() or self.kinds or self.key_only or self.source_id)
 
 
 class EventSearch:
@@ -50,6 +54,8 @@ class EventSearch:
         if wanted.kinds or wanted.key_only:
             table = sorts_table(wanted.kinds or EventKind, key=wanted.key_only)
             found = _both(found, events.sorts.translate(table))
+        if wanted.source_id:
+            found = _both(found, bytes(map(eq, events.sources, repeat(wanted.source_id))))
         words = wanted.text.casefold().split()
         if not words:
             yield found

@@ -87,7 +87,7 @@ class EventTableModel(QAbstractTableModel):
 
         ``sources`` names sources by their id; ``clocks`` says of those whose clock was corrected, by how much.
         """
-        told = EventCells(zone, start, dict(sources or {}), dict(clocks or {}), *span(events, zone))
+        told = EventCells(zone, start, dict(sources or {}), dict(clocks or {}), *span(events, zone), events.events)
         changed, self._told = told != self._told, told
         self._search = EventSearch(events, self._search)
         self._total = len(events)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from secondstory.model.draft import UnreadRow
+from secondstory.model.errors import UserError
 from secondstory.services.bundles import is_bundle
 from secondstory.services.import_preview import SHEET, ChangedHour, Layout, Look, Part, Topic, day_in_name, look_at
 from secondstory.services.importing import FileToImport, ImportOptions
@@ -18,7 +19,9 @@ class Candidate:
 
     ``asked`` are the questions that came up; they stay to be seen once answered. ``recalled``: its columns are mapped
     as somebody chose for such a table before. ``parts`` are its sheets or lists, where one of several is read;
-    ``all_parts`` chooses all of them, where that can be done.
+    ``all_parts`` chooses all of them, where that can be done. ``clock_offset`` is what somebody said here about its
+    clock; where nobody did, it is corrected as the last file of that name was. ``clock_fault`` is why what was typed
+    says no offset.
     """
 
     path: Path
@@ -32,6 +35,9 @@ class Candidate:
     changed_hour: ChangedHour | None = None
     start: dt.datetime | None = None
     mapping: dict[str, str] = field(default_factory=dict)
+    clock_offset: dt.timedelta | None = None
+    clock_reason: str = ""
+    clock_fault: UserError | None = None
     asked: dict[Topic, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -54,7 +60,7 @@ class Candidate:
         options = ImportOptions(
             self.zone or None, self.date, dict(self.mapping), self.day_first, self.changed_hour, self.start
         )
-        return FileToImport(self.path, self.format, options, self.name)
+        return FileToImport(self.path, self.format, options, self.name, self.clock_offset, self.clock_reason)
 
     @property
     def layout(self) -> Layout:
@@ -64,7 +70,12 @@ class Candidate:
     @property
     def ready(self) -> bool:
         """Whether it can be imported as it is."""
-        return self.bundle or (self.look.error is None and bool(self.look.rows))
+        return self.bundle or (self.fault is None and bool(self.look.rows))
+
+    @property
+    def fault(self) -> UserError | None:
+        """Why it can't be imported as it is."""
+        return self.look.error or self.clock_fault
 
     def look_again(self, zone: str, day: dt.date | None = None) -> None:
         """Read the beginning again with what was chosen; ``zone`` is that of the review, ``day`` its first day.
@@ -73,15 +84,19 @@ class Candidate:
         """
         if self.bundle:
             return
-        self.look = look_at(self.file, zone)
+        self.take(look_at(self.file, zone))
+        if self.date is None and Topic.DATE in self.asked and (told := day_in_name(self.name) or day) is not None:
+            self.date = told
+            self.look_again(zone)
+
+    def take(self, look: Look) -> None:
+        """Take in what its beginning gives now."""
+        self.look = look
         self.columns = self.look.layout.columns or self.columns
         self.parts = self.look.layout.parts or self.parts
         self.all_parts = self.look.layout.all_parts or self.all_parts
         for question in self.look.questions:
             self.asked.setdefault(question.topic, question.reason)
-        if self.date is None and Topic.DATE in self.asked and (told := day_in_name(self.name) or day) is not None:
-            self.date = told
-            self.look_again(zone)
 
     def recall(self, mapping: dict[str, str], zone: str) -> None:
         """Map the columns as before, unless that makes it worse."""
@@ -106,8 +121,8 @@ class Candidate:
         """What the list says below its name."""
         if self.bundle:
             return translate("Import", "A review of its own")
-        if self.look.error is not None:
-            return self.look.error.message
+        if self.fault is not None:
+            return self.fault.message
         unread = sum(isinstance(row, UnreadRow) for row in self.look.rows)
         title = self.look.format.title if self.look.format else ""
         if unread == len(self.look.rows):

@@ -1,7 +1,7 @@
 """What to import, and into which review: the first page of the import dialog."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir, QTimeZone, Signal
@@ -16,13 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from secondstory.model.errors import CancelledError, UserError
+from secondstory.model.records import Source
 from secondstory.model.snapshot import Snapshot
+from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
 from secondstory.timeline.clock import in_zone
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
 from secondstory_ui.dialogs.import_timeline.candidate_list import CandidateList
 from secondstory_ui.dialogs.import_timeline.file_panel import FilePanel
 from secondstory_ui.dialogs.import_timeline.gathering import Gathering
+from secondstory_ui.dialogs.import_timeline.looking import Looking
 from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
+from secondstory_ui.jobs.quiet import QuietWork
 from secondstory_ui.text import shown_error
 from secondstory_ui.widgets.buttons import IconButton, primary_button, secondary_button
 from secondstory_ui.widgets.empty_state import EmptyState
@@ -36,9 +41,14 @@ class ChoosePage(QWidget):
     changed = Signal()
     """Something that decides what the import will do is another."""
 
-    def __init__(self, snapshot: Snapshot | None, mappings: RememberedMappings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot | None, mappings: RememberedMappings, work: QuietWork, parent: QWidget | None = None
+    ) -> None:
+        """``work`` reads files again, out of the way of the window."""
         super().__init__(parent)
         self._mappings = mappings
+        self._sources = snapshot.sources if snapshot else ()
+        self._then: Callable[[], None] | None = None
         self._review = snapshot.review if snapshot else None
         start = self._review.window_start if self._review else None
         self._day = in_zone(start, snapshot.zone).date() if snapshot and start else None
@@ -46,12 +56,16 @@ class ChoosePage(QWidget):
         self._folder = QTemporaryDir()
         self._make_target()
         self._make_list()
-        self.panel = FilePanel(mappings.saved)
+        self.panel = FilePanel(mappings.saved, self._clock_before)
+        self.looking = Looking(work, self)
+        self.looking.asked.connect(self._show_reading)
+        self.looking.looked.connect(self._show_looked)
         self.gathering = Gathering(self)
         self.gathering.found.connect(self._take_found)
-        self.gathering.failed.connect(lambda error: self._say(shown_error(error)))
+        self.gathering.failed.connect(self._tell_failure)
         self.gathering.busy_changed.connect(self._busy_changed)
         self.panel.changed.connect(self._look_again)
+        self.panel.corrected.connect(self._show_corrected)
         self.panel.pasted.connect(self._take_text)
         self._lay_out()
 
@@ -80,7 +94,7 @@ class ChoosePage(QWidget):
     def _target_changed(self) -> None:
         self._show_target()
         for candidate in self.candidates:
-            candidate.look_again(self.review_zone)
+            self.looking.ask(candidate, self.review_zone)
         self._show_current()
         self.changed.emit()
 
@@ -225,7 +239,7 @@ class ChoosePage(QWidget):
     def _take_out(self) -> None:
         row = self.list.currentRow()
         if 0 <= row < len(self.candidates):
-            self.candidates.pop(row)
+            self.looking.forget(self.candidates.pop(row))
             self.list.takeItem(row)
             self._show_list()
             self._show_current()
@@ -233,6 +247,8 @@ class ChoosePage(QWidget):
 
     def clear(self) -> None:
         """Begin with an empty list; the review stays chosen."""
+        for candidate in self.candidates:
+            self.looking.forget(candidate)
         self.candidates.clear()
         self.list.clear()
         self._show_list()
@@ -256,14 +272,55 @@ class ChoosePage(QWidget):
         if candidate.pasted and self.panel.shown is not candidate:
             self.panel.show_text(candidate.path.read_text(encoding="utf-8"))
         self.panel.show_candidate(candidate, self.review_zone)
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        candidate = self.current()
+        if candidate is not None and self.looking.waits_for(candidate):
+            self.panel.show_reading()
 
     def _look_again(self) -> None:
         candidate = self.current()
         if candidate is not None:
-            candidate.look_again(self.review_zone)
-            self._show_current()
-            self._show_list()
+            self.looking.ask(candidate, self.review_zone)
             self.changed.emit()
+
+    def _show_looked(self, candidate: Candidate) -> None:
+        if candidate is self.current():
+            self._show_current()
+        self._show_list()
+        self.changed.emit()
+        if not self.looking.busy and self._then is not None:
+            then, self._then = self._then, None
+            then()
+
+    def when_settled(self, then: Callable[[], None]) -> None:
+        """Take what was typed and not handed on yet, and go on once all files were read as they are chosen now."""
+        self._then = None
+        self.panel.commit()
+        if self.looking.busy:
+            self._then = then
+        else:
+            then()
+
+    def stop(self) -> None:
+        """Drop what is being read, and wait for what is being looked for to end: for closing the dialog."""
+        self._then = None
+        for candidate in self.candidates:
+            self.looking.forget(candidate)
+        self.gathering.stop()
+
+    def _show_corrected(self) -> None:
+        self._show_list()
+        self.changed.emit()
+
+    def _clock_before(self, candidate: Candidate) -> Source | None:
+        """The source of that name and format whose clock was corrected before, in the review that it goes into."""
+        info = candidate.look.format
+        if self.review_id is None or info is None or info.name == OWN_FORMAT:
+            return None  # our own exports tell times that are corrected already
+        same = (s for s in reversed(self._sources) if (s.file_name, s.format) == (candidate.name, info.name))
+        return next(same, None)
 
     def _take_text(self, text: str) -> None:
         candidate = self.current()
@@ -271,7 +328,11 @@ class ChoosePage(QWidget):
             candidate.path.write_text(text, encoding="utf-8", errors="replace")
             self._look_again()
 
-    def _say(self, text: str) -> None:
+    def _tell_failure(self, error: UserError) -> None:
+        self._say(shown_error(error), "muted" if isinstance(error, CancelledError) else "danger")
+
+    def _say(self, text: str, tone: str = "danger") -> None:
+        self.fault.set_tone(tone)
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
 

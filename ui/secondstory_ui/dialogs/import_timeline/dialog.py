@@ -53,7 +53,7 @@ class ImportDialog(QDialog):
         snapshot = self._bridge.snapshot
         self._mappings = RememberedMappings(context.settings)
         here = snapshot if snapshot is not None and snapshot.review.id == review_id else None
-        self.choose = ChoosePage(here, self._mappings)
+        self.choose = ChoosePage(here, self._mappings, context.jobs.prompt)
         self.running, self.expected, self.outcome = RunningPage(context.jobs), ResultPage(), ResultPage()
         self.notices = NoticeBar()
         self.forecast = Forecast(context, self)
@@ -82,12 +82,12 @@ class ImportDialog(QDialog):
         self.cancel = quiet_button(self.tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.look = secondary_button(self.tr("See &what changes…"), "table")
-        self.look.clicked.connect(self._look)
+        self.look.clicked.connect(lambda: self.choose.when_settled(self._look))
         self.back = quiet_button(self.tr("&Back"))
         self.back.clicked.connect(self._go_back)
         self.import_button = primary_button(self.tr("Import"), "import")
         self.import_button.setDefault(True)
-        self.import_button.clicked.connect(self._import)
+        self.import_button.clicked.connect(lambda: self.choose.when_settled(self._import))
         self.more = secondary_button(self.tr("Import &more…"))
         self.more.clicked.connect(self._start_over)
         self.open_button = primary_button(self.tr("Open the timeline"), "timeline")
@@ -143,10 +143,11 @@ class ImportDialog(QDialog):
     def _show_state(self) -> None:
         self._leaving = False
         able = ready(self.choose.candidates)
-        self.import_button.setEnabled(bool(able) and not self.choose.gathering.busy)
+        busy = self.choose.gathering.busy or self.choose.looking.busy
+        self.import_button.setEnabled(bool(able) and not busy)
         left_out = len(self.choose.candidates) - len(able)
         files = [candidate.file for candidate in able if not candidate.bundle]
-        self.look.setEnabled(bool(files) and not self.choose.gathering.busy)
+        self.look.setEnabled(bool(files) and not busy)
         words = counted(len(able), self.tr("Import 1 file"), self.tr("Import {n} files"))
         self.import_button.setText(words if len(able) > 1 or left_out else self.tr("Import"))
         self.forecast.ask(files, self.choose.review_id, self.choose.review_zone)
@@ -164,7 +165,6 @@ class ImportDialog(QDialog):
 
     def _look(self) -> None:
         """Show what would be new, changed, known and unread; large files are read for that first."""
-        self.choose.panel.commit()
         if self._report is not None:
             self._show_expected(self._report)
             return
@@ -212,13 +212,12 @@ class ImportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Stop what is still being looked for, then close."""
-        self.choose.gathering.stop()
+        self.choose.stop()
         super().done(result)
 
     # Importing
 
     def _import(self) -> None:
-        self.choose.panel.commit()
         candidates = ready(self.choose.candidates)
         if not candidates:
             return

@@ -1,20 +1,28 @@
 """One file: how it is read, what has to be asked, and each of its first records beside the event it becomes."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secondstory.model.draft import Draft, UnreadRow
-from secondstory.services.import_preview import SHEET, ChangedHour, Topic, event_of, formats, read_start, show_start
+from secondstory.model.errors import UserError
+from secondstory.model.records import Event, Source
+from secondstory.services.import_preview import SHEET, Topic, event_of, formats, read_start, show_start
 from secondstory.services.saved_mappings import SavedMappings
 from secondstory.timeline.clock import format_event_time
+from secondstory.timeline.clock_offset import format_offset, moved
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate
 from secondstory_ui.dialogs.import_timeline.mapping_form import MappingForm
-from secondstory_ui.dialogs.import_timeline.row_table import ShortInTheMiddle, TextTableModel, text_table
+from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, text_table
 from secondstory_ui.text import counted, shown_error, shown_name, shown_text
 from secondstory_ui.widgets.access import announce
+from secondstory_ui.widgets.answer_combos import changed_hour_combo, order_combo
 from secondstory_ui.widgets.buttons import quiet_button
+from secondstory_ui.widgets.clock_fields import ClockFields
 from secondstory_ui.widgets.date_field import DateField
 from secondstory_ui.widgets.enum_combo import QuietCombo
 from secondstory_ui.widgets.flow import FlowLayout
@@ -33,10 +41,16 @@ class FilePanel(QWidget):
     """The candidate has another option: look at it again."""
     pasted = Signal(str)
     """The pasted text is another one."""
+    corrected = Signal()
+    """Something else was said about the clock of the candidate: its records are the same, their times are others."""
 
-    def __init__(self, saved: SavedMappings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, saved: SavedMappings, clock_before: Callable[[Candidate], Source | None], parent: QWidget | None = None
+    ) -> None:
+        """``clock_before`` finds the source whose clock a candidate is corrected like, unless somebody says else."""
         super().__init__(parent)
         self._candidate: Candidate | None = None
+        self._clock_before = clock_before
         self._zone_name = "UTC"
         self._make_text()
         self._make_questions()
@@ -46,6 +60,12 @@ class FilePanel(QWidget):
         self.columns = quiet_button(self.tr("&Columns"), "table")
         self.columns.setCheckable(True)
         self.columns.toggled.connect(self.mapping.setVisible)
+        self.clock_fields = ClockFields()
+        self.clock_fields.edited.connect(self._correct)
+        self.clock = quiet_button("", "clock")
+        self.clock.setCheckable(True)
+        self.clock.setToolTip(self.tr("Say that the clock of this file was off, and by how much"))
+        self.clock.toggled.connect(self.clock_fields.setVisible)
         self.about = quiet_button(self.tr("&About this format"), "info")
         self.about.clicked.connect(self._tell_about)
         self._error = Label("", "body", "danger", wrap=True)
@@ -84,14 +104,8 @@ class FilePanel(QWidget):
         self.date.committed.connect(lambda day: self._set(date=day))
         self.start = TimeField(self.tr("Start of the story"), read_start, show_start, hint=self.tr("2026-05-04 14:05"))
         self.start.committed.connect(lambda at: self._set(start=at))
-        self.order = QuietCombo()
-        self.order.addItem(self.tr("Day first: 4 May is 04/05"), True)
-        self.order.addItem(self.tr("Month first: 4 May is 05/04"), False)
+        self.order, self.changed_hour = order_combo(), changed_hour_combo()
         self.order.activated.connect(lambda _place: self._set(day_first=bool(self.order.currentData())))
-        self.changed_hour = QuietCombo()
-        self.changed_hour.addItem(self.tr("Leave it open"), None)
-        self.changed_hour.addItem(self.tr("The earlier of the two"), ChangedHour.EARLIER)
-        self.changed_hour.addItem(self.tr("The later of the two"), ChangedHour.LATER)
         self.changed_hour.activated.connect(lambda _place: self._set(changed_hour=self.changed_hour.currentData()))
         self.part = QuietCombo()
         self.part.setMinimumWidth(240)
@@ -117,16 +131,24 @@ class FilePanel(QWidget):
         self._questions = questions
         line = QHBoxLayout()
         line.addWidget(self._figures, 1)
-        line.addWidget(self.about)
-        line.addWidget(self.columns)
+        for button in (self.about, self.clock, self.columns):
+            line.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for widget in (self._text_row, questions, self._reasons, self._error):
             column.addWidget(widget)
         column.addLayout(line)
+        column.addWidget(self.clock_fields)
         column.addWidget(self.mapping)
-        for widget in (self.mapping, *self._rows_of.values(), self._part_row, self._text_row, self._error):
+        for widget in (
+            self.clock_fields,
+            self.mapping,
+            *self._rows_of.values(),
+            self._part_row,
+            self._text_row,
+            self._error,
+        ):
             widget.hide()  # until there is something to show: hidden from the start they make the dialog no taller
         column.addWidget(self.table, 1)
 
@@ -159,7 +181,12 @@ class FilePanel(QWidget):
         self._reasons.set_tone("warn" if lacks_day or lacks_start else "muted")
         self._show_parts(candidate)
         self._show_columns(candidate, another=another)
+        self._show_clock(candidate, another=another)
         self._show_rows(candidate)
+
+    def show_reading(self) -> None:
+        """Say that the candidate is being read again; what was found before stays to be seen until then."""
+        self._figures.setText(self.tr("Reading it again…"))
 
     def _show_parts(self, candidate: Candidate) -> None:
         self._part_row.setVisible(bool(candidate.parts))
@@ -179,13 +206,42 @@ class FilePanel(QWidget):
         self.mapping.setVisible(bool(candidate.columns) and self.columns.isChecked())
         self.mapping.show_candidate(candidate)
 
+    def _show_clock(self, candidate: Candidate, *, another: bool) -> None:
+        offset = self._offset(candidate)
+        words = self.tr("C&lock {offset}").format(offset=format_offset(offset)) if offset else self.tr("C&lock")
+        self.clock.setText(words)
+        self.clock.setVisible(bool(candidate.look.rows) and not candidate.bundle)
+        untouched = candidate.clock_offset is None and candidate.clock_fault is None
+        if another or untouched:
+            before = self._clock_before(candidate) if untouched else None
+            self.clock_fields.show_correction(offset, before.clock_reason if before else candidate.clock_reason)
+        if another:
+            self.clock.setChecked(candidate.clock_fault is not None)
+        self.clock_fields.setVisible(self.clock.isChecked() and not self.clock.isHidden())
+        if candidate.clock_fault is not None:
+            self.clock_fields.say_fault(candidate.clock_fault)
+            return
+        if not offset:
+            self.clock_fields.say_nothing()
+            return
+        written = next((r.occurred_at for r in candidate.look.rows if isinstance(r, Draft) and r.occurred_at), None)
+        self.clock_fields.say_effect(offset, self.tr("all events of this file"), written, self.zone_info())
+
+    def _offset(self, candidate: Candidate) -> timedelta:
+        """What is added to the times of a candidate."""
+        if candidate.clock_offset is not None:
+            return candidate.clock_offset
+        before = self._clock_before(candidate)
+        return timedelta(seconds=before.clock_offset) if before else timedelta(0)
+
     def _show_rows(self, candidate: Candidate) -> None:
         look = candidate.look
         error = shown_error(look.error) if look.error and not self._waits_for_text() else ""
         self._error.setText(error)
         self._error.setVisible(bool(error))
         announce(self, error)
-        rows = [self._row(row) for row in look.rows]
+        offset = self._offset(candidate)
+        rows = [self._row(row, offset) for row in look.rows]
         unread = frozenset(n for n, row in enumerate(look.rows) if isinstance(row, UnreadRow))
         self.rows.set_rows(rows, unread)
         self.table.setVisible(bool(rows))
@@ -209,10 +265,10 @@ class FilePanel(QWidget):
             mapping = self.tr("The columns are mapped as you chose before.")
         return f"{words}. {shown_text(mapping)}".strip()
 
-    def _row(self, row: Draft | UnreadRow) -> tuple[str, ...]:
+    def _row(self, row: Draft | UnreadRow, offset: timedelta) -> tuple[str, ...]:
         if isinstance(row, UnreadRow):
             return (row.locator, row.raw, self.tr("not read"), "", "", shown_text(row.reason))
-        event = event_of(row, 0)
+        event = _corrected(event_of(row, 0), offset)
         seconds = bool(event.occurred_at and event.occurred_at.second)
         time = format_event_time(event, self.zone_info(), seconds=seconds)
         return (row.locator, row.raw, time, shown_name(row.kind), row.role or row.actor, row.title)
@@ -270,8 +326,28 @@ class FilePanel(QWidget):
                 setattr(self._candidate, name, value)
             self.changed.emit()
 
+    def _correct(self) -> None:
+        """Take what is typed about the clock, letter by letter: the file need not be read again for it."""
+        candidate = self._candidate
+        if candidate is None:
+            return
+        try:
+            candidate.clock_offset, candidate.clock_fault = self.clock_fields.value(), None
+        except UserError as error:
+            candidate.clock_fault = error
+        candidate.clock_reason = self.clock_fields.because()
+        self._show_clock(candidate, another=False)
+        self._show_rows(candidate)
+        self.corrected.emit()
+
     def _map(self, field: str, columns: str) -> None:
         if self._candidate is not None:
             self._candidate.mapping[field] = columns
             self._candidate.recalled = False
             self.changed.emit()
+
+
+def _corrected(event: Event, offset: timedelta) -> Event:
+    """An event as the import would store it; a time that would leave the calendar stays as it is, as there."""
+    at = moved(event.occurred_at, offset)
+    return replace(event, occurred_at=at, occurred_until=moved(event.occurred_until, offset)) if at else event

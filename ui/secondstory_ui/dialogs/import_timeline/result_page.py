@@ -11,7 +11,7 @@ from secondstory.services.import_preview import event_of
 from secondstory.services.importing import ImportReport, SourceReport
 from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.clock_offset import format_offset
-from secondstory_ui.dialogs.import_timeline.row_table import ShortInTheMiddle, TextTableModel, text_table
+from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, text_table
 from secondstory_ui.text import counted, shown_name, shown_text
 from secondstory_ui.widgets.buttons import Button, secondary_button
 from secondstory_ui.widgets.flow import FlowLayout
@@ -86,7 +86,7 @@ class ResultPage(QWidget):
                 words = self.tr("{file} names no zone for some times: {zone} was assumed.")
                 notes.append(words.format(file=source.file, zone=", ".join(sorted(source.zones))))
             if source.clock_offset:
-                words = self.tr("The clock of {file} was off: {offset} was added to its times, as before.")
+                words = self.tr("The clock of {file} was off: {offset} was added to its times.")
                 notes.append(words.format(file=source.file, offset=format_offset(source.clock_offset)))
             if source.undated:
                 words = self.tr("In {file}, {events} no time and stand where the file tells them.")

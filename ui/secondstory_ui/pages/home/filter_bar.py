@@ -16,7 +16,7 @@ from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.search_field import SearchField
 
 _CARDS, _ORDER = "home/cards", "home/order"
-_SEARCH_WIDTH, _WIDEST = 200, 220
+_SEARCH_WIDTH, _WIDEST = 240, 220
 
 
 class FilterBar(QWidget):
@@ -28,7 +28,7 @@ class FilterBar(QWidget):
     def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.search = SearchField(self.tr("Search reviews"))
+        self.search = SearchField(self.tr("Search reviews and events"))
         self.kind = EnumCombo(ReviewKind, self.tr("Any kind"))
         self.severity = QuietCombo()
         self.severity.setMaximumWidth(_WIDEST)

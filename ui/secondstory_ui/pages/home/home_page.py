@@ -1,16 +1,26 @@
 """Home: find a review, begin one, look into the bin."""
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from secondstory.model.changes import Changes
 from secondstory.model.enums import ReviewStatus
+from secondstory.model.errors import UserError
+from secondstory.model.records import Review
 from secondstory.services import reviews
 from secondstory.services.reviews import ReviewSummary
+from secondstory.services.search import Hit, search, with_lines
 from secondstory_ui.models.review_list import ReviewListModel
 from secondstory_ui.page import Page, PageContext
 from secondstory_ui.pages.home.filter_bar import FilterBar
 from secondstory_ui.pages.home.review_list_view import ReviewList
+from secondstory_ui.pages.home.search_results import SearchResults
 from secondstory_ui.pages.home.selection_bar import SelectionBar
 from secondstory_ui.text import counted, joined
 from secondstory_ui.theme.theme import length
@@ -26,8 +36,13 @@ class HomePage(Page):
         super().__init__(context)
         self._all: tuple[ReviewSummary, ...] = ()
         self._binned: tuple[ReviewSummary, ...] = ()
+        self._hits: Sequence[Hit] = ()
+        self._sought = ""
+        self._waiting = False
         self.model = ReviewListModel(self.bridge, context.jobs.quiet, self)
         self.list = ReviewList(self.model)
+        self.results = SearchResults()
+        self._found = self._make_found()
         self.filters = FilterBar(context.settings)
         self.selection = SelectionBar()
         self.heading = SectionHeading(self.tr("Reviews"), role="title")
@@ -66,10 +81,24 @@ class HomePage(Page):
             bring,
         )
 
+    def _make_found(self) -> QSplitter:
+        """The reviews that fit, and beside them what was found inside reviews."""
+        found = QSplitter()
+        found.setChildrenCollapsible(False)
+        found.setHandleWidth(length("gap"))
+        found.addWidget(self.list)
+        found.addWidget(self.results)
+        found.setSizes([400, 600])
+        self.results.hide()
+        return found
+
     def _make_no_match(self) -> EmptyState:
         clear = secondary_button(self.tr("Clear filter"), "clear")
         clear.clicked.connect(self.filters.clear)
-        words = self.tr("No review fits the search and the filters. They can be cleared with one click.")
+        words = self.tr(
+            "No review fits the search and the filters, and in none of them do these words stand together. Try fewer "
+            "words, the beginning of one, or clear the filter."
+        )
         return EmptyState("search", self.tr("Nothing matches"), words, clear)
 
     def _lead(self, button: Button, key: str) -> None:
@@ -88,7 +117,7 @@ class HomePage(Page):
         tools.addWidget(self.selection)
         tools.addStretch(1)
         tools.addWidget(self.bin)
-        for part in (self.list, self._nothing_yet, self._no_match, self._empty_bin):
+        for part in (self._found, self._nothing_yet, self._no_match, self._empty_bin):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         page = length("page")
@@ -103,6 +132,8 @@ class HomePage(Page):
         self.filters.changed.connect(self._show)
         self.filters.shown_as.connect(self._show_as)
         self.bin.toggled.connect(self._show)
+        self.results.view.opened.connect(self.navigate.emit)
+        self.results.view.left.connect(lambda: self.filters.search.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.opened.connect(lambda review_id: self.navigate.emit("review", review_id))
         self.list.removed.connect(self._move_to_bin)
         self.list.customContextMenuRequested.connect(self._show_menu)
@@ -122,6 +153,7 @@ class HomePage(Page):
         everywhere = reviews.summaries(self.bridge.library, binned=None)
         self._all = tuple(summary for summary in everywhere if not summary.review.binned)
         self._binned = tuple(summary for summary in everywhere if summary.review.binned)
+        self._sought = ""  # words may stand elsewhere by now
         self.filters.set_severities(sorted({s.review.severity for s in everywhere if s.review.severity}))
         self._show()
 
@@ -138,7 +170,15 @@ class HomePage(Page):
         self.model.show(found)
         if chosen is not None:
             self.list.select(chosen.review.id)
-        self._stack.setCurrentWidget(self._fitting(bool(everything), bool(found), in_bin))
+        self._seek(wanted.text if everything and not in_bin else "")
+        within = self._within(replace(wanted, text="").apply(everything), found)
+        self.results.show_hits(within)
+        self.results.setVisible(bool(within))
+        self.list.setVisible(bool(found) or self.results.isHidden())
+        if not (self._waiting and not found and self.results.isHidden()):  # else what comes in a moment would flicker
+            self._stack.setCurrentWidget(
+                self._fitting(bool(everything), bool(found) or not self.results.isHidden(), in_bin)
+            )
         self.filters.setVisible(bool(everything))
         self.selection.setVisible(bool(everything))
         for button in self._beginnings:  # while there is nothing, the middle of the page offers the same
@@ -148,12 +188,58 @@ class HomePage(Page):
         self._show_heading(len(found), in_bin)
         self._show_selection()
 
-    def _fitting(self, anything: bool, found: bool, in_bin: bool) -> EmptyState | ReviewList:
+    def _fitting(self, anything: bool, found: bool, in_bin: bool) -> QWidget:
         if found:
-            return self.list
+            return self._found
         if anything:
             return self._no_match
         return self._empty_bin if in_bin else self._nothing_yet
+
+    # Searching inside reviews
+
+    def _seek(self, text: str) -> None:
+        """Look for words beside the window; what was typed last counts."""
+        if text == self._sought:
+            return
+        self._sought, self._waiting = text, bool(text)
+        if not text:
+            self._hits = ()
+            return
+        self.context.jobs.prompt.run(
+            partial(self._look_inside, text), partial(self._take_hits, text), partial(self._give_up, text)
+        )
+
+    def _look_inside(self, text: str) -> Sequence[Hit]:
+        """In the other thread; what was overtaken while it waited is not looked for at all."""
+        return with_lines(search(self.bridge.library, text), text) if text == self._sought else ()
+
+    def _take_hits(self, text: str, hits: Sequence[Hit]) -> None:
+        if isValid(self) and text == self._sought:  # the window may be gone by then
+            self._hits, self._waiting = hits, False
+            self._show()
+
+    def _give_up(self, text: str, error: UserError) -> None:
+        self._take_hits(text, ())
+        self.bridge.failed.emit(error)
+
+    def _within(self, passing: Sequence[ReviewSummary], listed: Sequence[ReviewSummary]) -> list[Hit]:
+        """What was found in reviews that pass the other filters, without the reviews that are listed themselves."""
+        wanted = {summary.review.id for summary in passing}
+        there = {summary.review.id for summary in listed}
+        return [
+            hit
+            for hit in self._hits
+            if hit.review.id in wanted and not (isinstance(hit.record, Review) and hit.review.id in there)
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down leads from the search to what was found."""
+        if event.key() != Qt.Key.Key_Down or not self.filters.search.hasFocus():
+            super().keyPressEvent(event)
+        elif not self.results.isHidden():
+            self.results.view.begin()
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_heading(self, shown: int, in_bin: bool) -> None:
         note = counted(shown, self.tr("1 review"), self.tr("{n} reviews")) if shown else ""

@@ -23,6 +23,7 @@ class CanvasCard(Card):
     unread_requested = Signal()
     duplicates_requested = Signal()
     people_requested = Signal()
+    sources_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(" ")
@@ -43,6 +44,11 @@ class CanvasCard(Card):
         self.people.clicked.connect(self.people_requested)
         for link in (self.unread, self.duplicates, self.people):
             self.add_action(link)
+        self.sources = quiet_button(self.tr("Sources…"), "file")
+        self.sources.setAccessibleName(self.tr("Sources…"))
+        self.sources.setToolTip(self.tr("All files that were imported into this review"))
+        self.sources.clicked.connect(self.sources_requested)
+        self.add_action(self.sources)
         self.moments = quiet_button(self.tr("Moments"), "flag")
         self.moments.setCheckable(True)
         self.moments.setAccessibleName(self.tr("Show the six moments"))
@@ -82,6 +88,7 @@ class CanvasCard(Card):
         if merged:
             again = sum(source.duplicates for source in snapshot.sources)
             facts.append(counted(again, self.tr("1 duplicate left out"), self.tr("{n} duplicates left out")))
+        self.sources.setVisible(sources > 0)
         self.set_title(self._words, joined(facts))
 
     def show_links(self, unread: int, duplicates: int, people: int) -> None:
@@ -122,6 +129,7 @@ class CanvasCard(Card):
         super().resizeEvent(event)
         self.importer.setVisible(self.width() >= WIDE)
         self.moments.setText(self.tr("Moments") if self.width() >= WIDE else "")
+        self.sources.setText(self.tr("Sources…") if self.width() >= WIDE else "")
         self.show_links(*self._found)
         self.canvas.set_legend_shown(self.height() >= TALL)
         self._show_strip()

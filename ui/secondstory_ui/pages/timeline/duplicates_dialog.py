@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from secondstory.model.records import Event, Source
 from secondstory.services.timeline import merge_events
 from secondstory.timeline.clock import format_event_time
-from secondstory.timeline.conflicts import Aspect, conflicts
 from secondstory.timeline.duplicates import DuplicatePair
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.findings import TimelineFindings
+from secondstory_ui.tellings import differences
 from secondstory_ui.text import counted, joined, shown_name, shown_text
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.buttons import primary_button, quiet_button, secondary_button
@@ -86,13 +86,7 @@ class DuplicatesDialog(QDialog):
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _differences(self, pair: DuplicatePair) -> str:
-        names = {
-            Aspect.TIME: self.tr("the time"),
-            Aspect.KIND: self.tr("the kind"),
-            Aspect.ROLE: self.tr("the role"),
-            Aspect.TEXT: self.tr("the words"),
-        }
-        found = ", ".join(names[conflict.aspect] for conflict in conflicts(pair.first, pair.second))
+        found = differences(pair.first, [pair.second])
         return self.tr("they differ in: {aspects}").format(aspects=found) if found else ""
 
     def _show_event(self, labels: tuple[Label, ...], event: Event) -> None:

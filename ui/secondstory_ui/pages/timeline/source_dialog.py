@@ -1,15 +1,17 @@
-"""The verbatim record that an event was read from."""
+"""The verbatim records of a source, one after another, each with the event that was read from it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secondstory.model.records import Event, Source, Unread
+from secondstory.services.sources import told_by
 from secondstory.services.timeline import raw_of
 from secondstory.timeline.clock import format_instant
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.clock_correction import ClockCorrection
-from secondstory_ui.widgets.buttons import primary_button, secondary_button
+from secondstory_ui.widgets.access import announce
+from secondstory_ui.widgets.buttons import IconButton, primary_button, secondary_button
 from secondstory_ui.widgets.labels import Label
 
 
@@ -21,56 +23,96 @@ class SourceDialog(QDialog):
 
     def __init__(self, page: StepPage, event: Event, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._page = page
+        self._source = page.snapshot.get(Source, event.source_id)
+        self._told = told_by(page.snapshot, self._source.id) if self._source else [event.id]
+        self._place = self._told.index(event.id)
         self.setWindowTitle(self.tr("Source of the event"))
         self.resize(720, 580)
+        self._title = Label("", "heading", wrap=True)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setVerticalSpacing(6)
+        self._facts.setColumnStretch(1, 1)
+        self.record = QPlainTextEdit()
+        self.record.setReadOnly(True)
+        self.record.setTabChangesFocus(True)
+        self.record.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.record.setAccessibleName(self.tr("The record as it was written"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        column.addWidget(Label(event.title, "heading", wrap=True))
-        column.addLayout(self._facts(page, event))
-        text = QPlainTextEdit(_record(page, event) or self.tr("No record is kept for this event."))
-        text.setReadOnly(True)
-        text.setTabChangesFocus(True)
-        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        text.setAccessibleName(self.tr("The record as it was written"))
-        column.addWidget(text, 1)
-        source = page.snapshot.get(Source, event.source_id)
-        if source is not None:
-            self.clock = ClockCorrection(page, source, event)
+        column.addWidget(self._title)
+        column.addLayout(self._facts)
+        column.addWidget(self.record, 1)
+        if self._source is not None:
+            self.clock = ClockCorrection(page, self._source, event)
             column.addWidget(self.clock)
-        buttons = QHBoxLayout()
+        column.addLayout(self._buttons())
+        self._show()
+        self.record.setFocus()
+
+    def _buttons(self) -> QHBoxLayout:
         copy = secondary_button(self.tr("&Copy the record"), "copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.toPlainText()))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.record.toPlainText()))
         close = primary_button(self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        buttons.addWidget(copy)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        column.addLayout(buttons)
-        text.setFocus()
+        self.previous = IconButton("previous", self.tr("Previous record (Alt+Left)"))
+        self.next = IconButton("next", self.tr("Next record (Alt+Right)"))
+        self._of = Label("", "small", "muted", tabular=True)
+        line = QHBoxLayout()
+        line.addWidget(copy)
+        line.addStretch(1)
+        for button, step, keys in ((self.previous, -1, "Alt+Left"), (self.next, 1, "Alt+Right")):
+            button.clicked.connect(lambda _checked=False, step=step: self._step(step))
+            button.setVisible(len(self._told) > 1)
+            QShortcut(QKeySequence(keys), self, button.click)
+        line.addWidget(self.previous)
+        line.addWidget(self._of)
+        line.addWidget(self.next)
+        line.addStretch(1)
+        line.addWidget(close)
+        return line
 
-    def _facts(self, page: StepPage, event: Event) -> QGridLayout:
-        source = page.snapshot.get(Source, event.source_id)
+    def _step(self, step: int) -> None:
+        self._place += step
+        self._show()
+        announce(self, f"{self._of.text()}. {self._title.text()}")
+
+    def _show(self) -> None:
+        """Show the record at the place that was reached."""
+        event = self._page.snapshot.get(Event, self._told[self._place])
+        if event is None:  # it was removed while its record was looked at
+            return
+        self._title.setText(event.title)
+        self._show_facts(event)
+        self.record.setPlainText(_record(self._page, event) or self.tr("No record is kept for this event."))
+        self.previous.setEnabled(self._place > 0)
+        self.next.setEnabled(self._place + 1 < len(self._told))
+        words = self.tr("Record {n} of {all}").format(n=f"{self._place + 1:,}", all=f"{len(self._told):,}")
+        self._of.setText(words if len(self._told) > 1 else "")
+
+    def _show_facts(self, event: Event) -> None:
+        source, snapshot = self._source, self._page.snapshot
         facts = [(self.tr("Place"), event.locator), (self.tr("Time as written"), event.time_as_written)]
         if source is not None:
-            imported = format_instant(source.imported_at, page.snapshot.zone)
+            imported = format_instant(source.imported_at, snapshot.zone)
             facts = [
                 (self.tr("File"), source.file_name),
                 *facts,
-                (self.tr("Imported"), f"{imported} {page.snapshot.review.timezone}"),
+                (self.tr("Imported"), f"{imported} {snapshot.review.timezone}"),
                 (self.tr("SHA-256 of the file"), source.sha256),
             ]
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        while (item := self._facts.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
         for row, (name, value) in enumerate((name, value) for name, value in facts if value):
-            grid.addWidget(Label(name, "body", "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(Label(name, "body", "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             told = Label(value, wrap=True)
             told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(told, row, 1)
-        return grid
+            self._facts.addWidget(told, row, 1)
 
 
 def _record(page: StepPage, event: Event) -> str:

@@ -34,6 +34,7 @@ REVEAL_MS = 30
 """Rows get their heights when they come into view; the selected one is looked for again after that."""
 TINY, NARROW, MIDDLE = 520, 760, 1000
 WIDTHS = {Column.TIME: 132, Column.SINCE: 88, Column.ROLE: 124, Column.KIND: 142, Column.KEY: 44, Column.SOURCE: 132}
+SOURCE_WIDTH = 320
 NARROW_WIDTHS = {Column.TIME: 136, Column.ROLE: 96, Column.KIND: 112}
 
 
@@ -95,6 +96,7 @@ class TableCard(Card):
         self.composer.hide()
         self._telling = True
         self._tiny = False
+        self._source_id = 0
         self._reveal = QTimer(self, singleShot=True, interval=REVEAL_MS)
         self._reveal.timeout.connect(self._reveal_current)
         self._make_filters()
@@ -120,6 +122,9 @@ class TableCard(Card):
             action.toggled.connect(lambda _on: self._filter())
             self._kind_actions[kind] = action
         self.kinds.set_menu(self._kind_menu)
+        self.source = secondary_button("", "clear")
+        self.source.clicked.connect(lambda: self.show_source(0, ""))
+        self.source.hide()
         self.key_only, self.hidden = secondary_button("", "star"), secondary_button("", "hide")
         self.key_only.setAccessibleName(self.tr("Key events only"))
         self.hidden.setAccessibleName(self.tr("Show hidden events"))
@@ -152,6 +157,7 @@ class TableCard(Card):
         self._stack.addWidget(self._nothing)
         self._stack.setMinimumHeight(96)
         self.body.addLayout(bar)
+        self.body.addWidget(self.source, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self.composer)
         self.add(self._stack, 1)
 
@@ -164,13 +170,27 @@ class TableCard(Card):
     def filter(self) -> EventFilter:
         """What is let through."""
         kinds = frozenset(kind for kind, action in self._kind_actions.items() if action.isChecked())
-        return EventFilter(self.search.text(), kinds, self.key_only.isChecked(), self.hidden.isChecked())
+        return EventFilter(
+            self.search.text(), kinds, self.key_only.isChecked(), self.hidden.isChecked(), self._source_id
+        )
 
     def clear_filter(self) -> None:
         """Show every event that is not hidden."""
         self.search.clear()
+        self.show_source(0, "")
         self.key_only.setChecked(False)
         self._all_kinds()
+
+    def show_source(self, source_id: int, file_name: str) -> None:
+        """Show only the events of a source, until its button is pressed; 0 for those of all."""
+        self._source_id = source_id
+        words = self.tr("Only from {file}; press to show all").format(file=file_name)
+        short = self.fontMetrics().elidedText(file_name, Qt.TextElideMode.ElideMiddle, SOURCE_WIDTH)
+        self.source.setText(self.tr("Only from {file}").format(file=short.replace("&", "&&")))
+        self.source.setAccessibleName(words)
+        self.source.setToolTip(words)
+        self.source.setVisible(source_id != 0)
+        self._filter()
 
     def _all_kinds(self) -> None:
         for action in self._kind_actions.values():

@@ -99,6 +99,7 @@ class TimelinePage(StepPage):
         self.picture.unread_requested.connect(self.findings.show_unread)
         self.picture.duplicates_requested.connect(self.findings.show_duplicates)
         self.picture.people_requested.connect(self.findings.show_people)
+        self.picture.sources_requested.connect(self._show_sources)
         self.findings.found.connect(self.picture.show_links)
 
     def _connect_table(self) -> None:
@@ -141,6 +142,7 @@ class TimelinePage(StepPage):
         """Another review: nothing of the one before stays selected, filtered or half written."""
         super()._on_switched(snapshot)
         self._another = True
+        self._changed = ()  # its records may have the numbers of other ones here
         self._picture_soon.stop()
 
     def _begin_anew(self) -> None:
@@ -159,7 +161,7 @@ class TimelinePage(StepPage):
         event = snapshot.get(Event, self._selected)
         if event is None or event.merged_into is not None:
             self._selected = event.merged_into or 0 if event else 0
-        self._stack.setCurrentIndex(0 if snapshot.events or self._adding_first else 1)
+        self._stack.setCurrentIndex(0 if snapshot.events or snapshot.sources or self._adding_first else 1)
 
     def _show_moments(self, *, at_once: bool) -> None:
         snapshot = self.snapshot
@@ -270,6 +272,22 @@ class TimelinePage(StepPage):
         event = self.snapshot.get(Event, event_id)
         if event is not None:
             _open_once(SourceDialog(self, event, self.window()))
+
+    def _show_sources(self) -> None:
+        from secondstory_ui.pages.timeline.sources_dialog import SourcesDialog  # noqa: PLC0415 - loaded when asked for
+
+        self.sources_dialog = SourcesDialog(self, self.window())
+        self.sources_dialog.events_requested.connect(self._show_events_of)
+        self.sources_dialog.import_requested.connect(self._import)
+        _open_once(self.sources_dialog)
+
+    def _show_events_of(self, source_id: int) -> None:
+        source = self.snapshot.get(Source, source_id)
+        if source is not None:
+            self.room.show_table()
+            self.table.clear_filter()
+            self.table.show_source(source_id, source.file_name)
+            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Adding and editing
 

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -22,11 +23,12 @@ from secondstory.model.draft import Draft
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.errors import UserError
 from secondstory.model.records import Event, Source, Unread
-from secondstory.services.import_preview import event_of, read_again
-from secondstory.services.importing import dismiss_unread, repair_unread
+from secondstory.services.import_preview import event_of
+from secondstory.services.unread import ImportOptions, dismiss_unread, read_again, repair_unread
 from secondstory.timeline.clock import in_zone
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.typed_times import typed_values
+from secondstory_ui.pages.timeline.unread_several import SeveralRows
 from secondstory_ui.text import joined, shown_error, shown_text
 from secondstory_ui.times import beginning_of, show_time
 from secondstory_ui.widgets.access import announce
@@ -41,25 +43,37 @@ ROW_ID = Qt.ItemDataRole.UserRole
 
 
 class UnreadDialog(QDialog):
-    """A list on the left; on the right the text to correct and read again, and the event that becomes of it."""
+    """A list on the left; on the right the text to correct and read again, and the event that becomes of it.
 
-    def __init__(self, page: StepPage, parent: QWidget | None = None) -> None:
+    Where several rows are selected, what can be done with all of them. ``source_id``: only the rows of that source.
+    """
+
+    def __init__(self, page: StepPage, parent: QWidget | None = None, *, source_id: int = 0) -> None:
         super().__init__(parent)
-        self._page = page
+        self._page, self._source_id = page, source_id
         self._draft: Draft | None = None
         self.setWindowTitle(self.tr("Rows that need a look"))
-        self.resize(960, 640)
+        self.resize(1080, 680)
         self.rows = QListWidget()
         dress_list(self.rows, self.tr("Unread rows"))
         self.rows.setSpacing(4)
+        self.rows.setWordWrap(True)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.rows.currentItemChanged.connect(lambda *_: self._show_row())
+        self.rows.itemSelectionChanged.connect(self._show_side)
         self._make_form()
+        self.several = SeveralRows(page)
+        self.several.settled.connect(self._fill)
+        self._side = QStackedWidget()
+        self._side.addWidget(self._form)
+        self._side.addWidget(self.several)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
         split.addWidget(self.rows)
-        split.addWidget(self._form)
-        split.setSizes([300, 620])
+        split.addWidget(self._side)
+        split.setSizes([300, 740])
         done = primary_button(self.tr("Close"))
         done.clicked.connect(self.accept)
         words = self.tr("Every row has been dealt with, and nothing was lost on the way.")
@@ -72,7 +86,13 @@ class UnreadDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.addWidget(self._stack, 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.every = quiet_button(self.tr("&Select all"))
+        self.every.clicked.connect(self._select_all)
+        line = QHBoxLayout()
+        line.addWidget(self.every)
+        line.addStretch(1)
+        line.addWidget(close)
+        column.addLayout(line)
         self._fill()
 
     def _make_form(self) -> None:
@@ -118,7 +138,7 @@ class UnreadDialog(QDialog):
     def _fill(self) -> None:
         place = self.rows.currentRow()
         self.rows.clear()
-        for row in self._page.snapshot.unread:
+        for row in self._waiting():
             source = self._page.snapshot.get(Source, row.source_id)
             head = joined([row.locator, source.file_name if source else ""])
             item = QListWidgetItem(f"{head}\n{shown_text(row.reason)}")
@@ -127,9 +147,25 @@ class UnreadDialog(QDialog):
             self.rows.addItem(item)
         count = self.rows.count()
         self._stack.setCurrentIndex(0 if count else 1)
+        self.every.setVisible(count > 1)
         if count:
             self.rows.setCurrentRow(min(max(place, 0), count - 1))
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _waiting(self) -> list[Unread]:
+        return [row for row in self._page.snapshot.unread if self._source_id in (0, row.source_id)]
+
+    def _select_all(self) -> None:
+        self.rows.selectAll()
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_side(self) -> None:
+        """One row by itself, or several together."""
+        several = [item.data(ROW_ID) for item in self.rows.selectedItems()]
+        self._side.setCurrentIndex(1 if len(several) > 1 else 0)
+        if len(several) > 1:
+            chosen = set(several)
+            self.several.show_rows([row for row in self._waiting() if row.id in chosen])
 
     def _row(self) -> Unread | None:
         item = self.rows.currentItem()
@@ -158,7 +194,9 @@ class UnreadDialog(QDialog):
         if row is None:
             return
         day = in_zone(beginning_of(self._page), self._page.snapshot.zone).date()
-        found = read_again(self._page.bridge.library, row.id, self.raw.toPlainText(), day)
+        text = {row.id: self.raw.toPlainText()}
+        (read,) = read_again(self._page.bridge.library, [row.id], ImportOptions(date=day), text)
+        found = read.found
         if not isinstance(found, Draft):
             self._say(shown_text(found.reason))
             return
@@ -188,7 +226,7 @@ class UnreadDialog(QDialog):
         snapshot = self._page.snapshot
         plain = Event(review_id=row.review_id, title="", precision=Precision.UNKNOWN)
         base = event_of(self._draft, snapshot.review.id) if self._draft else plain
-        if self._page.bridge.act(repair_unread, row.id, replace(base, **values)) is not None:
+        if self._page.bridge.act(repair_unread, [(row.id, replace(base, **values))]) is not None:
             self._fill()
 
     def _values(self) -> dict[str, Any]:
@@ -214,7 +252,7 @@ class UnreadDialog(QDialog):
             self.because.setPlaceholderText(self.tr("a few words, so that others know why"))
             self.because.setFocus()
             return
-        if self._page.bridge.act(dismiss_unread, row.id, reason) is not None:
+        if self._page.bridge.act(dismiss_unread, [row.id], reason) is not None:
             self._fill()
 
     def _say(self, error: str) -> None:

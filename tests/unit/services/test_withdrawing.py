@@ -1,0 +1,135 @@
+"""Taking an import out of its review again, whatever was done since."""
+
+from pathlib import Path
+
+import pytest
+
+from secondstory.model import records as r
+from secondstory.model.enums import AnswerValue, MomentKind
+from secondstory.model.errors import UserError
+from secondstory.services import causes, response, timeline
+from secondstory.services.library import Library, check_library
+from secondstory.services.sources import spans, withdraw
+from support.libraries import only_review, started_review
+from support.reviews import at
+from support.timelines import import_text
+
+PAGING = "time,title,id\n2026-05-04T14:05:00Z,Paged,tool:1\n2026-05-04T14:20:00Z,Resolved,tool:2\n"
+CHAT = "time,title\n2026-05-04T14:06:00Z,We were paged\n2026-05-04T14:25:00Z,All is well\n"
+
+
+@pytest.fixture
+def review_id(library: Library, tmp_path: Path) -> int:
+    """A review with a file of each of two tools."""
+    review_id = started_review(library)
+    import_text(library, review_id, tmp_path, PAGING, "paging.csv")
+    import_text(library, review_id, tmp_path, CHAT, "chat.csv")
+    return review_id
+
+
+def titles(library: Library) -> list[str]:
+    return [event.title for event in only_review(library).events]
+
+
+def event(library: Library, title: str) -> r.Event:
+    return next(event for event in only_review(library).all(r.Event) if event.title == title)
+
+
+def source(library: Library, name: str) -> int:
+    return next(source.id for source in only_review(library).sources if source.file_name == name)
+
+
+def test_the_events_of_the_file_go_and_one_undo_brings_them_back(library: Library, review_id: int) -> None:
+    changes = withdraw(library, source(library, "paging.csv"))
+    assert str(changes.label) == "Withdraw the import of “paging.csv”"
+    assert changes.reloaded
+    assert titles(library) == ["We were paged", "All is well"]
+    library.undo(review_id)
+    assert titles(library) == ["Paged", "We were paged", "Resolved", "All is well"]
+    library.redo(review_id)
+    assert [each.file_name for each in only_review(library).sources] == ["chat.csv"]
+    assert check_library(library) == []
+
+
+def test_a_file_that_was_withdrawn_can_be_imported_again(library: Library, review_id: int, tmp_path: Path) -> None:
+    withdraw(library, source(library, "paging.csv"))
+    import_text(library, review_id, tmp_path, PAGING, "paging.csv")
+    assert titles(library) == ["Paged", "We were paged", "Resolved", "All is well"]
+
+
+def test_duplicates_that_it_stood_for_stand_for_themselves(library: Library, review_id: int) -> None:
+    by_hand = timeline.add_event(library, r.Event(review_id=review_id, title="Pager rang", occurred_at=at("14:07")))
+    (hand,) = by_hand.created(r.Event)
+    timeline.merge_events(library, event(library, "Paged").id, [event(library, "We were paged").id, hand])
+    withdraw(library, source(library, "paging.csv"))
+    assert titles(library) == ["We were paged", "All is well"]
+    assert event(library, "Pager rang").merged_into == event(library, "We were paged").id
+    library.undo(review_id)
+    assert titles(library) == ["Paged", "Resolved", "All is well"]
+    assert check_library(library) == []
+
+
+def test_moments_and_notes_stay_and_evidence_and_answers_go(library: Library, review_id: int) -> None:
+    paged = event(library, "Paged")
+    timeline.set_moment(library, review_id, MomentKind.DETECTED, paged.occurred_at, paged.id)
+    timeline.add_note(library, r.Note(review_id=review_id, event_id=paged.id, prompt="What did you see?", text="Red"))
+    (cause,) = causes.add_cause(library, r.Cause(review_id=review_id, text="No alert")).created(r.Cause)
+    causes.attach_evidence(library, cause, (paged.id, event(library, "All is well").id))
+    response.answer(library, review_id, "Q1", AnswerValue.YES, event_id=paged.id)
+    before = only_review(library)
+    withdraw(library, source(library, "paging.csv"))
+    after = only_review(library)
+    (moment,), (note,), (evidence,) = after.all(r.Moment), after.all(r.Note), after.all(r.Evidence)
+    assert (moment.at, moment.event_id) == (at("14:05"), None)
+    assert (note.text, note.event_id, note.step) == ("Red", None, "timeline")
+    assert evidence.event_id == event(library, "All is well").id
+    assert after.answers == ()
+    library.undo(review_id)
+    assert [row.event_id for row in only_review(library).all(r.Evidence)] == [
+        row.event_id for row in before.all(r.Evidence)
+    ]
+    assert len(only_review(library).answers) == 1
+    assert check_library(library) == []
+
+
+class TestUpdates:
+    """A later export of a tool brought events up to date."""
+
+    LATER = PAGING.replace("Paged", "Paged for orders").replace("Resolved", "Resolved for orders")
+
+    def test_what_it_brought_up_to_date_is_as_it_was(self, library: Library, review_id: int, tmp_path: Path) -> None:
+        import_text(library, review_id, tmp_path, self.LATER, "later.csv")
+        assert "Paged for orders" in titles(library)
+        withdraw(library, source(library, "later.csv"))
+        assert titles(library) == ["Paged", "We were paged", "Resolved", "All is well"]
+        library.undo(review_id)
+        assert "Paged for orders" in titles(library)
+        assert check_library(library) == []
+
+    def test_what_somebody_edited_since_stays(self, library: Library, review_id: int, tmp_path: Path) -> None:
+        import_text(library, review_id, tmp_path, self.LATER, "later.csv")
+        edited = next(each for each in only_review(library).events if each.title == "Paged for orders")
+        timeline.change_event(library, edited.id, title="Two people were paged")
+        withdraw(library, source(library, "later.csv"))
+        assert titles(library) == ["Two people were paged", "We were paged", "Resolved", "All is well"]
+
+    def test_without_the_first_export_the_later_one_tells_them(
+        self, library: Library, review_id: int, tmp_path: Path
+    ) -> None:
+        import_text(library, review_id, tmp_path, self.LATER, "later.csv")
+        withdraw(library, source(library, "paging.csv"))
+        assert titles(library) == ["Paged for orders", "We were paged", "Resolved for orders", "All is well"]
+
+
+def test_nothing_is_withdrawn_twice(library: Library, review_id: int) -> None:
+    paging = source(library, "paging.csv")
+    withdraw(library, paging)
+    with pytest.raises(UserError, match="withdrawn already"):
+        withdraw(library, paging)
+
+
+def test_the_first_and_the_last_time_of_each_source_are_told(library: Library, review_id: int, tmp_path: Path) -> None:
+    import_text(library, review_id, tmp_path, "time,title\nlater,Somebody calls\n", "undated.csv")
+    found = spans(only_review(library))
+    assert found[source(library, "chat.csv")] == (at("14:06"), at("14:25"))
+    assert len(found) == 2
