@@ -60,6 +60,18 @@ _POSTGRESQL = {
 }
 
 
+_CREATION = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE event_search USING fts5"
+        "(words, content='', columnsize=0, tokenize=\"unicode61 remove_diacritics 2\")",
+    ),
+    "postgresql": (
+        "CREATE TABLE event_search (rowid bigint PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX ix_event_search_words ON event_search USING gin (words)",
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Query:
     """What somebody looks for: phrases that must all be there, each of words that follow one another.
@@ -101,6 +113,12 @@ class Query:
 def _bare(words: str) -> str:
     """A text in small letters and without accents, as both indexes have it."""
     return normalize("NFC", _ACCENTS.sub("", normalize("NFD", words.lower())))
+
+
+def create_index(connection: Connection) -> None:
+    """Make the empty index of a new library."""
+    for statement in _CREATION[connection.dialect.name]:
+        connection.execute(text(statement))
 
 
 def find_events(connection: Connection, query: Query, limit: int) -> list[int]:

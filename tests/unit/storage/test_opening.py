@@ -3,15 +3,17 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import Connection, Engine, Row, create_engine, make_url, text
 
 from secondstory.model.errors import UserError
 from secondstory.services.library import Library, check_library, open_library
+from secondstory.storage import upgrade
 from secondstory.storage.migrations import HEAD, REVISIONS
 from secondstory.storage.tables import metadata
 from support.libraries import only_review, started_review
@@ -32,13 +34,38 @@ def test_a_new_library_is_sound(library: Library) -> None:
     assert check_library(library) == []
 
 
-def test_the_migrations_make_the_tables_that_the_program_uses(library: Library) -> None:
+def engine_of(library: Library) -> Engine:
     url = make_url(library.place) if "://" in library.place else make_url(f"sqlite:///{library.place}")
-    engine = create_engine(url)
+    return create_engine(url)
+
+
+def index_of_words(connection: Connection) -> list[Row[Any]]:
+    """What a database says of the index of words, which no metadata know."""
+    statement = "SELECT type, name, sql FROM sqlite_master WHERE name LIKE '%event\\_search%' ESCAPE '\\' ORDER BY name"
+    if connection.dialect.name == "postgresql":
+        statement = (
+            "SELECT 'column', column_name, data_type || is_nullable FROM information_schema.columns"
+            " WHERE table_name = 'event_search' UNION"
+            " SELECT 'index', indexname, indexdef FROM pg_indexes WHERE tablename = 'event_search' ORDER BY 1, 2"
+        )
+    return list(connection.execute(text(statement)))
+
+
+def test_the_migrations_make_what_a_new_library_gets(library: Library) -> None:
+    engine = engine_of(library)
+    with engine.begin() as connection:
+        created = index_of_words(connection)
+        connection.execute(text("DROP TABLE event_search"))
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+    upgrade._migrate(engine)
     with engine.connect() as connection:
         opts = {"compare_type": True, "include_name": lambda name, _kind, _parents: "event_search" not in (name or "")}
         context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == HEAD
+        assert index_of_words(connection) == created
+        assert len(created) > 1
     engine.dispose()
 
 
