@@ -85,7 +85,7 @@ def _span(match: re.Match[str], unit: timedelta = MINUTE) -> timedelta:
         span = float(match["number"].replace(",", ".")) * unit
     else:
         units: dict[str, int] = rules("times")["units"]
-        found = re.findall(r"(\d+(?:\.\d+)?)\s?([a-z]+)", (match["spans"] or "").lower())
+        found = re.findall(r"(\d+(?:\.\d+)?)\s?([^\W\d_]+)", (match["spans"] or "").lower())
         span = timedelta(seconds=sum(float(amount) * units[unit] for amount, unit in found))
     return span if match["sign"] in (None, "+") else -span
 
@@ -95,7 +95,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What counts at the start of a text, and what counts where it is all that a cell holds."""
     unit = alternatives(list(rules("times")["units"]))
     clock = r"(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d)(?::(?P<seconds>[0-5]\d)(?:\.\d+)?)?"
-    spans = rf"(?P<spans>(?:\d{{1,6}}(?:\.\d{{1,3}})?\s?(?:{unit})(?![a-z])\s?|\d{{1,6}}(?:{unit})(?=\d))+)"
+    spans = rf"(?P<spans>(?:\d{{1,6}}(?:\.\d{{1,3}})?\s?(?:{unit})(?![^\W\d_])\.?\s?|\d{{1,6}}(?:{unit})(?=\d))+)"
     text = (
         rf"(?:T0?\s?(?P<sign>[+–−-])\s?|(?=\+\d{{1,3}}:)\+|T(?=0\b))(?:{clock}|{spans}|(?P<number>\d{{1,5}}))"
         r"(?![\w%/]|[:.]\d)"

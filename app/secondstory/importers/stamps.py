@@ -16,6 +16,7 @@ _LOOKALIKES = {0x2011: "-", 0x00A0: " ", 0x202F: " ", 0x2009: " "}
 """Hyphens and spaces that do not break, as word processors put them into dates and times."""
 
 
+_DAY_NUMBER = re.compile(r"(?:day|tag|jour|día)\s*\d{1,2}\s*[:,–—-]\s*(?=\w)", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s+((?:19|20)\d{2})(?![\d:.-])(?=\s|$)")
 _BEFORE_DATE = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
@@ -77,6 +78,11 @@ def plain_marks(text: str) -> str:
     return text if text.isascii() else text.translate(_LOOKALIKES)
 
 
+def without_day_number(text: str) -> str:
+    """A text without the number of a day in front of its date: “Day 2 - Tuesday 5 May 2026”."""
+    return _DAY_NUMBER.sub("", text, count=1)
+
+
 def alternatives(words: list[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
@@ -129,7 +135,7 @@ def grammar() -> Grammar:
         joint=re.compile(r"(?:\s*[T_]\s*(?=\d)|\s*,?\s*(?:@|at\b|-|–|—|:|\|)?\s*(?=[~≈\dHhXx?午上下오]))"),
         clock=re.compile(
             r"(?P<hour>\d{1,2})(?P<mark>[:.]|\s?h\s?)(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
-            r"(?!\d|[.:]\d|%)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:h|hrs|Uhr|uhr)\b)?",
+            r"(?!\d|[.:]\d|%)(?:\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<short>[ap])\b)?(?:\s?(?:h|hrs|Uhr|uhr)\b)?",
             flags,
         ),
         hour=re.compile(r"(?P<hour>\d{1,2})(?:\s?(?P<half>[ap])\.?m\b\.?|\s?(?:Uhr|h)(?=\s*(?:[:–—|-]\s|$)))", flags),
@@ -254,7 +260,7 @@ def _take_clock(stamp: Stamp, match: re.Match[str]) -> None:
 def _time(parts: dict[str, str | None]) -> time | None:
     hour = int(parts["hour"] or 0)
     afternoon = rules("times")["halves"].get(parts.get("before"))
-    if half := parts.get("half"):
+    if half := parts.get("half") or parts.get("short"):
         afternoon = half in "pP"
     if afternoon is not None:
         if not 1 <= hour <= 12 and not (afternoon and 12 < hour < 24):

@@ -104,7 +104,7 @@ def test_such_a_day_without_a_year_asks_for_the_date() -> None:
 def test_the_day_may_stand_above_the_table_and_that_is_told(table: str) -> None:
     rows = drafts(read(table))
     assert times(list(rows)) == ["2026-05-04 22:05", "2026-05-05 00:30"]
-    assert rows[0].remark == "The day of the first time is taken from what stands above the table: 2026-05-04."
+    assert rows[0].remark == "The day of the first time is taken from what heads the table: 2026-05-04."
     assert times(read(table, day="2026-06-01"))[0] == "2026-06-01 22:05"
 
 
@@ -154,6 +154,36 @@ def test_a_part_of_a_day_beside_a_day_is_a_time_of_day() -> None:
     rows = drafts(read("Date,Time,Event\n2026-05-04,0.586805556,alert\n2026-05-04,0.75,fix\n"))
     assert times(list(rows)) == ["2026-05-04 14:05", "2026-05-04 18:00"]
     assert rows[0].time_as_written == "2026-05-04 0.586805556"
+
+
+@pytest.mark.parametrize("cells", ["20260504140500 20260504142000", "202605041405 202605041420"])
+def test_a_day_and_a_time_may_be_written_as_one_number(cells: str) -> None:
+    first, second = cells.split()
+    assert times(read(f"time,event\n{first},alert\n{second},page\n")) == ["2026-05-04 14:05", "2026-05-04 14:20"]
+
+
+def test_four_digits_below_a_time_of_day_are_one() -> None:
+    table = "time,event\n1405,alert\n2350,page\n0010,fix\n"
+    assert "date" in topics(table)
+    assert times(read(table, day="2026-05-04")) == ["2026-05-04 14:05", "2026-05-04 23:50", "2026-05-05 00:10"]
+    assert times(read("Date,Time,Event\n2026-05-04,1405,alert\n")) == ["2026-05-04 14:05"]
+
+
+def test_of_two_columns_of_times_the_one_that_names_its_zone_is_read() -> None:
+    table = "Date,Time (local),Time (UTC),Event\n2026-05-04,16:05,14:05,alert\n"
+    assert times(read(table)) == ["2026-05-04 14:05"]
+    assert topics(table) == []
+
+
+def test_a_row_that_sums_up_is_unread_even_without_a_time() -> None:
+    rows = read("Time,Event,Minutes\n2026-05-04 14:05,alert,15\n,Total,15\n")
+    assert titles(rows) == ["alert"]
+    assert [row.reason for row in unread(rows)] == ["The row sums up those above."]
+
+
+def test_days_may_be_numbered() -> None:
+    text = "Timeline\nDay 1 - Monday 4 May 2026\n22:05 alert\nDay 2 - Tuesday 5 May 2026\n09:00 fix\n"
+    assert times(read(text)) == ["2026-05-04 22:05", "2026-05-05 09:00"]
 
 
 def test_totals_and_groups_are_unread_and_the_rest_is_read() -> None:

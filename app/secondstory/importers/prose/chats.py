@@ -10,6 +10,7 @@ from secondstory.importers.prose.words import is_name, may_hold_time
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import Stamp, alternatives, plain_marks, read_stamp
 
+_BEGINS = re.compile(r"\s*[\[\d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DATED = re.compile(
     r"(?P<open>\[)?(?P<time>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.? ?m\.?)?)"
@@ -30,7 +31,7 @@ _LONE_TIME = re.compile(r"\s*\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?\s*", re.IGNORECASE)
 _ONLY_MARKS = " \t.,:;()[]*_`-–—|"
 _HALF = re.compile(r"[ap]\.?\s?m\b", re.IGNORECASE)
 NOON = 12
-MOST_WORDS = 5
+LONGEST_NAME, MOST_WORDS = 80, 5
 MOST_BETWEEN = 2
 
 
@@ -57,7 +58,7 @@ def messages(lines: Sequence[str], *, day_first: bool) -> Iterator[tuple[int, Me
     for index, line in enumerate(lines):
         if index < end or not line.strip():
             continue
-        found = _in_one_line(line, day_first) if may_hold_time(line) else None
+        found = _in_one_line(line, day_first) if _BEGINS.match(line) else None
         found = found or (None if is_below_time else _below_name(lines, index, day_first))
         is_below_time = _LONE_TIME.fullmatch(line) is not None
         if found is not None:
@@ -106,6 +107,8 @@ def _sender(text: str) -> tuple[str, str]:
 
 def _below_name(lines: Sequence[str], index: int, day_first: bool) -> Message | None:
     """A name, a time below it, perhaps with marks between them, and below that what was said."""
+    if len(lines[index]) > LONGEST_NAME or index + 1 >= len(lines):
+        return None
     name = _INVISIBLE.sub("", lines[index]).strip()
     if not _NAME_LINE.fullmatch(name) or len(name.split()) > MOST_WORDS or is_furniture(name):
         return None

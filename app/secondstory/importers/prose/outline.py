@@ -44,7 +44,7 @@ from secondstory.importers.prose.words import (
     zone_in_brackets,
 )
 from secondstory.importers.spans import read_counted
-from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
+from secondstory.importers.stamps import PartialDate, Stamp, read_stamp, without_day_number
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
@@ -201,6 +201,7 @@ class Outline:
             return
         if self._belongs_to_window(index, line):
             return
+        mark = replace(mark, text=without_day_number(mark.text))
         timed = may_hold_time(mark.text)
         if timed and (day := day_of_log(line, day_first=self._day_first)) is not None:
             self._close()

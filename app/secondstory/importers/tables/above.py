@@ -13,7 +13,7 @@ from secondstory.importers.tables.cells import Form
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.counted import start_above
 
-DAY_ABOVE = "The day of the first time is taken from what stands above the table: {day}."
+DAY_ABOVE = "The day of the first time is taken from what heads the table: {day}."
 
 
 def take_above(columns: Columns, above: Sequence[Sequence[str]], below: Sequence[str], name: str = "") -> None:

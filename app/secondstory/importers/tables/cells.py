@@ -7,10 +7,12 @@ from enum import Enum, auto
 from functools import cache
 
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, alternatives, grammar, read_stamp
+from secondstory.importers.stamps import Stamp, alternatives, grammar, read_stamp, without_day_number
 
 _EPOCH = re.compile(r"-?\d{9,19}(?:[.,]\d+)?$")
 _NUMBER = re.compile(r"\d{1,8}(?:[.,]\d+)?$")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])[ T_]?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?")
+_PACKED = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _FRACTION = re.compile(r"0?[.,]\d{2,}$")
 _MIDNIGHT = re.compile(r"(?:at |um |à )?(?:midnight|mitternacht|minuit|medianoche)", re.IGNORECASE)
 EXCEL_DAYS = (20_000, 80_000)
@@ -39,7 +41,7 @@ class Form(Enum):
 
 def form_of(cell: str) -> Form:
     """The form of one cell."""
-    text = cell.strip()
+    text = spelt_out(cell.strip())
     if text in NOTHING or says_unknown(text):
         return Form.EMPTY
     if (number := _number_form(text)) is not None:
@@ -52,6 +54,21 @@ def form_of(cell: str) -> Form:
     return Form.DAY if found[0].clock is None else Form.FULL
 
 
+def spelt_out(text: str) -> str:
+    """A time with its parts apart, where it was written as one number: ``20260504140500``."""
+    match = _COMPACT.fullmatch(text)
+    if match is None:
+        return text
+    year, month, day, hour, minute, second = match.groups()
+    return f"{year}-{month}-{day} {hour}:{minute}:{second or '00'}"
+
+
+def are_packed(cells: Sequence[str]) -> bool:
+    """Whether the filled cells are times of day of four digits, such as ``1405``."""
+    filled = [text for cell in cells if (text := cell.strip()) not in NOTHING and not says_unknown(text)]
+    return bool(filled) and all(map(_PACKED.fullmatch, filled))
+
+
 def _number_form(text: str) -> Form | None:
     """What a number may stand for; eight digits may be a day as well."""
     if _EPOCH.match(text):
@@ -62,6 +79,11 @@ def _number_form(text: str) -> Form | None:
         low, high = EXCEL_DAYS
         return Form.EXCEL if low <= float(text.replace(",", ".")) <= high else Form.NUMBER
     return None
+
+
+def sums_up(cell: str) -> bool:
+    """Whether a cell says that its row sums up others."""
+    return cell.strip(" :").lower() in _totals()
 
 
 def says_unknown(text: str) -> bool:
@@ -93,7 +115,7 @@ def lone_day(cells: Sequence[str], *, day_first: bool = True) -> Stamp | None:
     filled = [cell for cell in cells if cell.strip() not in NOTHING]
     if not filled or len(filled[0]) > LONGEST_TIME or any(cell != filled[0] for cell in filled):
         return None
-    found = read_stamp(filled[0].strip("#*_ "), day_first=day_first)
+    found = read_stamp(without_day_number(filled[0].strip("#*_ ")), day_first=day_first)
     if found is None or found[0].day is None or found[0].clock is not None:
         return None
     rest = found[1].strip(f"{AROUND_TIMES}(-–—")
@@ -143,6 +165,11 @@ def _parts() -> dict[str, tuple[int, int]]:
 @cache
 def _unknown() -> frozenset[str]:
     return frozenset(rules("cells")["unknown"])
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(rules("cells")["totals"])
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from secondstory.importers.base import Layout
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import PartialDate, Stamp
-from secondstory.importers.tables.cells import Form, form_of
+from secondstory.importers.tables.cells import Form, are_packed, form_of
 from secondstory.importers.tables.counted import Counting, countings
 from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
@@ -28,6 +28,8 @@ CLOCKS = (Form.CLOCK, Form.FRACTION)
 UNNAMED = 2
 """The rank of a column of times whose header does not say that it is one."""
 SAMPLE_ROWS = 100
+Found = tuple[tuple[int, int, int, bool], int, Form]
+"""How far a column of times stands behind others, its place, and its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Columns:
 
     ``moments`` are there where a row is a ticket with several times; ``other_times`` are columns with times too that
     stand for no field. ``countings`` are the columns that count from a start; ``start`` is that start, where it is
-    told, and ``day`` the day of times of day, where something above the table tells it.
+    told. ``packed`` are columns with times of day of four digits, and ``day`` is the day of times of day, where
+    something above the table tells it.
     """
 
     names: tuple[str, ...]
@@ -57,6 +60,7 @@ class Columns:
     rivals: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
     countings: dict[int, Counting] = field(default_factory=dict)
+    packed: set[int] = field(default_factory=set)
     start: Stamp | None = None
     day: PartialDate | None = None
     other_times: tuple[str, ...] = ()
@@ -117,6 +121,7 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     columns = Columns(unique_names(header, width))
     plains = [plain(name) for name in columns.names]
     counts = _forms(rows, len(columns.names))
+    _find_packed(columns, plains, rows[:SAMPLE_ROWS], counts)
     _find_time(columns, plains, counts)
     _find_counted(columns, plains, rows[:SAMPLE_ROWS])
     columns.moments = _moments(columns, plains, counts)
@@ -144,6 +149,15 @@ def _forms(rows: Sequence[list[str]], width: int) -> list[Counter[Form]]:
     return counts
 
 
+def _find_packed(columns: Columns, plains: list[str], rows: Sequence[list[str]], counts: list[Counter[Form]]) -> None:
+    """Find columns whose header says that they are times of day, and whose cells have four digits."""
+    for place, name in enumerate(plains):
+        cells = [row[place] for row in rows if len(row) > place]
+        if name in rules("columns")["time"]["clock"] and are_packed(cells):
+            columns.packed.add(place)
+            counts[place] = Counter({Form.CLOCK: sum(counts[place].values())})
+
+
 def _main_form(count: Counter[Form], *, named: bool) -> Form | None:
     """The form of a column if it can be one of times; a column that is not named as one must be so throughout."""
     times = Counter({form: number for form, number in count.items() if form in TIMES})
@@ -161,7 +175,7 @@ def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]])
     table: dict[str, list[str]] = rules("columns")["time"]
     ranks = {name: rank for rank, name in enumerate(table["event"] + table["recorded"])}
     certain = len(table["event"])
-    found: list[tuple[tuple[int, int, int], int, Form]] = []
+    found: list[Found] = []
     for place, (name, count) in enumerate(zip(plains, counts, strict=True)):
         rank = ranks.get(name)
         if name in table["until"] and "start" not in name:
@@ -169,9 +183,11 @@ def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]])
         form = _main_form(count, named=rank is not None)
         if form is not None:
             tier = UNNAMED if rank is None else int(rank >= certain)
-            found.append(((tier + (form in (Form.NUMBER, Form.FRACTION)) * 3, -TELLING[form], rank or 0), place, form))
+            names_none = not zone_in(columns.names[place])
+            tier += (form in (Form.NUMBER, Form.FRACTION)) * 3
+            found.append(((tier, -TELLING[form], rank or 0, names_none), place, form))
         elif rank is not None and not any(count.values()):
-            found.append(((9, 0, rank), place, Form.FULL))
+            found.append(((9, 0, rank, True), place, Form.FULL))
     found.sort()
     columns.forms = {place: form for _, place, form in found}
     _choose_time(columns, plains, table, found)
@@ -182,12 +198,13 @@ def _choose_time(
     columns: Columns,
     plains: list[str],
     table: dict[str, list[str]],
-    found: list[tuple[tuple[int, int, int], int, Form]],
+    found: list[Found],
 ) -> None:
     if not found:
         return
     day = next((place for _, place, form in found if form is Form.DAY and plains[place] in table["day"]), None)
-    clock = next((place for _, place, form in found if form in CLOCKS and plains[place] in table["clock"]), None)
+    clocks = [place for _, place, form in found if form in CLOCKS and plains[place] in table["clock"]]
+    clock = min(clocks, key=lambda place: not zone_in(columns.names[place]), default=None)
     _, best, form = found[0]
     if day is not None and clock is not None and form in (Form.DAY, Form.CLOCK):
         columns.places["occurred_at"] = (day, clock)
@@ -213,7 +230,8 @@ def _choose_time(
 
 def _find_counted(columns: Columns, plains: list[str], rows: Sequence[list[str]]) -> None:
     """Take the column that counts from a start where no other one tells times, or only seemed to tell times of day."""
-    columns.countings = countings(columns.names, plains, rows)
+    numbers = {place for place, form in columns.forms.items() if form is Form.NUMBER}
+    columns.countings = countings(columns.names, plains, rows, numbers)
     place = next(iter(columns.countings), None)
     if place is None:
         return
@@ -225,7 +243,7 @@ def _find_counted(columns: Columns, plains: list[str], rows: Sequence[list[str]]
         columns.start = columns.countings[chosen[0]].start
 
 
-def _is_clock_behind(day: int, found: list[tuple[tuple[int, int, int], int, Form]]) -> bool:
+def _is_clock_behind(day: int, found: list[Found]) -> bool:
     """Whether the column behind that of the day holds times of day, where no header says so of either."""
     return any(place == day + 1 and form is Form.CLOCK and rank[0] == UNNAMED for rank, place, form in found)
 

@@ -1,7 +1,7 @@
 """Columns whose times count from the start of the story: ``T+15m``, ``+0:03:20``, seconds since the alert."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -31,15 +31,17 @@ class Counting:
     pairs: bool = False
 
 
-def countings(names: Sequence[str], plains: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, Counting]:
-    """The columns that count, the likeliest first."""
+def countings(
+    names: Sequence[str], plains: Sequence[str], rows: Sequence[Sequence[str]], numbers: Container[int] = ()
+) -> dict[int, Counting]:
+    """The columns that count, the likeliest first; ``numbers`` are small ones below a header that names a time."""
     found: list[tuple[int, int, Counting]] = []
     for place, (name, plain) in enumerate(zip(names, plains, strict=True)):
         cells = [cell for row in rows if len(row) > place and (cell := row[place].strip()) not in NOTHING]
         cells = [cell for cell in cells if not says_unknown(cell)]
         if not cells:
             continue
-        unit, named = _unit_of(name, plain), says_so(plain)
+        unit, named = _unit_of(name, plain), says_so(plain) or place in numbers
         rank = _rank(cells, unit, named=named)
         if rank is not None:
             pairs = sum(map(bool, map(_TWO_NUMBERS.fullmatch, cells))) * 2 > len(cells)

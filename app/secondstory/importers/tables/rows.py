@@ -9,7 +9,7 @@ from secondstory.importers.days import CHOOSE_DATE, UnplaceableError, When
 from secondstory.importers.decoding import fault_of, shown
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.stamps import Stamp
-from secondstory.importers.tables.cells import NOTHING, Form
+from secondstory.importers.tables.cells import NOTHING, Form, sums_up
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.records import Record
 from secondstory.importers.tables.telling import YES
@@ -154,6 +154,8 @@ class RowReader:
         text = text or self._rest(cells)
         if not text:
             return UnreadRow(f"row {number}", "The row has a time but says nothing.", raw)
+        if when is None and any(map(sums_up, cells)):
+            return UnreadRow(f"row {number}", "The row sums up those above.", raw)
         draft = self._draft(number, raw, cells, text)
         is_written = when is not None or written.strip() not in NOTHING
         draft.time_as_written = " ".join(filter(None, (written.strip(), zone))) if is_written else ""
@@ -168,7 +170,7 @@ class RowReader:
 
     def _section(self, number: int, raw: str, day: Stamp) -> UnreadRow | None:
         """Take the day of a row that holds nothing else: it is that of the times of day below."""
-        if day.day is not None and self._times.days.state_day(day.day):
+        if day.day is not None and self._times.state_day(day.day):
             return None
         return UnreadRow(f"row {number}", day.problem or f"The year is not known: {CHOOSE_DATE}.", raw)
 

@@ -10,8 +10,17 @@ import msgspec
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import OUTSIDE, Days, UnplaceableError, When, epoch_instant, excel_local
 from secondstory.importers.spans import START_UNKNOWN, TAKEN_AS_HOURS, TAKEN_AS_MINUTES, read_span, told_start
-from secondstory.importers.stamps import Stamp
-from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form, clock_of, lone_day, read_cell, says_unknown
+from secondstory.importers.stamps import PartialDate, Stamp
+from secondstory.importers.tables.cells import (
+    AROUND_TIMES,
+    NOTHING,
+    Form,
+    clock_of,
+    lone_day,
+    read_cell,
+    says_unknown,
+    spelt_out,
+)
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.counted import Counting
 from secondstory.importers.zones import place
@@ -19,6 +28,7 @@ from secondstory.model.enums import Precision
 
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?$")
 _FRACTION = re.compile(r"(.*\S)\s+(0?[.,]\d+|0)$")
+_PACKED = re.compile(r"(?<![\d-])(\d\d)(\d\d)$")
 ISO_LENGTH = 16
 """The length of ``2026-05-04 14:05``, the shortest time that the quick way takes."""
 
@@ -37,16 +47,20 @@ class RowTimes:
         self._counting = columns.counting
         self._start = columns.start
         clocks = columns.places.get("occurred_at", ())[1:]
+        self._packed = any(place in columns.packed for place in columns.places.get("occurred_at", ()))
         self._fraction = any(columns.forms.get(place) is Form.FRACTION for place in clocks)
         self._day_first = day_first
+        self._last_local: datetime | None = None
 
     def read(self, written: str, zone: str = "") -> When | None:
         """When that was, None where nothing is written. Raises `UnplaceableError` with the reason."""
-        text = written.strip()
+        text = spelt_out(written.strip())
         if text in NOTHING:
             return None
         if self._counting is not None:
             return self._counted(text, self._counting)
+        if self._packed:
+            text = _PACKED.sub(r"\1:\2", text)
         if self._fraction and (parts := _FRACTION.match(text)):
             text = f"{parts[1]} {clock_of(parts[2])}"
         if (
@@ -89,13 +103,26 @@ class RowTimes:
         except OverflowError:
             raise UnplaceableError(OUTSIDE) from None
 
+    def _go_on(self) -> None:
+        """Take the day from the last time that was read the quick way, which does not tell it for every row."""
+        if self._last_local is not None:
+            self.days.resume(self._last_local)
+            self._last_local = None
+
+    def state_day(self, day: PartialDate) -> bool:
+        """From here on it is this day, as `Days.state_day` has it."""
+        self._last_local = None
+        return self.days.state_day(day)
+
     def end(self, written: str, zone: str) -> When | None:
         """The time at which something ended, as `read` gives it; what follows goes on from its beginning."""
+        self._go_on()
         kept = self.days.anchor, self.days.last
         try:
             return self.read(written, zone)
         finally:
             self.days.anchor, self.days.last = kept
+            self._last_local = None
 
     def lone_day(self, cells: Sequence[str]) -> Stamp | None:
         """The day that is all that a row holds."""
@@ -123,7 +150,7 @@ class RowTimes:
             placed = place(at, found, self.days.changed_hour)
         except OverflowError:
             raise UnplaceableError(OUTSIDE) from None
-        self.days.resume(at)
+        self._last_local = at
         precision = Precision.EXACT if placed.until is None else Precision.APPROXIMATE
         return When(placed.at, placed.until, precision, assumed, placed.remark)
 
@@ -144,6 +171,7 @@ class RowTimes:
         if rest.strip(AROUND_TIMES):
             raise UnplaceableError(f"“{_short(text)}” is not a time: “{_short(rest.strip())}” was not understood.")
         stamp.zone = stamp.zone or zone
+        self._go_on()
         self._check_order(stamp, text)
         return self.days.place(stamp)
 
