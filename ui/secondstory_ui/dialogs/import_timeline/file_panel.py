@@ -79,7 +79,7 @@ class FilePanel(QWidget):
             self.tr("What happened"),
         )
         self.rows = TextTableModel(headings, self)
-        self.table = text_table(self.rows, self.tr("First records and their events"), (92, 190, 164, 104, 104, 0), 5)
+        self.table = text_table(self.rows, self.tr("First records and their events"), (136, 172, 164, 104, 104, 0), 5)
         self.table.setItemDelegateForColumn(0, ShortInTheMiddle(self.table))
         self._lay_out()
 
