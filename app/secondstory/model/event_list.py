@@ -224,7 +224,9 @@ class EventList(Sequence[Event]):
 
     def at(self, places: Iterable[int]) -> "EventList":
         """The events at some places of this list."""
-        return EventList(self.columns, array("q", map(self.places.__getitem__, places)))
+        if not self._is_whole:
+            places = map(self.places.__getitem__, places)
+        return EventList(self.columns, array("q", places))
 
     def with_more(self, others: "EventList") -> "EventList":
         """These events and, behind them, others of the same columns."""

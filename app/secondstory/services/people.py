@@ -3,12 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from secondstory.model.changes import Changes, Label
+from secondstory.model.progress import Progress, Work, finish
 from secondstory.model.records import Participant
 from secondstory.model.snapshot import Snapshot
 from secondstory.services.library import Library
 from secondstory.storage.unit_of_work import UnitOfWork
+
+A_STEP = 2000
+"""So many events are looked at in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +26,21 @@ class UnknownPerson:
 
 def unknown_people(snapshot: Snapshot) -> tuple[UnknownPerson, ...]:
     """The names of the events that are shown, each once however it is cased; those of the most events first."""
+    return finish(find_unknown_people(snapshot))
+
+
+def find_unknown_people(snapshot: Snapshot) -> Work[tuple[UnknownPerson, ...]]:
+    """The same in small steps."""
+    told = snapshot.shown_events.told("actor", "role")
+    found: Counter[tuple[str, str]] = Counter()
+    while some := list(islice(told, A_STEP)):
+        found.update(some)
+        yield Progress(found.total(), len(snapshot.shown_events), "")
     known = {participant.name.casefold() for participant in snapshot.participants if participant.name}
-    told = Counter(snapshot.shown_events.told("actor", "role"))
-    found = Counter({actor: amount for (actor, role), amount in told.items() if actor and not role})
     spelt: dict[str, str] = {}
     amounts: Counter[str] = Counter()
-    for name, amount in found.most_common():
-        if name.casefold() not in known:
+    for (name, role), amount in found.most_common():
+        if name and not role and name.casefold() not in known:
             spelt.setdefault(name.casefold(), name)
             amounts[name.casefold()] += amount
     return tuple(UnknownPerson(spelt[key], amount) for key, amount in amounts.most_common())

@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from math import ceil
-from operator import attrgetter, neg, or_
+from operator import attrgetter, neg
+from typing import TypeVar
 
 from secondstory.model.event_list import EventList
+from secondstory.model.progress import Progress, Work, finish
 from secondstory.model.records import Event
+
+T = TypeVar("T")
 
 LIKENESS = 0.6
 """The share of words that two events need in common."""
@@ -47,46 +51,70 @@ def likely_duplicates(events: EventList) -> tuple[DuplicatePair, ...]:
 
     Each event is paired with the earlier one that it is most like. Within one source only a literal repetition
     counts: a source repeats itself for a reason. Figures must agree, so that ``host 12`` is not ``host 13``.
-    The words of an event are split twice, for those of a million events are not to be held all at once.
     """
-    near = _near_one_another(events.dated)
-    dated = sorted(near, key=attrgetter("id"))
+    return finish(find_duplicates(events))
+
+
+def find_duplicates(events: EventList) -> Work[tuple[DuplicatePair, ...]]:
+    """The same in small steps. The words of an event are split twice: those of very many are not held all at once."""
+    near = yield from _near_one_another(events.dated)
+    dated: list[Event] = []
+    for some in _portions(near):
+        dated += some
+        yield Progress(len(dated), len(near), "")
+    dated.sort(key=attrgetter("id"))
     dated.sort(key=attrgetter("occurred_at"))
-    rank = _rarest_first(dated)
+    rarity: Counter[str] = Counter()
+    for some in _portions(dated):
+        rarity.update(chain.from_iterable(map(_words, some)))
+        yield Progress(0, len(dated), "")
+    rank = _rarest_first(rarity)
     by_word: defaultdict[str, deque[_Told]] = defaultdict(lambda: deque(maxlen=_CANDIDATES))
     found: list[DuplicatePair] = []
-    for each in map(_told, dated):
-        recent = [by_word[word] for word in _prefix(each.words, rank)]
-        likeness, other = _most_like(each, recent)
-        if other is not None:
-            found.append(_pair(other, each, likeness))
-        for others in recent:
-            others.appendleft(each)
+    for some in _portions(dated):
+        for each in map(_told, some):
+            recent = [by_word[word] for word in _prefix(each.words, rank)]
+            likeness, other = _most_like(each, recent)
+            if other is not None:
+                found.append(_pair(other, each, likeness))
+            for others in recent:
+                others.appendleft(each)
+        yield Progress(len(found), len(dated), "")
     return tuple(found)
 
 
-def _near_one_another(dated: EventList) -> EventList:
+def _portions(things: Iterable[T], size: int = 100) -> Iterator[list[T]]:
+    left = iter(things)
+    while some := list(islice(left, size)):
+        yield some
+
+
+def _near_one_another(dated: EventList) -> Work[EventList]:
     """The events that may have a pair: another source tells something within a minute, or the same one at that instant.
 
     Of a long timeline that is little, and no other event needs to be made.
     """
-    times, sources = dated.times, dated.sources
-    after = _near_before(times, sources)
-    before = _near_before(map(neg, reversed(times)), reversed(sources))
-    return dated.only(bytes(map(or_, after, reversed(before))))
+    after = yield from _near_before(zip(dated.times, dated.sources, strict=True))
+    backwards = zip(map(neg, reversed(dated.times)), reversed(dated.sources), strict=True)
+    before = yield from _near_before(backwards)
+    before.reverse()
+    either = int.from_bytes(after, "little") | int.from_bytes(before, "little")  # of all in one step
+    return dated.only(either.to_bytes(len(dated), "little"))
 
 
-def _near_before(times: Iterable[int], sources: Iterable[int]) -> bytearray:
-    """For each event 1 where something that may tell the same stands less than a minute before it, else 0."""
+def _near_before(told: Iterable[tuple[int, int]]) -> Work[bytearray]:
+    """For each time and source 1 where something that may be the same is told less than a minute before, else 0."""
     near = bytearray()
     latest: dict[int, int] = {}
     last_source, last, last_of_others = -1, _NEVER, _NEVER
-    for at, source in zip(times, sources, strict=True):
-        other = last if source != last_source or not source else last_of_others
-        near.append(at - other < _NEAR_MICROSECONDS or latest.get(source, _NEVER) == at)
-        if source != last_source:
-            last_source, last_of_others = source, last
-        latest[source] = last = at
+    for some in _portions(told, 5000):
+        for at, source in some:
+            other = last if source != last_source or not source else last_of_others
+            near.append(at - other < _NEAR_MICROSECONDS or latest.get(source, _NEVER) == at)
+            if source != last_source:
+                last_source, last_of_others = source, last
+            latest[source] = last = at
+        yield Progress(len(near), 0, "")
     return near
 
 
@@ -100,9 +128,8 @@ def _told(event: Event) -> _Told:
     return _Told(event.occurred_at.timestamp(), event, words, frozenset(word for word in words if not word.isalpha()))
 
 
-def _rarest_first(events: Iterable[Event]) -> Mapping[str, int]:
+def _rarest_first(rarity: Mapping[str, int]) -> Mapping[str, int]:
     """The place of each word when the rarest stands first."""
-    rarity = Counter(chain.from_iterable(map(_words, events)))
     return {word: place for place, (word, _) in enumerate(sorted(rarity.items(), key=lambda item: (item[1], item[0])))}
 
 

@@ -15,8 +15,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QSize
 
 from secondstory.services.library import open_library
+from secondstory_ui.jobs.runner import JobRunner
 from secondstory_ui.main import make_application, make_window
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage
+from secondstory_ui.preparing import prepare_reviews
 
 STEPS = 120
 SEARCHES = ("rollback", "rollback token latency", "status page", "no such words", "order", "sync connector queue", "e")
@@ -28,6 +30,13 @@ def painted() -> None:
     application.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest)
     application.processEvents()
+
+
+def rest(jobs: JobRunner) -> None:
+    """Let the list of reviews come to rest, as it has when somebody has found the review in it."""
+    prepare_reviews(jobs.quiet)
+    while jobs.quiet.busy:
+        painted()
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -99,7 +108,7 @@ with tempfile.TemporaryDirectory() as folder:
     window = make_window(application, open_library(sys.argv[1]), settings)
     window.resize(QSize(1920, 1080))
     window.show()
-    painted()
+    rest(window.context.jobs)
     say("open", milliseconds(lambda: window.open_review(1, "timeline")) / 1000)
     timeline = window.workspace.page("timeline")
     assert isinstance(timeline, TimelinePage)

@@ -24,9 +24,9 @@ from secondstory_ui.text import translate
 EVENT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 EVENT_ROLE = Qt.ItemDataRole.UserRole + 2
 MOST_ROW_SIGNALS = 500
-FIRST_SECONDS, MORE_SECONDS = 0.02, 0.01
+FIRST_SECONDS, MORE_SECONDS = 0.012, 0.02
 """How long a search may hold the window up, at first and between frames."""
-A_FRAME_MS = 16
+PAUSE_MS = 50
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -67,7 +67,7 @@ class EventTableModel(QAbstractTableModel):
         self._mask = b""
         self._parts: Iterator[bytes] = iter(())
         self._searching = False
-        self._soon = QTimer(self, singleShot=True, interval=A_FRAME_MS)
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self._find_more)
         self._shown = EventList()
         self._looked_at: tuple[EventList | None, int, Event | None] = (None, -1, None)

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog
-from shiboken6 import isValid
 
 from secondstory.model.enums import MomentKind
+from secondstory.model.progress import Work
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
-from secondstory.services.people import unknown_people
-from secondstory.timeline.duplicates import DuplicatePair, likely_duplicates
+from secondstory.services.people import find_unknown_people, unknown_people
+from secondstory.timeline.duplicates import DuplicatePair, find_duplicates
 from secondstory.timeline.moments import suggest_moments
+from secondstory_ui.jobs.idle import IdleWork
 from secondstory_ui.page import StepPage
 from secondstory_ui.remembered import remembered_text
 
@@ -32,6 +33,7 @@ class TimelineFindings(QObject):
         self._pairs: tuple[DuplicatePair, ...] = ()
         self._pairs_due = False
         self._people = 0
+        self._idle = IdleWork(self)
         self._suggested: tuple[Snapshot | None, dict[MomentKind, Event]] = (None, {})
         self.dialog: QDialog | None = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -87,19 +89,22 @@ class TimelineFindings(QObject):
         snapshot = self._page.bridge.snapshot
         if snapshot is None:
             return
-        due, self._pairs_due = self._pairs_due, False
+        due = self._pairs_due
 
-        def look() -> tuple[tuple[DuplicatePair, ...] | None, int]:
-            return likely_duplicates(snapshot.shown_events) if due else None, len(unknown_people(snapshot))
+        def look() -> Work[tuple[tuple[DuplicatePair, ...] | None, int]]:
+            people = yield from find_unknown_people(snapshot)
+            pairs = (yield from find_duplicates(snapshot.shown_events)) if due else None
+            return pairs, len(people)
 
         def show(found: tuple[tuple[DuplicatePair, ...] | None, int]) -> None:
-            now = self._page.bridge.snapshot if isValid(self) else None  # the window may be gone by then
+            now = self._page.bridge.snapshot
             if now is not None and now.review.id == snapshot.review.id:
                 pairs, self._people = found
                 self._pairs = self._pairs if pairs is None else pairs
+                self._pairs_due = now.shown_events is not snapshot.shown_events
                 self._tell()
 
-        self._page.context.jobs.quiet.run(look, show, self._page.bridge.failed.emit)
+        self._idle.run(look(), show)
 
     def _tell(self) -> None:
         if self._page.bridge.snapshot is not None:
