@@ -9,7 +9,7 @@ from itertools import accumulate
 from secondstory.model.imported import Piece
 from secondstory.model.records import Event, Record
 
-MOST_UNPACKED = 400
+MOST_UNPACKED = 100
 """So many pieces are kept with their events made, the last looked at."""
 
 
