@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, literal, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from secondstory.model.changes import Change, Changes, Label
 from secondstory.model.errors import ConflictError
@@ -176,8 +177,14 @@ class UnitOfWork(Reader):
         table = TABLES[Event]
         present = self._connection.scalar(select(table.c.id).where(table.c.id == event_id))
         event = None if present else self.find(Event, event_id)
-        if event is not None:
-            self._connection.execute(insert(table).values(_values(event)))
+        if event is None:
+            return
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(insert(table).values(_values(event)))
+        except IntegrityError:  # on a server somebody else gave it one at the same time: the same, then
+            if self._connection.scalar(select(table.c.id).where(table.c.id == event_id)) is None:
+                raise
 
     def _update(self, before: Record, after: Record) -> None:
         table = TABLES[type(after)]

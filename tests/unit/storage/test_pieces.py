@@ -1,16 +1,20 @@
 """Imported events are packed, and become rows when somebody touches them."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from secondstory.model.changes import Label
+from secondstory.model.errors import ConflictError
 from secondstory.model.progress import finish
 from secondstory.model.records import Event, Note
 from secondstory.services import timeline
 from secondstory.services.editing import add_record
 from secondstory.services.importing import FileToImport, import_files
-from secondstory.services.library import Library, check_library
+from secondstory.services.library import Library, check_library, open_library
 from secondstory.services.reviews import summaries
 from secondstory.services.search import search
 from support.libraries import only_review, started_review
@@ -19,13 +23,17 @@ from support.reviews import at, event
 ROWS = "time,text\n2026-05-04T14:05:00Z,Queue is growing\n2026-05-04T14:20:00Z,Queue is empty\n"
 
 
-@pytest.fixture
-def review_id(library: Library, tmp_path: Path) -> int:
-    path = tmp_path / "monitoring.csv"
+def imported(library: Library, folder: Path) -> int:
+    path = folder / "monitoring.csv"
     path.write_text(ROWS)
     review_id = started_review(library)
     finish(import_files(library, review_id, [FileToImport(path)]))
     return review_id
+
+
+@pytest.fixture
+def review_id(library: Library, tmp_path: Path) -> int:
+    return imported(library, tmp_path)
 
 
 def rows(library: Library) -> list[int]:
@@ -85,3 +93,33 @@ def test_a_damaged_piece_is_told(library: Library, review_id: int) -> None:
         unit.connection.execute(text("UPDATE event_piece SET texts = :texts"), {"texts": b"{"})
     (problem,) = check_library(library)
     assert problem.startswith("Imported events can't be read")
+
+
+@pytest.mark.postgresql
+def test_two_who_touch_an_event_at_the_same_time_do_not_overwrite_each_other(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    library = open_library(postgresql_url)
+    review_id = imported(library, tmp_path)
+    first, _ = only_review(library).events
+    with ThreadPoolExecutor(1) as other:
+        with library.unit(Label("Say it better"), review_id) as unit:
+            unit.change(first, title="Backlog is growing")
+            later = other.submit(timeline.change_event, library, first.id, title="Orders wait")
+            wait_for_lock(library)
+        with pytest.raises(ConflictError):
+            later.result()
+    assert only_review(library).events[0].title == "Backlog is growing"
+    assert (check_library(library), rows(library)) == ([], [first.id])
+    library.close()
+
+
+def wait_for_lock(library: Library) -> None:
+    """Wait until a transaction waits for another one."""
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        with library.reading() as reader:
+            if reader.connection.scalar(waiting):
+                return
+    raise AssertionError("Nobody waits for anybody.")

@@ -122,7 +122,7 @@ class Teller:
         text = (message.text or "").strip()
         if text and message.blocks is NOTHING and not message.attachments:
             short = self.markup.plain(text, links=False)
-            full = self.markup.plain(text) if "<" in text else short
+            full = self.markup.plain(text) if "|" in text else short  # only a link with a label is told in two ways
             title, _ = title_and_body(short)
             return title, "" if title == full else full
         if not text and (message.message or message.previous_message or message.original):
