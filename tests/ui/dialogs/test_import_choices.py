@@ -234,6 +234,7 @@ class TestSheetsAndLists:
         settled(qtbot, dialog)
         assert [title for _, title in cells(dialog)] == ["A calls", "B calls"]
         qtbot.keyClick(panel.part, Qt.Key.Key_Home)
+        settled(qtbot, dialog)
         assert [title for _, title in cells(dialog)] == ["Alert fired", "A calls", "B calls"]
         dialog.import_button.click()
         qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
@@ -266,6 +267,7 @@ def test_the_start_that_times_count_from_is_asked_for(
     assert line.isVisible()
     qtbot.keyClicks(line, "2026-05-04 14:05 UTC")
     qtbot.keyClick(line, Qt.Key.Key_Return)
+    settled(qtbot, dialog)
     dialog.import_button.click()
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
     assert [f"{event.occurred_at:%H:%M}" for event in stored(context).events] == ["14:05", "14:20"]

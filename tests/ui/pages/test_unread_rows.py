@@ -1,10 +1,12 @@
 """Rows that could not be read: one corrected, filled in or put aside, and several at once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from secondstory.model.enums import Precision, UnreadState
 from secondstory.model.records import Unread
@@ -20,14 +22,17 @@ from support.windows import show_page, stored
 
 
 @pytest.fixture
-def unread(qtbot: QtBot, context: PageContext, tmp_path: Path) -> UnreadDialog:
+def unread(qtbot: QtBot, context: PageContext, tmp_path: Path) -> Iterator[UnreadDialog]:
     open_timeline(context, tmp_path)
     page = TimelinePage(context)
     show_page(qtbot, page)
     assert page.picture.unread.isVisible()
     page.findings.show_unread()
-    assert isinstance(page.findings.dialog, UnreadDialog)
-    return page.findings.dialog
+    dialog = page.findings.dialog
+    assert isinstance(dialog, UnreadDialog)
+    yield dialog
+    if isValid(dialog):
+        dialog.accept()
 
 
 def test_an_unread_row_is_corrected_and_read_again(unread: UnreadDialog, context: PageContext) -> None:
@@ -67,7 +72,7 @@ def test_an_unread_row_is_put_aside_with_a_reason(unread: UnreadDialog, context:
 
 
 @pytest.fixture
-def notes(qtbot: QtBot, context: PageContext, tmp_path: Path) -> UnreadDialog:
+def notes(qtbot: QtBot, context: PageContext, tmp_path: Path) -> Iterator[UnreadDialog]:
     """Notes that name no day, all of them selected."""
     review_id = started_review(context.bridge.library)
     import_text(
@@ -79,9 +84,12 @@ def notes(qtbot: QtBot, context: PageContext, tmp_path: Path) -> UnreadDialog:
     page = TimelinePage(context)
     show_page(qtbot, page)
     page.findings.show_unread()
-    assert isinstance(page.findings.dialog, UnreadDialog)
-    page.findings.dialog.every.click()
-    return page.findings.dialog
+    dialog = page.findings.dialog
+    assert isinstance(dialog, UnreadDialog)
+    dialog.every.click()
+    yield dialog
+    if isValid(dialog):
+        dialog.accept()
 
 
 def read(qtbot: QtBot, several: SeveralRows) -> None:
@@ -141,6 +149,7 @@ def test_what_still_cannot_be_read_says_why_and_stays(
     dialog.several.add.click()
     assert [row.raw for row in stored(context).unread] == ["99:99 - nonsense"]
     assert dialog.rows.count() == 1
+    dialog.accept()
 
 
 def test_one_row_is_shown_by_itself_again(notes: UnreadDialog) -> None:
