@@ -121,27 +121,27 @@ class Piece:
         columns = (getattr(texts, name) for name in names)
         return zip(*(column if len(column) == amount else column * amount for column in columns), strict=True)
 
-    def event(self, event_id: int) -> Event:
-        """One of the events. Raises `msgspec.DecodeError` where the texts are damaged."""
-        place = event_id - self.first_id
-        return self._events(range(place, place + 1))[0]
+    def some(self, event_ids: Iterable[int]) -> list[Event]:
+        """Those of the events that have these ids, in their order. Raises `msgspec.DecodeError` for damaged texts."""
+        wanted = set(event_ids).intersection(self.ids)
+        return self._events(sorted(event_id - self.first_id for event_id in wanted))
 
     def unpacked(self) -> list[Event]:
         """The events themselves. Raises `msgspec.DecodeError` where the texts are damaged."""
         return self._events(range(len(self.sorts)))
 
-    def _events(self, places: range) -> list[Event]:
+    def _events(self, places: Sequence[int]) -> list[Event]:
         texts, amount = msgspec.json.decode(self.texts, type=Texts), len(places)
-        part = slice(places.start, places.stop)
-        sorts = list(map(SORTS.__getitem__, self.sorts[part]))
+        sorts = [SORTS[self.sorts[place]] for place in places]
+        times = self.corrected_times
         until = {event_id: instant_at(time) for event_id, time in self.corrected_until.items()}
         columns: dict[str, Iterable[Any]] = {
-            "id": self.ids[part],
+            "id": [self.first_id + place for place in places],
             "version": repeat(1),
             "review_id": repeat(self.review_id),
-            "position": map(float, range(self.position + places.start, self.position + places.stop)),
-            "occurred_at": [None if t == NO_TIME else instant_at(t + self.moved) for t in self.times[part]],
-            "occurred_until": map(until.get, self.ids[part]),
+            "position": [float(self.position + place) for place in places],
+            "occurred_at": [None if times[place] == NO_TIME else instant_at(times[place]) for place in places],
+            "occurred_until": [until.get(self.first_id + place) for place in places] if until else repeat(None),
             "precision": [sort.precision for sort in sorts],
             "kind": [sort.kind for sort in sorts],
             "key": [sort.key for sort in sorts],
@@ -151,7 +151,7 @@ class Piece:
         }
         for name in OF_TEXTS:
             column = getattr(texts, name)
-            columns[name] = column[part] if len(column) == len(self.sorts) else repeat(column[0])
+            columns[name] = map(column.__getitem__, places) if len(column) == len(self.sorts) else repeat(column[0])
         return filled(Event, amount, columns)
 
 

@@ -5,11 +5,12 @@ that happens to an event happens to its row, which then stands for it.
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Row, Select, Table, column, func, select, values
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, bindparam, func, select
 
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.imported import SORTS, Piece, Sort, times_as_bytes, times_of_bytes
@@ -20,6 +21,10 @@ MICROSECONDS = 1_000_000
 _OFFSET = TABLES[Source].c.clock_offset
 _ALL: Select[Any] = select(event_piece, _OFFSET.label("corrected")).join(
     TABLES[Source], TABLES[Source].c.id == event_piece.c.source_id
+)
+
+_LAST_BEGUN = select(func.max(event_piece.c.first_event_id)).where(
+    event_piece.c.first_event_id <= bindparam("event_id")
 )
 
 
@@ -37,11 +42,15 @@ def pieces_of_source(connection: Connection, source_id: int) -> list[Piece]:
 
 def pieces_with(connection: Connection, event_ids: Iterable[int]) -> list[Piece]:
     """The pieces in which events of these ids may be."""
-    wanted = values(column("id", BigInteger), name="wanted").data([(event_id,) for event_id in event_ids]).cte()
-    begun = event_piece.alias()
-    first = select(func.max(begun.c.first_event_id)).where(begun.c.first_event_id <= wanted.c.id).scalar_subquery()
-    statement = _ALL.where(event_piece.c.first_event_id.in_(select(first)))
-    return list(map(_piece, connection.execute(statement.order_by(event_piece.c.first_event_id))))
+    left, firsts = sorted(event_ids), list[int]()
+    while left:
+        first = connection.scalar(_LAST_BEGUN, {"event_id": left[-1]})
+        if first is None:
+            break
+        firsts.append(first)
+        left = left[: bisect_left(left, first)]
+    statement = _ALL.where(event_piece.c.first_event_id.in_(firsts)).order_by(event_piece.c.first_event_id)
+    return list(map(_piece, connection.execute(statement)))
 
 
 def is_of_piece(event: Table) -> ColumnElement[bool]:

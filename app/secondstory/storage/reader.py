@@ -105,7 +105,7 @@ class Reader:
         rows = self._records(r.Event, SELECTIONS[r.Event].where(TABLES[r.Event].c.id.in_(event_ids)))
         missing = set(event_ids).difference(row.id for row in rows)
         pieces = pieces_with(self._connection, missing) if missing else []
-        rows += [piece.event(event_id) for piece in pieces for event_id in missing.intersection(piece.ids)]
+        rows += [event for piece in pieces for event in piece.some(missing)]
         return sorted(rows, key=attrgetter("id"))
 
     def get(self, kind: type[R], record_id: int) -> R:

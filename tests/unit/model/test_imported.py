@@ -56,7 +56,8 @@ def test_events_come_out_of_a_piece_as_they_went_in(told: list[Draft]) -> None:
     piece = packed(told, 100, 7, 3, 20)
     expected = [event_of(draft, number) for number, draft in enumerate(told)]
     assert piece.unpacked() == expected
-    assert [piece.event(event_id) for event_id in piece.ids] == expected
+    assert piece.some([*piece.ids, 99]) == expected
+    assert [event for event_id in piece.ids for event in piece.some([event_id])] == expected
     assert list(piece.told("title", "tags")) == [(event.title, event.tags) for event in expected]
     assert [SORTS[place] for place in piece.sorts] == [(e.kind, e.precision, e.key) for e in expected]
     assert list(piece.sorts) == [sort_place(event) for event in expected]
