@@ -38,6 +38,8 @@ WORDS = [
     "rollback",
 ]
 START = datetime(2026, 5, 4, tzinfo=UTC)
+PORTION = 20_000
+KINDS_OF_ALL = tuple(EventKind)
 A_DAY = 24 * 60 * 60 // 8
 """So many messages, one every eight seconds, make up a day."""
 
@@ -126,12 +128,14 @@ def write_library(path: Path, reviews: int, events: int) -> Path:
             source = unit.insert_quietly(
                 Source(review_id=review.id, file_name="x.csv", format="csv", sha256="", imported_at=START)
             )
-            kinds = list(EventKind)
-            drafts = [
-                draft(START + timedelta(seconds=7 * n), chance.choice(kinds), sentence(chance)) for n in range(each)
-            ]
-            first = insert_events(unit, source, 0, drafts, [n.to_bytes(16, "big") for n in range(each)])
-            index_words(unit.connection, first, words_of(drafts))
+            for begun in range(0, each, PORTION):  # what a program is started by says how much memory it had at most
+                numbers = range(begun, min(begun + PORTION, each))
+                drafts = [
+                    draft(START + timedelta(seconds=7 * n), chance.choice(KINDS_OF_ALL), sentence(chance))
+                    for n in numbers
+                ]
+                first = insert_events(unit, source, begun, drafts, [n.to_bytes(16, "big") for n in numbers])
+                index_words(unit.connection, first, words_of(drafts))
             show_review(unit, review)
     library.close()
     return path

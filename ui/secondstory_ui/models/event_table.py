@@ -26,7 +26,7 @@ EVENT_ROLE = Qt.ItemDataRole.UserRole + 2
 MOST_ROW_SIGNALS = 500
 FIRST_SECONDS, MORE_SECONDS = 0.012, 0.02
 """How long a search may hold the window up, at first and between frames."""
-PAUSE_MS = 50
+PAUSE_MS = 30
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
