@@ -22,7 +22,7 @@ from secondstory_ui.window import MainWindow
 
 NOT_DONE = 2
 PREPARE_MS = 300
-TURN = 0.0005
+TURN = 0.0002
 """Seconds that the thread of a job keeps Python to itself: a frame waits for several turns, and has 16 ms in all."""
 
 

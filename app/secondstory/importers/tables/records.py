@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, compress, count, islice, repeat
 
 RECORD_LIMIT = 1024 * 1024
-BLOCK = 2000
+BLOCK = 200
 Record = tuple[int, str, list[str], str]
 """The record's number (as a spreadsheet counts rows), its verbatim text, its cells, and a sentence if it has none."""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from secondstory.model.draft import UnreadRow
@@ -61,6 +61,12 @@ class Candidate:
             self.zone or None, self.date, dict(self.mapping), self.day_first, self.changed_hour, self.start
         )
         return FileToImport(self.path, self.format, options, self.name, self.clock_offset, self.clock_reason)
+
+    @property
+    def file_as_shown(self) -> FileToImport:
+        """The file in the format in which it is shown, which need not be found out again."""
+        shown = self.look.format.name if self.look.format else ""
+        return replace(self.file, format=self.format or shown)
 
     @property
     def layout(self) -> Layout:

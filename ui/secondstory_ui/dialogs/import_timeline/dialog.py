@@ -146,7 +146,7 @@ class ImportDialog(QDialog):
         busy = self.choose.gathering.busy or self.choose.looking.busy
         self.import_button.setEnabled(bool(able) and not busy)
         left_out = len(self.choose.candidates) - len(able)
-        files = [candidate.file for candidate in able if not candidate.bundle]
+        files = [candidate.file_as_shown for candidate in able if not candidate.bundle]
         self.look.setEnabled(bool(files) and not busy)
         words = counted(len(able), self.tr("Import 1 file"), self.tr("Import {n} files"))
         self.import_button.setText(words if len(able) > 1 or left_out else self.tr("Import"))
@@ -168,7 +168,7 @@ class ImportDialog(QDialog):
         if self._report is not None:
             self._show_expected(self._report)
             return
-        files = [candidate.file for candidate in ready(self.choose.candidates) if not candidate.bundle]
+        files = [candidate.file_as_shown for candidate in ready(self.choose.candidates) if not candidate.bundle]
         library, review_id, zone = self._bridge.library, self.choose.review_id, self.choose.review_zone
         work = partial(preview_import, library, files, review_id, zone=zone)
         self._run(self.tr("Reading without importing…"), work, self._show_expected)
