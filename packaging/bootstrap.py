@@ -15,6 +15,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from machine import Need, ensure_qt, has_display, provide
@@ -29,6 +30,9 @@ EXTRAS = ".[window,postgresql]"
 OLDEST_PYTHON = (3, 11)
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 OLDEST_PIP = (25, 1)  # the first that installs dependency groups
+
+WINDOW_TESTS = ("tests/ui", "tests/end2end")
+"""About half of the time that all tests take: two processors run them side by side."""
 
 CHECKS: tuple[tuple[str, ...], ...] = (
     ("ruff", "check"),
@@ -75,8 +79,13 @@ def test() -> int:
     started = time.monotonic()
     set_up(groups=("test", "check"), window=True, virtual_display=True)
     failed = failed_checks()
-    heading("pytest")
-    if call([python(), "-m", "pytest", "-q"]):
+    heading(f"pytest {' '.join(WINDOW_TESTS)}, and the other tests beside them, which speak when they have ended")
+    others = [argument for tests in WINDOW_TESTS for argument in ("--ignore", tests)]
+    with ThreadPoolExecutor(1) as beside:
+        rest = beside.submit(capture, [python(), "-m", "pytest", "-q", "-p", "no:cacheprovider", *others])
+        code = call([python(), "-m", "pytest", "-q", *WINDOW_TESTS])
+        say(rest.result().stdout)
+    if code or rest.result().returncode:
         failed.append("pytest")
     return verdict(failed, time.monotonic() - started)
 
