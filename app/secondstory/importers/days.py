@@ -8,6 +8,7 @@ from secondstory.importers.base import ImportOptions
 from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.zones import UnclearZoneError, find_zone, named_zone, place, require_zone
 from secondstory.model.enums import Precision
+from secondstory.model.instants import instant_at
 
 DAY = timedelta(days=1)
 END_OF_DAY = time(23, 59, 59)
@@ -203,7 +204,6 @@ def is_zone(name: str) -> bool:
     return find_zone(name) is not None
 
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet counts local days; the zone comes later
 MICROSECONDS = ((1e17, 0.001), (1e14, 1), (1e11, 1000), (0, 1_000_000))
 """How many microseconds the unit of a number since 1970 has, by the size of the number."""
@@ -224,7 +224,7 @@ def epoch_instant(text: str) -> datetime:
         if fraction:
             micros += int(fraction[:6].ljust(6, "0")) * int(unit) // 1_000_000
     try:
-        return EPOCH + timedelta(microseconds=micros)
+        return instant_at(micros)
     except OverflowError:
         raise ValueError("the number lies outside the calendar") from None
 

@@ -4,7 +4,6 @@ import json
 import zipfile
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
@@ -16,18 +15,10 @@ from secondstory_ui.dialogs.import_timeline.forecast import MOST_BYTES
 from secondstory_ui.dialogs.import_timeline.result_page import ResultPage
 from secondstory_ui.dialogs.import_timeline.saved_mapping_bar import SavedMappingBar
 from secondstory_ui.page import PageContext
-from support.libraries import started_review
 from support.windows import settled, stored
 
 ODD = "when,what,whose\n2026-05-04T14:05:00Z,Queue is growing,Monitoring\n"
 OTHER = "when,text,whose,more\n2026-05-04T14:09:00Z,Restarted,On-call engineer,x\n"
-
-
-@pytest.fixture
-def review_id(context: PageContext) -> int:
-    made = started_review(context.bridge.library)
-    context.bridge.open_review(made)
-    return made
 
 
 def dialog_of(qtbot: QtBot, context: PageContext, review_id: int, *files: Path) -> ImportDialog:

@@ -13,20 +13,12 @@ from secondstory.services.importing import FileToImport
 from secondstory.services.sources import correct_clock
 from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.page import PageContext
-from support.libraries import started_review
 from support.reviews import at
 from support.timelines import import_text
 from support.windows import settled, stored
 
 ROWS = "time,title\n2026-05-04T14:05:00Z,Queue is growing\n2026-05-04T14:20:00Z,Queue is empty\n"
 LOCAL = "time,title\n2026-05-04 14:05,Queue is growing\n"
-
-
-@pytest.fixture
-def review_id(context: PageContext) -> int:
-    made = started_review(context.bridge.library)
-    context.bridge.open_review(made)
-    return made
 
 
 def dialog_of(

@@ -16,7 +16,6 @@ from secondstory_resources import resource
 from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.page import PageContext
-from support.libraries import started_review
 from support.reviews import at
 from support.shared import shared_file
 from support.timelines import ROWS
@@ -41,13 +40,6 @@ def written(folder: Path, text: str = ROWS, name: str = "alerts.csv") -> Path:
 def run(qtbot: QtBot, dialog: ImportDialog) -> None:
     settled(qtbot, dialog).import_button.click()
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
-
-
-@pytest.fixture
-def review_id(context: PageContext) -> int:
-    made = started_review(context.bridge.library)
-    context.bridge.open_review(made)
-    return made
 
 
 def test_a_file_is_shown_beside_the_events_it_becomes(

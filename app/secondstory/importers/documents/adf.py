@@ -7,7 +7,7 @@ means that is not listed here is told by what it holds.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from secondstory.importers.days import EPOCH
+from secondstory.model.instants import EPOCH
 
 DEEPEST = 40
 """No document nests its nodes deeper; what lies deeper is left out."""

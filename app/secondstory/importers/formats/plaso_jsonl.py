@@ -6,7 +6,6 @@ from datetime import timedelta
 import msgspec
 
 from secondstory.importers.base import FormatInfo
-from secondstory.importers.days import EPOCH
 from secondstory.importers.documents.events import Maker, Occurrence
 from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.reading import Record, clean
@@ -14,6 +13,7 @@ from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind
+from secondstory.model.instants import EPOCH
 
 NO_TIME = "Not a time"
 """What Plaso says of a record that it keeps although there is no time in it; the number is 0 then."""

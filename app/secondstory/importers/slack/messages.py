@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from secondstory.importers.chat import kind_of_person, kind_of_program
-from secondstory.importers.days import EPOCH, UnplaceableError
+from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.events import Maker, Time
 from secondstory.importers.documents.reading import Record, clean
 from secondstory.importers.rules import rules
@@ -25,6 +25,7 @@ from secondstory.importers.slack.markup import Markup
 from secondstory.importers.titles import title_and_body
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind, Precision
+from secondstory.model.instants import EPOCH
 
 BY_BOT = "bot_message"
 NO_TEXT = "Message without text"
