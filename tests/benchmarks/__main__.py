@@ -21,7 +21,7 @@ MISSED = """## What is missed, and why
   mentions, tells the kind, leaves secrets out, keeps the record verbatim, fingerprints it and finds duplicates; the
   start of the program is in the figure too.
 - **Window.** The floor is a tenth of a second. Importing SQLAlchemy alone takes twice that, and the list of reviews
-  needs it. What a review needs is loaded when the window is there.
+  needs it. What a review needs is loaded when the first one is opened.
 - **Timeline of 1 000 000 events.** Opening any review takes a quarter of a second, which goes into making its page;
   reading two thousand pieces and their columns takes as long again. A frame of the table is painted cell by cell in
   Python, and what comes into view after a long jump is unpacked, measured and painted. What is looked for between

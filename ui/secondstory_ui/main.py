@@ -14,14 +14,12 @@ from secondstory_ui.failures import show_unexpected_with
 from secondstory_ui.garbage import WindowGarbage
 from secondstory_ui.jobs.runner import JobRunner
 from secondstory_ui.page import PageContext
-from secondstory_ui.preparing import prepare_reviews
 from secondstory_ui.remembered import remembered_text
 from secondstory_ui.text import shown_error
 from secondstory_ui.theme.controller import ThemeController
 from secondstory_ui.window import MainWindow
 
 NOT_DONE = 2
-PREPARE_MS = 300
 TURN = 0.0002
 """Seconds that the thread of a job keeps Python to itself: a frame waits for several turns, and has 16 ms in all."""
 
@@ -44,7 +42,6 @@ def run(place: str) -> int:
     show_unexpected_with(window.show_error)
     window.show()
     QTimer.singleShot(0, window.reopen_last)
-    QTimer.singleShot(PREPARE_MS, lambda: prepare_reviews(window.context.jobs.quiet))
     code = application.exec()
     library.close()
     return code

@@ -18,7 +18,6 @@ from secondstory.services.library import open_library
 from secondstory_ui.jobs.runner import JobRunner
 from secondstory_ui.main import make_application, make_window
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage
-from secondstory_ui.preparing import prepare_reviews
 
 STEPS = 120
 SEARCHES = ("rollback", "rollback token latency", "status page", "no such words", "order", "sync connector queue", "e")
@@ -34,7 +33,6 @@ def painted() -> None:
 
 def rest(jobs: JobRunner) -> None:
     """Let the list of reviews come to rest, as it has when somebody has found the review in it."""
-    prepare_reviews(jobs.quiet)
     while jobs.quiet.busy:
         painted()
 
