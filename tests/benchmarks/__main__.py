@@ -22,7 +22,7 @@ MISSED = """## What is missed, and why
   start of the program is in the figure too.
 - **Window.** The floor is a tenth of a second. Importing SQLAlchemy alone takes twice that, and the list of reviews
   needs it. What a review needs is loaded when the first one is opened.
-- **Timeline of 1 000 000 events.** Opening any review takes a quarter of a second, which goes into making its page;
+- **Timeline of 1 000 000 events.** Opening any first review takes four tenths of a second, which go into its page;
   reading two thousand pieces and their columns takes as long again. A frame of the table is painted cell by cell in
   Python, and what comes into view after a long jump is unpacked, measured and painted. What is looked for between
   frames after opening is in the figure of scrolling. A search shows the first rows at once; where half of all events
