@@ -10,12 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from secondstory.model.draft import Draft
+from secondstory.model.drafts import Drafts
 from secondstory.model.enums import EventKind, Precision, ReviewKind
 from secondstory.model.records import Review, Source
 from secondstory.services.library import open_library
 from secondstory.services.reviews import insert_review, show_review
-from secondstory.storage.bulk import insert_events
-from secondstory.storage.search import index_words, words_of
+from secondstory.storage.bulk import PIECE, Portion
+from secondstory.storage.search import words_of
 
 ROLES = ("on-call engineer", "incident commander", "communications lead", "monitoring", "no-code technical lead")
 KINDS = ("alert", "acknowledgement", "escalation", "communication", "decision", "action", "note")
@@ -134,8 +135,10 @@ def write_library(path: Path, reviews: int, events: int) -> Path:
                     draft(START + timedelta(seconds=7 * n), chance.choice(KINDS_OF_ALL), sentence(chance))
                     for n in numbers
                 ]
-                first = insert_events(unit, source, begun, drafts, [n.to_bytes(16, "big") for n in numbers])
-                index_words(unit.connection, first, words_of(drafts))
+                pieces = [Drafts.of(drafts[place : place + PIECE]) for place in range(0, len(drafts), PIECE)]
+                marks = [n.to_bytes(16, "big") for n in numbers]
+                words = [words for piece in pieces for words in words_of(piece)]
+                Portion.of(source, begun, pieces, marks, words).insert(unit)
             show_review(unit, review)
     library.close()
     return path

@@ -4,8 +4,9 @@ from datetime import UTC
 from io import BytesIO
 
 from secondstory.importers.base import Importer, ImportOptions
-from secondstory.importers.fingerprint import fingerprint
+from secondstory.importers.fingerprint import fingerprints
 from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.drafts import Drafts
 from secondstory.model.enums import Precision
 from secondstory.model.errors import UserError
 
@@ -41,7 +42,7 @@ def check(row: Draft | UnreadRow) -> None:
         return
     assert row.title.strip()
     row.body.encode()
-    assert len(fingerprint(row)) == 16
+    assert [len(mark) for mark in fingerprints(Drafts.of([row]))] == [16]
     assert (row.occurred_at is None) == (row.precision is Precision.UNKNOWN)
     if row.occurred_at is not None:
         assert row.occurred_at.tzinfo is UTC

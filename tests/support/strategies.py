@@ -3,14 +3,16 @@
 import dataclasses
 import typing
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from hypothesis import strategies as st
 
 from secondstory.exporters.interchange.format import PLAYBOOK, SECTIONS
-from secondstory.model.enums import CauseLabel, Precision
+from secondstory.model.draft import Draft
+from secondstory.model.drafts import TEXTS
+from secondstory.model.enums import CauseLabel, EventKind, Precision
 from secondstory.model.records import Action, Cause, Event, Record, ResponseWindow, Review
 from secondstory.model.snapshot import Snapshot
 
@@ -84,6 +86,24 @@ def records(draw: st.DrawFn, kind: type[Record], fixed: Mapping[str, Any]) -> Re
         known = values["occurred_at"] is not None
         values["precision"] = Precision.EXACT if known else Precision.UNKNOWN
     return kind(**values)
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> Draft:
+    """A draft of any kind, with or without a time or an end."""
+    at = draw(st.none() | instants)
+    lasting = draw(st.none() | st.timedeltas(timedelta(0), timedelta(days=9))) if at else None
+    known = [precision for precision in Precision if precision is not Precision.UNKNOWN]
+    values: dict[str, Any] = {name: draw(texts) for name in TEXTS if name != "tags"}
+    return Draft(
+        occurred_at=at,
+        occurred_until=at + lasting if at and lasting is not None else None,
+        precision=draw(st.sampled_from(known)) if at else Precision.UNKNOWN,
+        kind=draw(st.sampled_from(EventKind)),
+        key=draw(st.booleans()),
+        tags=tuple(draw(st.lists(texts, max_size=2))),
+        **values,
+    )
 
 
 @st.composite

@@ -53,8 +53,13 @@ def tell(message: str, *, quiet: bool) -> None:
         sys.stderr.write(message + "\n")
 
 
+TURN = 0.0002
+"""Seconds that the work keeps Python to itself while what it read is written beside it."""
+
+
 def run_work(work: Work[T], *, quiet: bool) -> T:
     """Run long work to its end and print its progress to standard error."""
+    sys.setswitchinterval(TURN)
     shown = ""
     try:
         while True:

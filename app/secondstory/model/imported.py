@@ -7,21 +7,18 @@ that a review is open before anybody has asked for one.
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product, repeat
-from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
 
 from secondstory.model.draft import Draft
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.filling import filled
-from secondstory.model.instants import EPOCH, MICROSECOND, instant_at, microseconds
+from secondstory.model.instants import instant_at
 from secondstory.model.records import Event
-
-V = TypeVar("V")
 
 NO_TIME = -(2**63)
 """Stands in a column of times for an event that has none."""
@@ -40,6 +37,11 @@ SORTS: tuple[Sort, ...] = tuple(map(Sort._make, product(EventKind, Precision, (F
 # Members are told apart by identity: an enumeration is hashed in Python, which a million events feel.
 _KIND_PLACES = {id(kind): SORTS.index(Sort(kind, next(iter(Precision)), False)) for kind in EventKind}
 _PRECISION_PLACES = {id(precision): 2 * place for place, precision in enumerate(Precision)}
+
+
+def place_of_kind(kind: EventKind) -> int:
+    """The place in `SORTS` of an event of this kind whose time is exact, and which is no key event."""
+    return _KIND_PLACES[id(kind)] + _PRECISION_PLACES[id(Precision.EXACT)]
 
 
 def sort_place(event: Event | Draft) -> int:
@@ -90,6 +92,11 @@ class Piece:
 
     def __len__(self) -> int:
         return len(self.sorts)
+
+    def from_id(self, first_id: int) -> "Piece":
+        """The same piece with its ids so much higher."""
+        until = {event_id + first_id: end for event_id, end in self.until.items()}
+        return replace(self, first_id=self.first_id + first_id, until=until)
 
     @property
     def ids(self) -> range:
@@ -155,16 +162,6 @@ class Piece:
         return filled(Event, amount, columns)
 
 
-def packed(drafts: Sequence[Draft], first_id: int, review_id: int, source_id: int, position: int) -> Piece:
-    """A piece of events that are imported."""
-    ids = range(first_id, first_id + len(drafts))
-    times = array("q", [NO_TIME if (at := d.occurred_at) is None else (at - EPOCH) // MICROSECOND for d in drafts])
-    until = {n: microseconds(d.occurred_until) for n, d in zip(ids, drafts, strict=True) if d.occurred_until}
-    texts = Texts(**{name: _column(map(attrgetter(name), drafts)) for name in OF_TEXTS})
-    sorts = bytes(map(sort_place, drafts))
-    return Piece(first_id, review_id, source_id, position, times, until, sorts, msgspec.json.encode(texts))
-
-
 def times_as_bytes(times: "array[int]") -> bytes:
     """A column of times as every machine keeps it: eight bytes each, the least first."""
     if sys.byteorder == "big":
@@ -179,9 +176,3 @@ def times_of_bytes(kept: bytes) -> "array[int]":
     if sys.byteorder == "big":
         times.byteswap()
     return times
-
-
-def _column(values: Iterable[V]) -> list[V]:
-    column = list(values)
-    alike = column[0] == column[-1] and column.count(column[0]) == len(column)
-    return column[:1] if alike else column

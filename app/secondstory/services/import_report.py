@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from secondstory.importers.base import ImportOptions
 from secondstory.model.changes import Changes
 from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.drafts import Drafts
+from secondstory.model.imported import NO_TIME
+from secondstory.model.instants import instant_at
 from secondstory.model.records import Review
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
 from secondstory.services.import_updates import Update
@@ -64,31 +68,40 @@ class SourceReport:
     source_id: int | None = None
     clock_offset: timedelta = timedelta(0)
 
-    def count_known(self, draft: Draft) -> None:
-        """Take an event that the review has already into the figures."""
-        self.duplicates += 1
-        if len(self.known) < MOST_LISTED:
-            self.known.append(draft)
+    def count_known(self, drafts: Drafts) -> None:
+        """Take events that the review has already into the figures."""
+        self.duplicates += len(drafts)
+        self.known.extend(islice(drafts.one_by_one(), MOST_LISTED - len(self.known)))
 
     def count_updates(self, updates: list[Update]) -> None:
         """Tell from the events that are new those that bring another up to date."""
         self.added -= len(updates)
         self.updated += len(updates)
-        drafts = {id(update.draft) for update in updates}
-        self.new = [draft for draft in self.new if id(draft) not in drafts]
+        changed = {_identity(update.draft) for update in updates}
+        self.new = [draft for draft in self.new if _identity(draft) not in changed]
         self.changed.extend(update.draft for update in updates[: MOST_LISTED - len(self.changed)])
 
-    def count(self, drafts: list[Draft]) -> None:
+    def count(self, drafts: Drafts) -> None:
         """Take events that are new into the figures."""
         self.added += len(drafts)
-        self.new.extend(drafts[: MOST_LISTED - len(self.new)])
-        self.remarks.extend((draft.locator, draft.remark) for draft in drafts if draft.remark)
-        dated = [draft.occurred_at for draft in drafts if draft.occurred_at is not None]
-        self.undated += len(drafts) - len(dated)
-        self.first = min(dated if self.first is None else (self.first, *dated), default=None)
-        self.last = max(dated if self.last is None else (self.last, *dated), default=None)
+        self.new.extend(islice(drafts.one_by_one(), MOST_LISTED - len(self.new)))
+        if any(drafts.remark):
+            told = zip(drafts.each("locator"), drafts.each("remark"), strict=True)
+            self.remarks.extend((locator, remark) for locator, remark in told if remark)
+        undated = drafts.times.count(NO_TIME)
+        self.undated += undated
+        dated = [time for time in drafts.times if time != NO_TIME] if undated else drafts.times
+        if dated:
+            first, last = instant_at(min(dated)), instant_at(max(dated))
+            self.first = first if self.first is None else min(self.first, first)
+            self.last = last if self.last is None else max(self.last, last)
         if self.format != OWN_FORMAT:
-            self.zones.update({draft.zone_assumed for draft in drafts if draft.zone_assumed})
+            self.zones.update(filter(None, set(drafts.zone_assumed)))
+
+
+def _identity(draft: Draft) -> tuple[datetime | None, str, str]:
+    """What tells the events of one file apart, as their fingerprints do."""
+    return draft.occurred_at, draft.part, draft.raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from secondstory.model.draft import Draft
+from secondstory.model.drafts import Drafts
 from secondstory.model.records import Event
-from secondstory.storage.bulk import external_name
+from secondstory.storage.bulk import external_name, external_names
 from secondstory.storage.journal import history
 from secondstory.storage.reader import Reader
 from secondstory.storage.unit_of_work import UnitOfWork
@@ -72,20 +73,23 @@ class Updates:
     _names: Counter[str] = field(default_factory=Counter)
     _found: list[Update] = field(default_factory=list)
 
-    def count(self, draft: Draft) -> None:
-        """Take a record of the file into account, whether it is new or not."""
-        if draft.external_id:
-            self._names[external_name(draft)] += 1
+    def count(self, drafts: Drafts) -> None:
+        """Take records of the file into account, whether they are new or not."""
+        if self.known:
+            self._names.update(filter(None, external_names(drafts)))
 
-    def look_at(self, drafts: Iterable[Draft], first_id: int) -> None:
+    def look_at(self, pieces: Iterable[Drafts], first_id: int) -> None:
         """Keep those among new records that may be updates; the ids of their events run on from the first."""
         if not self.known:
             return
-        for place, draft in enumerate(drafts):
-            version = self.known.get(external_name(draft)) if draft.external_id else None
-            if version is not None and self._is_same(draft, version):
-                event_id = first_id + place if first_id else 0
-                self._found.append(Update(version, draft, event_id, self.fields(draft) or OF_THE_SOURCE))
+        begun = first_id
+        for drafts in pieces:
+            for place, name in enumerate(external_names(drafts)):
+                version = self.known.get(name) if name else None
+                if version is not None and self._is_same(draft := drafts.one(place), version):
+                    event_id = begun + place if first_id else 0
+                    self._found.append(Update(version, draft, event_id, self.fields(draft) or OF_THE_SOURCE))
+            begun += len(drafts)
 
     def _is_same(self, draft: Draft, version: Version) -> bool:
         """Whether a record is of the event of its name. Ids in tables are often mere numbers, which others have too."""

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 
 from secondstory.importers.base import Importer, ImportOptions, Sample
-from secondstory.importers.fingerprint import fingerprint
+from secondstory.importers.fingerprint import fingerprints
 from secondstory.importers.registry import by_name, detect
+from secondstory.importers.together import in_columns
 from secondstory.model.changes import Changes, Label
-from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.draft import UnreadRow
+from secondstory.model.drafts import Drafts, in_pieces
 from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
@@ -23,9 +24,10 @@ from secondstory.services.library import Library
 from secondstory.services.own_exports import OwnEvents
 from secondstory.services.reviews import insert_review, show_review
 from secondstory.storage.behind import Behind
-from secondstory.storage.bulk import discard_review, discard_source, insert_events, insert_unread
+from secondstory.storage.bulk import PIECE, Portion, discard_review, discard_source, insert_unread
 from secondstory.storage.garbage import no_collection
-from secondstory.storage.search import index_words, words_of
+from secondstory.storage.search import words_of
+from secondstory.timeline.clock_offset import correct_all
 
 __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
@@ -153,7 +155,7 @@ class _Session:
         report.clock_offset = timedelta(seconds=taken.source.clock_offset)
         with file.path.open("rb") as stream, closing(Behind(self.library)) as behind:
             sha256 = behind.doing(lambda: _sha256(file.path))
-            rows = importer.read(stream, options)
+            rows = in_columns(importer.read(stream, options))
             while self._take_portion(rows, taken, behind):
                 yield Progress(
                     min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"
@@ -193,42 +195,46 @@ class _Session:
         before = None if name == OWN_FORMAT else next(known, None)
         return (timedelta(seconds=before.clock_offset), before.clock_reason) if before else (timedelta(0), "")
 
-    def _take_portion(self, rows: Iterator[Draft | UnreadRow], taken: "_Taken", behind: Behind) -> bool:
+    def _take_portion(self, rows: Iterator[tuple[Drafts, list[UnreadRow]]], taken: "_Taken", behind: Behind) -> bool:
         """Read and write the next portion; false at the end of the file."""
-        position, first = taken.report.added, 0
+        position = taken.report.added
         with no_collection():
-            portion = list(islice(rows, PORTION))
-            drafts, fingerprints = self._new_drafts(portion, taken)
-            if drafts and not self.dry_run:
-                words = words_of(drafts)
-                with behind.preparing(lambda unit: index_words(unit.connection, first, words)) as unit:
-                    first = insert_events(unit, taken.source, position, drafts, fingerprints)
-            taken.updates.look_at(drafts, first)
-        return bool(portion)
+            several, marks, words, read = list[Drafts](), list[bytes](), list[str](), 0
+            while read < PORTION and (told := next(rows, None)) is not None:
+                news = self._news(*told, taken, marks)
+                several.append(news)
+                words += words_of(news)  # now, while they are near the processor
+                read += len(told[0]) + len(told[1])
+            if not read:
+                return False
+            pieces = list(in_pieces(several, PIECE))
+            first = 0
+            if pieces and not self.dry_run:
+                written = behind.write(Portion.of(taken.source, position, pieces, marks, words).insert)
+                first = written.result() if self.versions else 0
+            taken.updates.look_at(pieces, first)
+        return True
 
-    def _new_drafts(self, rows: list[Draft | UnreadRow], taken: "_Taken") -> tuple[list[Draft], list[bytes]]:
-        """The events of a portion that the review has not yet, and their fingerprints."""
+    def _news(self, drafts: Drafts, unread: list[UnreadRow], taken: "_Taken", new_marks: list[bytes]) -> Drafts:
+        """Those of some events that the review has not yet; their fingerprints are added to those that are new."""
         report = taken.report
-        told = [row for row in rows if isinstance(row, Draft)]
-        if len(told) < len(rows):
-            self._take_unread((row for row in rows if isinstance(row, UnreadRow)), taken)
-        report.read += len(told)
-        if taken.updates.known:
-            for draft in told:
-                taken.updates.count(draft)
-        fingerprints = list(map(fingerprint, told))
-        marks = set(fingerprints)
-        if taken.own is not None or len(marks) < len(told) or not self.known.isdisjoint(marks):
-            told, fingerprints = self._without_known(told, fingerprints, taken)
-        self.known |= marks
+        self._take_unread(unread, taken)
+        report.read += len(drafts)
+        taken.updates.count(drafts)
+        marks = fingerprints(drafts)
+        different = set(marks)
+        if taken.own is not None or len(different) < len(marks) or not self.known.isdisjoint(different):
+            places = self._new_places(drafts, marks, taken)
+            drafts, marks = drafts.at(places), [marks[place] for place in places]
+        self.known |= different
         if report.clock_offset:
-            for draft in told:
-                correct(draft, report.clock_offset)
-        if self.roles:
-            for draft in told:
-                draft.role = draft.role or self.roles.get(draft.actor.casefold(), "")
-        report.count(told)
-        return told, fingerprints
+            correct_all(drafts, report.clock_offset)
+        if self.roles and any(drafts.actor):
+            told = zip(drafts.each("role"), drafts.each("actor"), strict=True)
+            drafts.role = [role or self.roles.get(actor.casefold(), "") for role, actor in told]
+        report.count(drafts)
+        new_marks += marks
+        return drafts
 
     def _take_unread(self, rows: Iterable[UnreadRow], taken: "_Taken") -> None:
         for row in rows:
@@ -237,18 +243,16 @@ class _Session:
                 self.known_unread.add((row.raw, row.reason))
                 taken.fresh_unread.append(row)
 
-    def _without_known(
-        self, told: list[Draft], fingerprints: list[bytes], taken: "_Taken"
-    ) -> tuple[list[Draft], list[bytes]]:
-        """Leave out and count what the review has already, or what the portion tells twice."""
-        drafts, marks = [], dict[bytes, None]()
-        for draft, mark in zip(told, fingerprints, strict=True):
-            if mark in self.known or mark in marks or (taken.own is not None and taken.own.changed(draft) == ()):
-                taken.report.count_known(draft)
+    def _new_places(self, drafts: Drafts, marks: list[bytes], taken: "_Taken") -> list[int]:
+        """Where the events stand that the review has not yet; what it has, or is told twice, is counted."""
+        new, known, own = dict[bytes, int](), [], taken.own
+        for place, mark in enumerate(marks):
+            if mark in self.known or mark in new or (own is not None and own.changed(drafts.one(place)) == ()):
+                known.append(place)
             else:
-                marks[mark] = None
-                drafts.append(draft)
-        return drafts, list(marks)
+                new[mark] = place
+        taken.report.count_known(drafts.at(known))
+        return list(new.values())
 
     def _finish(self, taken: "_Taken", sha256: str) -> None:
         report, source, updates = taken.report, taken.source, taken.updates.all()
@@ -283,17 +287,6 @@ class _Session:
         """Leave nothing of what was prepared."""
         for source_id in self.started:
             discard_source(self.library, source_id)
-
-
-def correct(draft: Draft, offset: timedelta) -> None:
-    """Correct the times of a draft, as far as the calendar goes."""
-    try:
-        until = draft.occurred_until + offset if draft.occurred_until else None
-        draft.occurred_at, draft.occurred_until = draft.occurred_at + offset if draft.occurred_at else None, until
-    except OverflowError:
-        draft.remark = (
-            draft.remark or "The clock of the source could not be corrected here: the time would leave the calendar."
-        )
 
 
 def _sha256(path: Path) -> str:

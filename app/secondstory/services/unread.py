@@ -12,8 +12,9 @@ from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import UnreadState
 from secondstory.model.errors import UserError
 from secondstory.model.records import Event, Source, Unread
-from secondstory.services.importing import ImportOptions, correct
+from secondstory.services.importing import ImportOptions
 from secondstory.services.library import Library
+from secondstory.timeline.clock_offset import correct
 
 __all__ = ["ImportOptions", "Reread", "columns_of", "dismiss_unread", "read_again", "repair_unread"]
 

@@ -1,42 +1,64 @@
 """The rows of an import, written in portions that nobody sees until the source is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.drafts import Drafts
 from secondstory.model.enums import UnreadState
-from secondstory.model.imported import packed
+from secondstory.model.imported import Piece
 from secondstory.model.records import Event, Review, Source, Unread
 from secondstory.storage.library import Library
 from secondstory.storage.pieces import pieces_of_source, values_of
-from secondstory.storage.search import forget_pieces, forget_source
-from secondstory.storage.tables import FINGERPRINT_BYTES, NAMES, TABLES, event_piece, journal_change, verbatim
+from secondstory.storage.search import forget_pieces, forget_source, index_words
+from secondstory.storage.tables import NAMES, TABLES, event_piece, journal_change, verbatim
 from secondstory.storage.unit_of_work import UnitOfWork
 
 PIECE = 500
 """How many events are kept together, and how many verbatim records: few enough to read one of them at once."""
 
 
-def insert_events(
-    unit: UnitOfWork, source: Source, position: int, drafts: Sequence[Draft], fingerprints: Sequence[bytes]
-) -> int:
-    """Insert a portion of the events of a source (at least one) with their fingerprints, from a position on.
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Events of a source, ready to be written; their ids run on from 0 as yet."""
 
-    The ids of the events run on from the one that is returned. The index of their words is not written yet:
-    `search.index_words` does that, while the next portion is read.
-    """
-    first = unit.allocate(Event, len(drafts))
-    pieces = [
-        packed(drafts[place : place + PIECE], first + place, source.review_id, source.id, position + place)
-        for place in range(0, len(drafts), PIECE)
-    ]
-    unit.connection.execute(insert(event_piece), [values_of(piece, source.clock_offset) for piece in pieces])
-    names = [external_name(e) for e in drafts] if any(e.external_id for e in drafts) else []
-    insert_verbatim(unit, source.review_id, source.id, first, [e.raw for e in drafts], b"".join(fingerprints), names)
-    return first
+    pieces: tuple[Piece, ...]
+    clock_offset: float
+    records: tuple[dict[str, Any], ...]
+    words: list[str]
+
+    @classmethod
+    def of(
+        cls, source: Source, position: int, pieces: Iterable[Drafts], marks: Iterable[bytes], words: list[str]
+    ) -> "Portion":
+        """A portion of pieces of `PIECE` events at the most, from a position on.
+
+        ``marks`` are the fingerprints of the events, and ``words`` the words by which they are found.
+        """
+        begun, packed, records, rest = 0, [], [], iter(marks)
+        for piece in pieces:
+            own_marks = b"".join(islice(rest, len(piece)))
+            packed.append(piece.packed(begun, source.review_id, source.id, position + begun))
+            raws, names = list(piece.each("raw")), external_names(piece)
+            records.append(_verbatim(source.review_id, source.id, begun, raws, own_marks, names))
+            begun += len(piece)
+        return cls(tuple(packed), source.clock_offset, tuple(records), words)
+
+    def insert(self, unit: UnitOfWork) -> int:
+        """Write the events, their records and their words; returns the id of the first."""
+        first = unit.allocate(Event, len(self.words))
+        pieces = [values_of(piece.from_id(first), self.clock_offset) for piece in self.pieces]
+        unit.insert_bulk(event_piece, pieces)
+        records = [row | {"first_event_id": first + row["first_event_id"]} for row in self.records]
+        unit.insert_bulk(verbatim, records)
+        index_words(unit.connection, first, self.words)
+        return first
 
 
 def external_name(draft: Draft) -> str:
@@ -44,56 +66,65 @@ def external_name(draft: Draft) -> str:
     return f"{draft.external_id}#{draft.part}" if draft.external_id and draft.part else draft.external_id
 
 
-def insert_verbatim(
-    unit: UnitOfWork,
+def external_names(drafts: Drafts) -> list[str]:
+    """The same of many drafts; nothing at all where no event has a name."""
+    if not any(drafts.external_id):
+        return []
+    ids = drafts.each("external_id")
+    if not any(drafts.part):
+        return list(ids)
+    return [f"{id_}#{part}" if id_ and part else id_ for id_, part in zip(ids, drafts.each("part"), strict=True)]
+
+
+def insert_verbatim(unit: UnitOfWork, review_id: int, source_id: int, first: int, raws: Sequence[str]) -> None:
+    """Keep the records from which the events of a source were made; the ids of the events run on from ``first``."""
+    unit.insert_bulk(
+        verbatim,
+        [
+            _verbatim(review_id, source_id, first + place, raws[place : place + PIECE])
+            for place in range(0, len(raws), PIECE)
+        ],
+    )
+
+
+def _verbatim(
     review_id: int,
     source_id: int,
     first: int,
     raws: Sequence[str],
     fingerprints: bytes = b"",
     names: Sequence[str] = (),
-) -> None:
-    """Keep the records from which the events of a source were made; the ids of the events run on from ``first``."""
-    places = range(0, len(raws), PIECE)
-    unit.insert_bulk(
-        verbatim,
-        {
-            "first_event_id": [first + place for place in places],
-            "review_id": [review_id for _ in places],
-            "source_id": [source_id for _ in places],
-            "records": [msgspec.json.encode(raws[place : place + PIECE]).decode() for place in places],
-            "fingerprints": [
-                fingerprints[place * FINGERPRINT_BYTES : (place + PIECE) * FINGERPRINT_BYTES] for place in places
-            ],
-            "external_ids": [_piece_of_names(names[place : place + PIECE]) for place in places],
-        },
-    )
-
-
-def _piece_of_names(names: Sequence[str]) -> str:
-    return msgspec.json.encode(names).decode() if any(names) else ""
+) -> dict[str, Any]:
+    return {
+        "first_event_id": first,
+        "review_id": review_id,
+        "source_id": source_id,
+        "records": msgspec.json.encode(raws).decode(),
+        "fingerprints": fingerprints,
+        "external_ids": msgspec.json.encode(names).decode() if any(names) else "",
+    }
 
 
 def insert_unread(unit: UnitOfWork, source: Source, rows: Sequence[UnreadRow]) -> None:
     """Insert the unread rows of a source."""
-    amount = len(rows)
-    if not amount:
-        return
-    first = unit.allocate(Unread, amount)
+    first = unit.allocate(Unread, len(rows)) if rows else 0
     unit.insert_bulk(
         TABLES[Unread],
-        {
-            "id": range(first, first + amount),
-            "version": [1] * amount,
-            "review_id": [source.review_id] * amount,
-            "source_id": [source.id] * amount,
-            "locator": [row.locator for row in rows],
-            "reason": [row.reason for row in rows],
-            "raw": [row.raw for row in rows],
-            "state": [UnreadState.OPEN.value] * amount,
-            "dismissed_because": [""] * amount,
-            "event_id": [None] * amount,
-        },
+        [
+            {
+                "id": number,
+                "version": 1,
+                "review_id": source.review_id,
+                "source_id": source.id,
+                "locator": row.locator,
+                "reason": row.reason,
+                "raw": row.raw,
+                "state": UnreadState.OPEN.value,
+                "dismissed_because": "",
+                "event_id": None,
+            }
+            for number, row in enumerate(rows, first)
+        ],
     )
 
 

@@ -14,7 +14,7 @@ from unicodedata import normalize
 import msgspec
 from sqlalchemy import Connection, text
 
-from secondstory.model.draft import Draft
+from secondstory.model.drafts import Drafts
 from secondstory.model.imported import Piece
 from secondstory.model.records import Event
 
@@ -161,9 +161,10 @@ def reads_otherwise(before: Event, after: Event) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in _FIELDS)
 
 
-def words_of(drafts: Iterable[Draft]) -> list[str]:
+def words_of(drafts: Drafts) -> list[str]:
     """What is looked through of events that are imported."""
-    return [f"{d.title} {d.role} {d.body}"[:LONGEST_TEXT] for d in drafts]
+    told = zip(drafts.each("title"), drafts.each("role"), drafts.each("body"), strict=True)
+    return [f"{title} {role} {body}"[:LONGEST_TEXT] for title, role, body in told]
 
 
 def _write_all(connection: Connection, name: str, first_id: int, words: Sequence[str]) -> None:

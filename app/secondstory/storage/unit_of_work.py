@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, literal, select, text, update
+from sqlalchemy import Connection, Table, delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from secondstory.model.changes import Change, Changes, Label
@@ -25,8 +25,8 @@ ALLOCATION = text(
     " ON CONFLICT (name) DO UPDATE SET last = counter.last + excluded.last RETURNING last"
 )
 RETURN = text("UPDATE counter SET last = last - 1 WHERE name = :name AND last = :number")
-LONGEST_SHARED = 40
-"""How many characters of a value that rows share may stand in a statement."""
+MOST_VALUES = 30_000
+"""So many values may stand in one statement; SQLite takes 32 766."""
 CONFLICT_REMEDY = "Look at what stands there now, then make your change again."
 
 
@@ -98,22 +98,20 @@ class UnitOfWork(Reader):
         """Let an id be given again that nobody has seen, unless later ones were given meanwhile."""
         self._connection.execute(RETURN, {"name": TABLES[kind].name, "number": number})
 
-    def insert_bulk(self, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
-        """Insert many rows of database values at once, given column by column, outside the journal: for imports.
+    def insert_bulk(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many rows of database values, all of the same columns, outside the journal: for imports.
 
-        A value that all rows share is written into the statement: binding it anew for each row takes longer than
-        anything else here.
+        Many of them make up one statement, which needs Python once: an import goes on meanwhile.
         """
-        shared = {name: literal(values[0], literal_execute=True) for name, values in columns.items() if _shared(values)}
-        varying = {name: values for name, values in columns.items() if name not in shared}
-        statement = insert(table).values({**shared, **{name: bindparam(name, required=False) for name in varying}})
-        compiled = statement.compile(self._connection, compile_kwargs={"render_postcompile": True})
-        rows: list[Any]
-        if compiled.positiontup is None:
-            rows = [dict(zip(varying, row, strict=True)) for row in zip(*varying.values(), strict=True)]
-        else:
-            rows = list(zip(*(varying[name] for name in compiled.positiontup), strict=True))
-        self._connection.exec_driver_sql(str(compiled), rows)
+        if not rows:
+            return
+        names, most = list(rows[0]), MOST_VALUES // len(rows[0])
+        mark = "?" if self._connection.dialect.paramstyle == "qmark" else "%s"
+        row_of_marks = f"({', '.join([mark] * len(names))})"
+        for some in (rows[begin : begin + most] for begin in range(0, len(rows), most)):
+            marks = ", ".join([row_of_marks] * len(some))
+            statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {marks}"  # noqa: S608 - names of ours
+            self._connection.exec_driver_sql(statement, tuple(row[name] for row in some for name in names))
 
     def delete_bulk(self, table: Table, **where: Any) -> None:
         """Delete many rows at once, outside the journal: for what an import prepared and nobody has seen."""
@@ -224,16 +222,6 @@ def allocate(connection: Connection, name: str, amount: int) -> int:
 
 def _values(record: Record) -> dict[str, Any]:
     return {name: getattr(record, name) for name in FIELD_NAMES[type(record)]}
-
-
-def _shared(values: Sequence[Any]) -> bool:
-    """Whether all rows have one value, which may stand in a statement."""
-    first = values[0]
-    if isinstance(first, bytes) or (
-        isinstance(first, str) and not (first.isprintable() and len(first) <= LONGEST_SHARED)
-    ):
-        return False
-    return len(values) > 1 and values.count(first) == len(values)
 
 
 def _is_of_all_events(change: Change) -> bool:

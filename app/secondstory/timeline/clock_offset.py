@@ -3,11 +3,16 @@
 import re
 from datetime import datetime, timedelta
 
+from secondstory.model.draft import Draft
+from secondstory.model.drafts import Drafts
 from secondstory.model.errors import UserError
+from secondstory.model.imported import NO_TIME
+from secondstory.model.instants import FIRST, LAST, MICROSECOND
 from secondstory.timeline.units import UNITS
 
 REMEDY = "Type how far the clock was off, such as 3 min fast, 90 s slow, +1h 2m or -00:03:00."
 LARGEST = timedelta(days=366)
+OUTSIDE = "The clock of the source could not be corrected here: the time would leave the calendar."
 
 _SIGNS = {"+": 1, "-": -1, "−": -1}
 _WAYS = {"fast": -1, "ahead": -1, "slow": 1, "behind": 1}
@@ -84,3 +89,31 @@ def moved(at: datetime | None, offset: timedelta) -> datetime | None:
         return at + offset if at is not None else None
     except OverflowError:
         return None
+
+
+def correct(draft: Draft, offset: timedelta) -> None:
+    """Correct the times of a draft, as far as the calendar goes."""
+    one = Drafts.of([draft])
+    correct_all(one, offset)
+    corrected = one.one(0)
+    draft.occurred_at, draft.occurred_until = corrected.occurred_at, corrected.occurred_until
+    draft.remark = corrected.remark
+
+
+def correct_all(drafts: Drafts, offset: timedelta) -> None:
+    """Correct the times of drafts, as far as the calendar goes; where it ends, the draft says so."""
+    added, outside = offset // MICROSECOND, list[int]()
+    for place, time in enumerate(drafts.times):
+        until = drafts.until.get(place, NO_TIME)
+        times = [told + added for told in (time, until) if told != NO_TIME]
+        if times and (min(times) < FIRST or max(times) > LAST):
+            outside.append(place)
+            continue
+        if time != NO_TIME:
+            drafts.times[place] = time + added
+        if until != NO_TIME:
+            drafts.until[place] = until + added
+    if outside:
+        drafts.remark = list(drafts.each("remark"))
+        for place in outside:
+            drafts.remark[place] = drafts.remark[place] or OUTSIDE

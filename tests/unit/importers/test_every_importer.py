@@ -7,10 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from secondstory.importers.base import Importer, Sample
-from secondstory.importers.fingerprint import fingerprint
+from secondstory.importers.fingerprint import fingerprints
 from secondstory.importers.preview import preview, repair
 from secondstory.importers.registry import by_name, detect, importers
 from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.drafts import Drafts
 from secondstory.model.errors import UserError
 from support.import_laws import OPTIONS, check, every_row, told
 from support.imports import DATA, sample_of
@@ -115,7 +116,8 @@ class TestEveryFile:
     def test_reading_it_twice_gives_the_same_events_and_each_once(self, name: str) -> None:
         importer = own(name)
         first, second = (
-            [fingerprint(row) for row in every_row(importer, GOOD[name]) if isinstance(row, Draft)] for _ in "12"
+            fingerprints(Drafts.of([row for row in every_row(importer, GOOD[name]) if isinstance(row, Draft)]))
+            for _ in "12"
         )
         assert first == second
         assert len(set(first)) == len(first)

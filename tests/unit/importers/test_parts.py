@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from secondstory.importers.base import ChangedHour, ImportOptions
 from secondstory.importers.days import epoch_instant
-from secondstory.importers.fingerprint import fingerprint
+from secondstory.importers.fingerprint import fingerprints
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.preview import preview, repair
 from secondstory.importers.registry import by_name
 from secondstory.importers.titles import title_and_body
 from secondstory.importers.zones import find_zone, place, require_zone
 from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.drafts import Drafts
 from secondstory.model.enums import EventKind
 from secondstory.model.errors import UserError
 from support.imports import DATA, drafts, read, sample_of, short, unread
@@ -76,17 +77,28 @@ class TestTitles:
 class TestFingerprints:
     DRAFT = drafts(read("time,text,role\n2026-05-04T14:05:00.000001Z,x,lead"))[0]
 
+    def fingerprint(self, draft: Draft) -> bytes:
+        (mark,) = fingerprints(Drafts.of([draft]))
+        return mark
+
+    def test_a_record_that_is_read_alone_has_the_fingerprint_that_it_has_among_others(self) -> None:
+        ending = replace(self.DRAFT, occurred_until=self.DRAFT.occurred_at)
+        undated, part = replace(self.DRAFT, occurred_at=None), replace(self.DRAFT, part="opened")
+        told = [self.DRAFT, ending, undated, part]
+        assert fingerprints(Drafts.of(told)) == [self.fingerprint(draft) for draft in told]
+        assert len({self.fingerprint(draft) for draft in told}) == len(told)
+
     def test_another_record_is_another_event(self) -> None:
-        assert fingerprint(replace(self.DRAFT, raw="another")) != fingerprint(self.DRAFT)
+        assert self.fingerprint(replace(self.DRAFT, raw="another")) != self.fingerprint(self.DRAFT)
 
     def test_a_microsecond_makes_another_event(self) -> None:
         assert self.DRAFT.occurred_at is not None
         later = replace(self.DRAFT, occurred_at=self.DRAFT.occurred_at + timedelta(microseconds=1))
-        assert fingerprint(later) != fingerprint(self.DRAFT)
+        assert self.fingerprint(later) != self.fingerprint(self.DRAFT)
 
     def test_how_a_record_is_understood_and_where_it_stands_does_not_matter(self) -> None:
         other = replace(self.DRAFT, kind=EventKind.ALERT, title="another", locator="elsewhere")
-        assert fingerprint(other) == fingerprint(self.DRAFT)
+        assert self.fingerprint(other) == self.fingerprint(self.DRAFT)
 
 
 class TestZones:

@@ -15,7 +15,7 @@ lines = st.lists(st.text('ab,"', max_size=6) | st.sampled_from(["", '"', '"a,b"'
 @pytest.fixture(autouse=True, scope="module")
 def small_blocks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "BLOCK", 3)
+        patch.setattr(module, "TOGETHER", 3)
         yield
 
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondstory.model.draft import Draft
+from secondstory.model.drafts import Drafts
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.event_list import EventList, places_of_ones, timeline_order
 from secondstory.model.events import Events
-from secondstory.model.imported import NO_TIME, SORTS, Piece, packed
+from secondstory.model.imported import NO_TIME, SORTS, Piece
 from secondstory.model.instants import microseconds
 from secondstory.model.records import Event
 from support.reviews import DAY, event, timeline
@@ -51,7 +52,7 @@ def reviews(draw: st.DrawFn) -> Events:
     pieces: list[Piece] = []
     first = draw(st.integers(1, 50))
     for source, told in enumerate(draw(st.lists(st.lists(drafts, min_size=1, max_size=5), max_size=4))):
-        pieces.append(packed(told, first, 1, 1 + source % 2, 5 * source))
+        pieces.append(Drafts.of(told).packed(first, 1, 1 + source % 2, 5 * source))
         first += len(told) + draw(st.integers(0, 3))
     rows = {}
     packed_events = [event for piece in pieces for event in piece.unpacked()]
@@ -142,14 +143,14 @@ def test_a_list_equals_any_sequence_of_its_events() -> None:
 
 
 def test_a_list_of_one_source_is_not_sorted_again() -> None:
-    piece = packed([draft(minute, EventKind.NOTE, 0, False) for minute in (1, 2, 2, 9)], 1, 1, 1, 0)
+    piece = Drafts.of([draft(minute, EventKind.NOTE, 0, False) for minute in (1, 2, 2, 9)]).packed(1, 1, 1, 0)
     listed = timeline_order(Events({}, [piece]))
     assert isinstance(listed.places, range)
     assert all(one.id < other.id for one, other in pairwise(listed))
 
 
 def test_events_that_were_looked_at_are_kept_and_not_made_again() -> None:
-    piece = packed([draft(1, EventKind.NOTE, 0, False)], 1, 1, 1, 0)
+    piece = Drafts.of([draft(1, EventKind.NOTE, 0, False)]).packed(1, 1, 1, 0)
     events = Events({}, [piece])
     assert events[1] is events[1]
     assert isinstance(events[1], Event)

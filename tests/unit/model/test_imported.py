@@ -2,35 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from secondstory.model.draft import Draft
-from secondstory.model.enums import EventKind, Precision
-from secondstory.model.imported import NO_TIME, OF_TEXTS, SORTS, packed, sort_place, times_as_bytes, times_of_bytes
+from secondstory.model.drafts import Drafts
+from secondstory.model.imported import NO_TIME, OF_TEXTS, SORTS, sort_place, times_as_bytes, times_of_bytes
 from secondstory.model.records import Event
-from support.strategies import instants, texts
-
-
-@st.composite
-def drafts(draw: st.DrawFn) -> Draft:
-    """A draft of any kind, with or without a time or an end."""
-    at = draw(st.none() | instants)
-    lasting = draw(st.none() | st.timedeltas(timedelta(0), timedelta(days=9))) if at else None
-    known = [precision for precision in Precision if precision is not Precision.UNKNOWN]
-    values: dict[str, Any] = {name: draw(texts) for name in OF_TEXTS if name != "tags"}
-    return Draft(
-        occurred_at=at,
-        occurred_until=at + lasting if at and lasting else None,
-        precision=draw(st.sampled_from(known)) if at else Precision.UNKNOWN,
-        kind=draw(st.sampled_from(EventKind)),
-        key=draw(st.booleans()),
-        tags=tuple(draw(st.lists(texts, max_size=2))),
-        raw="",
-        **values,
-    )
+from support.strategies import drafts
 
 
 def event_of(draft: Draft, number: int) -> Event:
@@ -53,7 +33,7 @@ def event_of(draft: Draft, number: int) -> Event:
 
 @given(st.lists(drafts(), min_size=1, max_size=6))
 def test_events_come_out_of_a_piece_as_they_went_in(told: list[Draft]) -> None:
-    piece = packed(told, 100, 7, 3, 20)
+    piece = Drafts.of(told).packed(100, 7, 3, 20)
     expected = [event_of(draft, number) for number, draft in enumerate(told)]
     assert piece.unpacked() == expected
     assert piece.some([*piece.ids, 99]) == expected
@@ -66,7 +46,7 @@ def test_events_come_out_of_a_piece_as_they_went_in(told: list[Draft]) -> None:
 
 @given(st.lists(drafts(), min_size=1, max_size=6), st.timedeltas(timedelta(days=-9), timedelta(days=9)))
 def test_a_corrected_clock_moves_the_times_that_are_known(told: list[Draft], by: timedelta) -> None:
-    before = packed(told, 100, 7, 3, 20)
+    before = Drafts.of(told).packed(100, 7, 3, 20)
     piece = replace(before, moved=by // timedelta(microseconds=1))
     for was, event in zip(before.unpacked(), piece.unpacked(), strict=True):
         assert event.occurred_at == (was.occurred_at + by if was.occurred_at else None)

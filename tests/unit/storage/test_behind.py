@@ -1,4 +1,4 @@
-"""Transactions that end in the background."""
+"""Transactions in the background."""
 
 import threading
 from contextlib import closing
@@ -16,47 +16,38 @@ def roles(library: Library) -> list[str]:
     return [participant.role for participant in only_review(library).participants]
 
 
-def test_what_was_prepared_is_in_the_library_once_it_is_closed(library: Library) -> None:
+def test_all_acts_are_in_the_library_in_their_order_once_it_is_closed(library: Library) -> None:
     review_id = started_review(library)
     with closing(Behind(library)) as behind:
-        for role in ("Scribe", "Facilitator"):
-            with behind.preparing() as unit:
-                unit.insert_quietly(Participant(review_id=review_id, role=role))
-    assert roles(library) == ["Scribe", "Facilitator"]
+        for role in ("Scribe", "Facilitator", "Commander", "Witness"):
+            behind.write(lambda unit, role=role: unit.insert_quietly(Participant(review_id=review_id, role=role)))
+    assert roles(library) == ["Scribe", "Facilitator", "Commander", "Witness"]
 
 
-def test_the_last_act_of_a_transaction_is_done_beside_the_caller(library: Library) -> None:
-    review_id = started_review(library)
-    threads = []
-
-    def end(unit: UnitOfWork) -> None:
-        unit.insert_quietly(Participant(review_id=review_id, role="Scribe"))
-        threads.append(threading.current_thread())
-
-    with closing(Behind(library)) as behind, behind.preparing(end):
-        pass
-    assert roles(library) == ["Scribe"]
-    assert threads != [threading.current_thread()]
+def test_an_act_is_done_beside_the_caller_who_can_have_what_it_gave(library: Library) -> None:
+    with closing(Behind(library)) as behind:
+        assert behind.write(lambda _unit: threading.current_thread()).result() is not threading.current_thread()
+        assert behind.doing(threading.current_thread).result() is not threading.current_thread()
 
 
-def test_what_goes_wrong_at_the_end_is_raised_and_nothing_of_it_stays(library: Library) -> None:
+def test_what_goes_wrong_is_raised_and_nothing_of_it_stays(library: Library) -> None:
     review_id = started_review(library)
 
-    def fail(_unit: UnitOfWork) -> None:
+    def fail(unit: UnitOfWork) -> None:
+        unit.insert_quietly(Participant(review_id=review_id, role="Lost"))
         raise RuntimeError("the disk is full")
 
     behind = Behind(library)
-    with behind.preparing(fail) as unit:
-        unit.insert_quietly(Participant(review_id=review_id, role="Lost"))
+    behind.write(fail)
     with pytest.raises(RuntimeError, match="full"):
         behind.close()
     assert roles(library) == []
 
 
-def test_what_goes_wrong_in_the_transaction_is_raised_at_once(library: Library) -> None:
-    review_id = started_review(library)
-    with closing(Behind(library)) as behind:
-        with pytest.raises(ValueError, match="no row"), behind.preparing() as unit:
-            unit.insert_quietly(Participant(review_id=review_id, role="Lost"))
-            raise ValueError("no row")
-        assert roles(library) == []
+def test_what_went_wrong_is_raised_at_the_latest_when_the_third_act_after_it_is_asked_for(library: Library) -> None:
+    behind = Behind(library)
+    behind.write(lambda _unit: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        for _ in range(3):
+            behind.write(lambda _unit: None)
+    behind.close()

@@ -24,9 +24,11 @@ from secondstory.importers.tables.cells import AROUND_TIMES, form_of
 from secondstory.importers.tables.columns import TIMES, Columns, detect, merge
 from secondstory.importers.tables.dialect import Dialect, sniff
 from secondstory.importers.tables.reading import TableReader
-from secondstory.importers.tables.records import Record, records
+from secondstory.importers.tables.records import Block, Record, blocks, gathered
 from secondstory.importers.tables.rows import RowReader
 from secondstory.importers.tables.times import day_comes_first
+from secondstory.importers.together import Together
+from secondstory.model.drafts import Drafts
 from secondstory.model.errors import UserError
 
 LEAST_FIT, LEAST_FIT_OF_CERTAIN = 0.7, 0.3
@@ -67,15 +69,7 @@ class CsvImporter:
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record, in the order of the file."""
-        head = stream.read(SAMPLE_BYTES)
-        if not head.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t "):
-            return
-        dialect, columns, day_first = _understand(_sample(head), options)
-        reader = TableReader(columns, options, day_first, dialect.header_raw, dialect.rows)
-        lines = chain.from_iterable(lines_of(Joined(head, stream)))
-        table = records(lines, dialect.delimiter)
-        yield from _before(table, dialect)
-        yield from reader.read(table)
+        return Together(_rows(stream, options))
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone, the day, the order of day and month, the column of the time: whatever the table leaves open."""
@@ -94,6 +88,18 @@ class CsvImporter:
         """The corrected row below the header of its file."""
         dialect = sniff(sample_text(sample)) if sample is not None else None
         return f"{dialect.header_raw if dialect else ''}\n{corrected}\n".lstrip("\n").encode("utf-8", "replace")
+
+
+def _rows(stream: BinaryIO, options: ImportOptions) -> Iterator[Drafts | Draft | UnreadRow]:
+    head = stream.read(SAMPLE_BYTES)
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t "):
+        return
+    dialect, columns, day_first = _understand(_sample(head), options)
+    reader = TableReader(columns, options, day_first, dialect.header_raw, dialect.rows)
+    table = blocks(chain.from_iterable(lines_of(Joined(head, stream))), dialect.delimiter)
+    above, rows = _divided(table, dialect)
+    yield from above
+    yield from reader.read(rows).together()
 
 
 def _divides_times(dialect: Dialect) -> bool:
@@ -133,18 +139,24 @@ def _timed(dialect: Dialect, columns: Columns) -> float:
     return sum(len(row) > place and form_of(row[place]) in TIMES for row in dialect.rows) / (len(dialect.rows) or 1)
 
 
-def _before(table: Iterator[Record], dialect: Dialect) -> Iterator[UnreadRow]:
-    """What stands above the rows: the header is passed over, anything else is told."""
-    skip = dialect.preamble + bool(dialect.header)
+def _divided(table: Iterator[Block], dialect: Dialect) -> tuple[list[UnreadRow], Iterator[Block]]:
+    """What stands above the rows: the header is passed over, anything else is told; and the rows."""
+    skip, above = dialect.preamble + bool(dialect.header), list[UnreadRow]()
+    rows: Iterator[Record] = iter(())
     while skip:
-        number, raw, cells, fault = next(table, (0, "", [], ""))
+        number, raw, cells, fault = next(rows, (0, "", [], ""))
         if not number:
-            return
+            block = next(table, None)
+            if block is None:
+                break
+            rows = block.records()
+            continue
         if not fault and not any(cells):
             continue
         skip -= 1
         if not (dialect.header and not skip) and not raw.lower().startswith("sep="):
-            yield UnreadRow(f"row {number}", "The row stands above the table.", shown(raw))
+            above.append(UnreadRow(f"row {number}", "The row stands above the table.", shown(raw)))
+    return above, chain(gathered(rows), table)
 
 
 def _questions(dialect: Dialect, columns: Columns, options: ImportOptions) -> Iterator[Question]:

@@ -44,6 +44,7 @@ from secondstory.importers.tables.mapping import SHEET
 from secondstory.importers.tables.moments import MomentReader, reader_of
 from secondstory.importers.tables.reading import remarked
 from secondstory.importers.tables.rows import RowReader
+from secondstory.importers.together import Together
 from secondstory.importers.trees.arrays import table_names
 from secondstory.importers.trees.finding import LOOKED_AT, RECORD_LIMIT, Found, Records, beside, find
 from secondstory.importers.trees.flattening import cells_of, is_list, is_object
@@ -145,7 +146,7 @@ class JsonTableImporter:
         inner = InnerLists.of(sheet)
         rows = _placed(reader, source.all, sheet, source.names, inner)
         remark = " ".join(filter(None, (sheet.other_times(), source.remark())))
-        yield from remarked(rows, remark) if remark else rows
+        yield from Together(remarked(rows, remark)) if remark else rows
         yield from inner.told()
         yield from source.told()
 

@@ -10,7 +10,7 @@ from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Part, 
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.mapping import ALL_SHEETS
 from secondstory.importers.tables.reading import TableReader
-from secondstory.importers.tables.records import Record
+from secondstory.importers.tables.records import Record, gathered
 from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
 from secondstory.importers.workbooks.cells import line_of
 from secondstory.importers.workbooks.sheets import COMPOUND, ZIP, sheets
@@ -154,7 +154,7 @@ def _rows_of(table: SheetTable, options: ImportOptions) -> Iterator[Draft | Unre
             break
         yield UnreadRow(f"{place} {number}", "The row stands above the table.", line_of(cells))
     reader = TableReader(table.columns, options, table.day_first, table.header_raw, table.rows)
-    for row in reader.read(_records(table)):
+    for row in reader.read(gathered(_records(table))):
         row.locator = row.locator.replace("row", place, 1)
         yield row
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
 from secondstory.importers.tables.cells import NOTHING
 from secondstory.importers.tables.columns import Columns, Moment
-from secondstory.importers.tables.records import Record
+from secondstory.importers.tables.records import Block, Record, one_by_one
 from secondstory.importers.tables.rows import OTHER_MOMENTS, RowReader
 from secondstory.importers.titles import title_and_body
+from secondstory.model.drafts import Drafts
 
 
 class MomentReader:
@@ -22,6 +23,10 @@ class MomentReader:
             (moment, RowReader(_at(columns, moment), options, day_first=day_first, header_raw=header_raw))
             for moment in columns.moments
         ]
+
+    def read_blocks(self, blocks: Iterator[Block]) -> Iterator[Drafts | Draft | UnreadRow]:
+        """The same of records in blocks."""
+        return self.read(one_by_one(blocks))
 
     def read(self, records: Iterator[Record]) -> Iterator[Draft | UnreadRow]:
         """The events of each record, as they happened; what is the same in all of them stands in the first."""

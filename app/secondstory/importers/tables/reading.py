@@ -12,14 +12,17 @@ from secondstory.importers.tables.above import DAY_ABOVE
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.moments import reader_of
-from secondstory.importers.tables.records import Record
+from secondstory.importers.tables.records import Block, Record, gathered, one_by_one
+from secondstory.importers.together import Together
+from secondstory.model.drafts import Drafts
 from secondstory.model.errors import UserError
+from secondstory.model.instants import microseconds
 
 FAR_AWAY = timedelta(days=2 * 365)
 DAY_SECONDS = 24 * 60 * 60
 TURNED_LIMIT = 64 * 1024 * 1024
 TURNED = "The times run backwards, so the rows were read from the last to the first."
-Rows = Iterator[Draft | UnreadRow]
+Rows = Iterator[Drafts | Draft | UnreadRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +35,22 @@ class TableReader:
     header_raw: str
     first: Sequence[list[str]]
 
-    def read(self, records: Iterator[Record]) -> Rows:
+    def read(self, blocks: Iterator[Block]) -> Together:
         """The events and the unread rows. Nothing is added to a plain table, for it may be large."""
         if self._runs_backwards():
-            return remarked(self._rows(_turned(records)), TURNED)
-        rows = self._rows(records)
+            return Together(remarked(self._rows(gathered(_turned(one_by_one(blocks)))), TURNED))
+        rows = self._rows(blocks)
         if strays := self._strays():
             rows = _with_strays(rows, strays)
         if self.columns.day is not None and self.options.date is None:
             rows = remarked(rows, DAY_ABOVE.format(day=self.columns.day.words))
         if others := self.columns.other_times:
             rows = remarked(rows, f"Further columns hold times and were not read as such: {', '.join(others)}.")
-        return rows
+        return Together(rows)
 
-    def _rows(self, records: Iterator[Record]) -> Rows:
+    def _rows(self, blocks: Iterator[Block]) -> Rows:
         reader = reader_of(self.columns, self.options, day_first=self.day_first, header_raw=self.header_raw)
-        return reader.read(records)
+        return reader.read_blocks(blocks)
 
     def _runs_backwards(self) -> bool:
         """Whether times of day without a day make a far shorter story from the last row to the first."""
@@ -73,9 +76,8 @@ class TableReader:
         if self.columns.time_form in (Form.CLOCK, Form.EMPTY):
             return {}
         records = ((number, "", list(row), "") for number, row in enumerate(self.first, 1))
-        times = sorted(
-            row.occurred_at for row in self._rows(records) if isinstance(row, Draft) and row.occurred_at is not None
-        )
+        rows = Together(self._rows(gathered(records)))
+        times = sorted(row.occurred_at for row in rows if isinstance(row, Draft) and row.occurred_at is not None)
         if len(times) < 3 or times[-1] - times[0] <= FAR_AWAY:
             return {}
         middle = times[len(times) // 2]
@@ -107,17 +109,26 @@ def _turned(records: Iterator[Record]) -> Iterator[Record]:
 def remarked(rows: Rows, remark: str) -> Rows:
     """The rows, with a remark on the first event."""
     for row in rows:
-        if isinstance(row, Draft):
+        if isinstance(row, Drafts):
+            first, *others = row.each("remark")
+            row.remark = [f"{first} {remark}".strip(), *others]
+        elif isinstance(row, Draft):
             row.remark = f"{row.remark} {remark}".strip()
-            yield row
-            break
         yield row
+        if not isinstance(row, UnreadRow):
+            break
     yield from rows
 
 
 def _with_strays(rows: Rows, strays: dict[datetime, int]) -> Rows:
+    far = {
+        microseconds(at): f"The date as written lies {days:,} days from those around it." for at, days in strays.items()
+    }
     for row in rows:
-        if isinstance(row, Draft) and row.occurred_at in strays:
-            days = strays[row.occurred_at]
-            row.remark = row.remark or f"The date as written lies {days:,} days from those around it."
+        if isinstance(row, Drafts):
+            if not far.keys().isdisjoint(row.times):
+                told = zip(row.each("remark"), row.times, strict=True)
+                row.remark = [remark or far.get(time, "") for remark, time in told]
+        elif isinstance(row, Draft) and row.occurred_at in strays:
+            row.remark = row.remark or far[microseconds(row.occurred_at)]
         yield row

@@ -1,13 +1,28 @@
 """Lines to records: cells between delimiters, with quotation marks and line breaks inside cells."""
 
 import csv
-from collections.abc import Iterator
-from itertools import chain, compress, count, islice, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, islice
+from typing import NamedTuple
+
+from secondstory.importers.together import TOGETHER
 
 RECORD_LIMIT = 1024 * 1024
-BLOCK = 200
 Record = tuple[int, str, list[str], str]
 """The record's number (as a spreadsheet counts rows), its verbatim text, its cells, and a sentence if it has none."""
+
+
+class Block(NamedTuple):
+    """Records that follow one another, column by column; there is at least one."""
+
+    numbers: Sequence[int]
+    raws: Sequence[str]
+    cells: Sequence[list[str]]
+    faults: Sequence[str]
+
+    def records(self) -> Iterator[Record]:
+        """The records one by one."""
+        return zip(self.numbers, self.raws, self.cells, self.faults, strict=True)
 
 
 class _Feed:
@@ -42,18 +57,43 @@ class _Feed:
 
 
 def records(lines: Iterator[str], delimiter: str) -> Iterator[Record]:
+    """The records of lines, one by one."""
+    return one_by_one(blocks(lines, delimiter))
+
+
+def one_by_one(several: Iterable[Block]) -> Iterator[Record]:
+    """The records of blocks."""
+    return chain.from_iterable(map(Block.records, several))
+
+
+def gathered(single: Iterable[Record]) -> Iterator[Block]:
+    """Records in blocks."""
+    rest = iter(single)
+    while some := list(islice(rest, TOGETHER)):
+        yield Block(*zip(*some, strict=True))
+
+
+def blocks(lines: Iterator[str], delimiter: str) -> Iterator[Block]:
     """The records of lines. As long as each line is one, many are taken apart at once: that makes large files quick.
 
     Where a quotation mark is never closed, only its own line is lost: what follows is read afresh.
     """
     number = 0
-    while block := list(islice(lines, BLOCK)):
+    while block := list(islice(lines, TOGETHER)):
         cells = _of_single_lines(block, delimiter)
         if cells is None:
-            yield from _one_by_one(chain(block, lines), delimiter, number)
+            yield from gathered(_one_by_one(chain(block, lines), delimiter, number))
             return
-        yield from compress(zip(count(number + 1), block, cells, repeat("")), block)  # empty lines are no records
+        numbers: Sequence[int] = range(number + 1, number + len(block) + 1)
         number += len(block)
+        if "" in block:  # empty lines are no records
+            numbers, cells, block = (
+                list(compress(numbers, block)),
+                list(compress(cells, block)),
+                list(filter(None, block)),
+            )
+        if block:
+            yield Block(numbers, block, cells, [""] * len(block))
 
 
 def _of_single_lines(block: list[str], delimiter: str) -> list[list[str]] | None:

@@ -11,10 +11,12 @@ from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import NOTHING, Form, sums_up
 from secondstory.importers.tables.columns import Columns
-from secondstory.importers.tables.records import Record
+from secondstory.importers.tables.records import Block, Record
 from secondstory.importers.tables.telling import YES
 from secondstory.importers.tables.times import RowTimes, contradicts
+from secondstory.importers.tables.usual import UsualRows
 from secondstory.importers.titles import TITLE_LENGTH, title_and_body
+from secondstory.model.drafts import Drafts
 from secondstory.model.enums import EventKind, Precision
 
 CACHE_SIZE = 5000
@@ -69,6 +71,16 @@ class RowReader:
         if constant is not None or not places:
             return lambda _cells: constant
         return itemgetter(*places)
+
+    def read_blocks(self, blocks: Iterator[Block]) -> Iterator[Drafts | Draft | UnreadRow]:
+        """The same of records in blocks, of which those in the usual form are read column by column."""
+        usual = UsualRows(self._columns, self._header_raw, self._kind, self._tags_for, self._named)
+        for block in blocks:
+            drafts = usual.read(block) if self._is_plain and self._is_usual else None
+            if drafts is not None:
+                yield drafts
+            else:
+                yield from self.read(block.records())
 
     def read(self, records: Iterator[Record]) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record that holds anything."""
@@ -206,7 +218,9 @@ class RowReader:
 
     def _external_id(self, cells: list[str]) -> str:
         """The id of a row. To a mere number belong the columns of its table, unless a person says that it is an id."""
-        found = self._optional("external_id", cells)
+        return self._named(self._optional("external_id", cells))
+
+    def _named(self, found: str) -> str:
         return self._table + found if found.isdecimal() else found
 
     def _optional(self, name: str, cells: list[str]) -> str:
