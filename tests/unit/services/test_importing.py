@@ -174,7 +174,7 @@ def test_a_cancelled_import_leaves_nothing(
     portions_seen: int, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "PORTION", 10)
-    monkeypatch.setattr(records, "TOGETHER", 5)
+    monkeypatch.setattr(records, "TOGETHER", 1)
     review_id = started_review(library)
     rows = [f"2026-05-04T14:05:{second:02}Z,alert,,Alert {second}" for second in range(30)]
     work = import_files(library, review_id, [file_of(tmp_path, *rows, TEATIME)])
@@ -189,7 +189,7 @@ def test_a_cancelled_import_leaves_nothing(
 
 def test_positions_run_on_over_portions(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "PORTION", 4)
-    monkeypatch.setattr(records, "TOGETHER", 3)
+    monkeypatch.setattr(records, "TOGETHER", 1)
     review_id = started_review(library)
     rows = [f"2026-05-04T14:05Z,note,,Said {number}" for number in range(11)]
     imported(library, review_id, file_of(tmp_path, ALERT, *rows[:6], rows[2], *rows[6:]))
