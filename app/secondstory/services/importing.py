@@ -211,7 +211,7 @@ class _Session:
             first = 0
             if pieces and not self.dry_run:
                 written = behind.write(Portion.of(taken.source, position, pieces, marks, words).insert)
-                first = written.result() if self.versions else 0
+                first = written.result() if taken.updates.known else 0
             taken.updates.look_at(pieces, first)
         return True
 
