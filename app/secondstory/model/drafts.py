@@ -14,6 +14,7 @@ from secondstory.model.imported import NO_TIME, OF_TEXTS, SORTS, Piece, Texts, s
 from secondstory.model.instants import EPOCH, MICROSECOND, instant_at, microseconds
 
 TEXTS = (*OF_TEXTS, "raw", "external_id", "remark", "part")
+_TEXTS_OF = attrgetter(*TEXTS)
 
 
 @dataclass(slots=True)
@@ -43,13 +44,13 @@ class Drafts:
     @classmethod
     def of(cls, drafts: Sequence[Draft]) -> "Drafts":
         """The columns of drafts."""
+        instants = [draft.occurred_at for draft in drafts]
+        columns = zip(*map(_TEXTS_OF, drafts), strict=True) if drafts else ((),) * len(TEXTS)
         return cls(
-            times=array(
-                "q", [NO_TIME if (at := d.occurred_at) is None else (at - EPOCH) // MICROSECOND for d in drafts]
-            ),
+            times=array("q", [NO_TIME if at is None else (at - EPOCH) // MICROSECOND for at in instants]),
             sorts=bytes(map(sort_place, drafts)),
             until={place: microseconds(d.occurred_until) for place, d in enumerate(drafts) if d.occurred_until},
-            **{name: list(map(attrgetter(name), drafts)) for name in TEXTS},
+            **{name: list(column) for name, column in zip(TEXTS, columns, strict=True)},
         )
 
     @classmethod

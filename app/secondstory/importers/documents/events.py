@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import UnplaceableError, When, epoch_instant
-from secondstory.importers.documents.reading import Record, clean
+from secondstory.importers.documents.reading import Record, clean, is_clean
 from secondstory.importers.documents.secrets import LEFT_OUT, SAID
 from secondstory.importers.kinds import kind_of_cell
 from secondstory.importers.rules import rules
@@ -82,13 +82,14 @@ class Maker:
         raw = record.text
         if LEFT_OUT in raw:
             remark = f"{remark} {SAID}".strip()
-        title, body = title_and_body(clean((told.text or "").strip()) or "Event")
-        if told.body and (more := clean(told.body.strip())) and more != title:
+        as_is = str if is_clean(raw) else clean
+        title, body = title_and_body(as_is((told.text or "").strip()) or "Event")
+        if told.body and (more := as_is(told.body.strip())) and more != title:
             body = f"{body}\n\n{more}".strip()
-        tags = tuple(dict.fromkeys([clean(tag.strip()) for tag in told.tags if tag and tag.strip()]))
+        tags = tuple(dict.fromkeys([as_is(tag.strip()) for tag in told.tags if tag and tag.strip()]))
         return Draft(
-            when.at, until, when.precision, clean(str(told.time)), when.zone_assumed, told.kind, told.role,
-            clean((told.actor or "").strip()), title, body, tags, record.pointer, raw, clean(told.external_id),
+            when.at, until, when.precision, as_is(str(told.time)), when.zone_assumed, told.kind, told.role,
+            as_is((told.actor or "").strip()), title, body, tags, record.pointer, raw, as_is(told.external_id),
             told.key, remark, told.part,
         )  # fmt: skip
 

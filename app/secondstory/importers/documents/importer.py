@@ -113,11 +113,15 @@ def rows_inside(records_: Iterable[Record], tell: Callable[[Record], Iterable[Ro
     groups = [list(_guarded(record, tell)) for record in records_]
     if _newest_first([at for group in groups if (at := _first_time(group)) is not None]):
         groups.reverse()
-    return list(_once(row for group in groups for row in group))
+    return list(_once([row for group in groups for row in group]))
 
 
-def _once(rows: Iterable[Row]) -> Iterator[Row]:
+def _once(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows without those that say word for word what another record said. Equal records are counted later on."""
+    named = [(row.external_id, row.part) for row in rows if isinstance(row, Draft) and row.external_id]
+    if len(set(named)) == len(named):
+        yield from rows
+        return
     told: dict[tuple[object, ...], str] = {}
     for row in rows:
         if isinstance(row, Draft) and row.external_id:

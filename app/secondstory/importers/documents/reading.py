@@ -90,6 +90,11 @@ def clean(text: str) -> str:
     return text.replace("\0", "␀") if "\0" in text else text
 
 
+def is_clean(raw: str) -> bool:
+    """Whether all texts that stand in this JSON are clean: NUL and lone surrogates can only be written as escapes."""
+    return raw.isascii() and "\\u" not in raw
+
+
 @dataclass(slots=True)
 class Answer:
     """What the last document of a file says of itself."""
