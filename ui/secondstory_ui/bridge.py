@@ -93,7 +93,7 @@ class Bridge(QObject):
             self._switch(self._read(self._snapshot.review.id))
 
     def _read(self, review_id: int) -> Snapshot:
-        return reviews.snapshot(self._library, review_id)
+        return reviews.snapshot(self._library, review_id, texts_later=True)
 
     def undo(self) -> Changes | None:
         """Take back the last act: of the open review, else of the library."""

@@ -6,8 +6,8 @@ that a review is open before anybody has asked for one.
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product, repeat
 from typing import Any, NamedTuple, get_type_hints
@@ -76,8 +76,9 @@ class Piece:
     """Events of one source whose ids and positions run on from the first.
 
     ``times`` are microseconds since 1970 in UTC, or `NO_TIME`; ``until`` are the ends of those events that last, by
-    their id; ``sorts`` are places in `SORTS`; ``texts`` is a `Texts` in JSON. ``moved`` are the microseconds that are
-    still to be added to all times, because the clock of the source was corrected after its import.
+    their id; ``sorts`` are places in `SORTS`; ``kept_texts`` is a `Texts` in JSON, or gives it when it is asked for.
+    ``moved`` are the microseconds that are still to be added to all times, because the clock of the source was
+    corrected after its import.
     """
 
     first_id: int
@@ -87,7 +88,7 @@ class Piece:
     times: "array[int]"
     until: Mapping[int, int]
     sorts: bytes
-    texts: bytes
+    kept_texts: bytes | Callable[[], bytes] = field(compare=False)  # a piece of some ids has the same texts for ever
     moved: int = 0
 
     def __len__(self) -> int:
@@ -97,6 +98,11 @@ class Piece:
         """The same piece with its ids so much higher."""
         until = {event_id + first_id: end for event_id, end in self.until.items()}
         return replace(self, first_id=self.first_id + first_id, until=until)
+
+    @property
+    def texts(self) -> bytes:
+        """A `Texts` in JSON. Raises `UserError` where it is still to be read, and the library does not give it."""
+        return self.kept_texts if isinstance(self.kept_texts, bytes) else self.kept_texts()
 
     @property
     def ids(self) -> range:

@@ -92,10 +92,10 @@ def summaries(library: Library, *, binned: bool | None = False) -> tuple[ReviewS
         )
 
 
-def snapshot(library: Library, review_id: int) -> Snapshot:
-    """A review with all its rows."""
+def snapshot(library: Library, review_id: int, *, texts_later: bool = False) -> Snapshot:
+    """A review with all its rows. Where ``texts_later``, those of imported events are read when they are looked at."""
     with library.reading() as reader:
-        return reader.snapshot(review_id)
+        return reader.snapshot(review_id, texts_later=texts_later)
 
 
 def snapshot_by_ref(library: Library, ref: str) -> Snapshot:

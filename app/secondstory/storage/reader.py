@@ -124,9 +124,13 @@ class Reader:
             raise UserError(f"There is no review {ref}.", "The command “reviews” lists the reviews of this library.")
         return found[0]
 
-    def snapshot(self, review_id: int) -> Snapshot:
-        """The review with all its rows and the playbook. Events of withdrawn sources are left out."""
-        tables: dict[type[r.Record], Mapping[int, r.Record]] = {r.Event: self.events(review_id)}
+    def snapshot(self, review_id: int, *, texts_later: bool = False) -> Snapshot:
+        """The review with all its rows and the playbook. Events of withdrawn sources are left out.
+
+        Where ``texts_later``, those of imported events are read when somebody looks at them.
+        """
+        events = self.events(review_id, texts_later=texts_later)
+        tables: dict[type[r.Record], Mapping[int, r.Record]] = {r.Event: events}
         for kind in OF_REVIEW:
             if kind is not r.Event:
                 tables[kind] = {row.id: row for row in self.all(kind, review_id=review_id)}
@@ -134,10 +138,11 @@ class Reader:
             tables[kind] = {row.id: row for row in self.all(kind)}
         return Snapshot(self.get(r.Review, review_id), tables)
 
-    def events(self, review_id: int) -> Events:
+    def events(self, review_id: int, *, texts_later: bool = False) -> Events:
         """The events of a review, without those of withdrawn sources."""
         rows = self.active(r.Event, review_id)
-        return Events({row.id: row for row in rows}, pieces_of(self._connection, review_id))
+        pieces = pieces_of(self._connection, review_id, texts_later=texts_later)
+        return Events({row.id: row for row in rows}, pieces)
 
     def active(self, kind: type[R], review_id: int) -> list[R]:
         """The rows of a type in a review, without those of withdrawn sources."""
