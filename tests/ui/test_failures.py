@@ -50,3 +50,13 @@ def test_garbage_is_collected_in_the_thread_of_the_window(qtbot: QtBot, window: 
     keeper.collect()
     gc.collect()
     assert threads == {threading.current_thread().name}
+
+
+def test_what_the_program_is_made_of_is_not_looked_through_again(window: MainWindow) -> None:
+    keeper = WindowGarbage(window)
+    try:
+        keeper.set_aside()
+        assert gc.get_freeze_count() > 10_000
+        assert len(gc.get_objects()) < 1000
+    finally:
+        gc.unfreeze()

@@ -21,6 +21,12 @@ class WindowGarbage(QObject):
         timer = QTimer(self, interval=EVERY_MS)
         timer.timeout.connect(self.collect)
         timer.start()
+        QTimer.singleShot(EVERY_MS, self, self.set_aside)
+
+    def set_aside(self) -> None:
+        """Leave out what the program is made of from now on: looking through all of it takes longer than a frame."""
+        gc.collect()
+        gc.freeze()
 
     def collect(self) -> None:
         """Collect the oldest generation that is due, as the automatic collection would."""

@@ -14,6 +14,8 @@ from secondstory.model.progress import Work
 T = TypeVar("T")
 EVERY_MS, FOR_SECONDS = 20, 0.005
 """How often some of it is done, and how long at a time."""
+QUIET_MS = 300
+"""So long nothing may have moved before it goes on."""
 
 
 class IdleWork(QObject):
@@ -30,7 +32,12 @@ class IdleWork(QObject):
         """Do this work soon, and say what came out."""
         self.stop()
         self._work, self._on_done = work, on_done
-        self._timer.start()
+        self._timer.start(EVERY_MS)
+
+    def wait(self) -> None:
+        """Leave the next frames to somebody who scrolls, zooms or searches just now."""
+        if self._timer.isActive():
+            self._timer.start(QUIET_MS)
 
     def stop(self) -> None:
         """Leave off."""
@@ -43,6 +50,7 @@ class IdleWork(QObject):
         work, end = self._work, perf_counter() + FOR_SECONDS
         if work is None:
             return
+        self._timer.setInterval(EVERY_MS)
         try:
             while perf_counter() < end:
                 next(work)

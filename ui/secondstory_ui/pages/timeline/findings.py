@@ -48,6 +48,10 @@ class TimelineFindings(QObject):
         if self._pairs_due or self._is_long:
             self._soon.start()
 
+    def wait(self) -> None:
+        """Leave off for a moment: somebody scrolls, zooms or searches."""
+        self._idle.wait()
+
     def suggestions(self) -> dict[MomentKind, Event]:
         """The events that probably mark the moments; none where the timeline is too long for a guess to be quick."""
         snapshot = self._page.snapshot

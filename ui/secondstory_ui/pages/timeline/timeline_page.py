@@ -101,10 +101,14 @@ class TimelinePage(StepPage):
         self.picture.people_requested.connect(self.findings.show_people)
         self.picture.sources_requested.connect(self._show_sources)
         self.findings.found.connect(self.picture.show_links)
+        canvas.horizontalScrollBar().valueChanged.connect(self.findings.wait)
+        canvas.horizontalScrollBar().rangeChanged.connect(self.findings.wait)
 
     def _connect_table(self) -> None:
         table, acts = self.table, self.acts
         table.selected.connect(self.select)
+        table.view.verticalScrollBar().valueChanged.connect(self.findings.wait)
+        table.filtered.connect(self.findings.wait)
         table.opened.connect(self._open)
         table.selection_changed.connect(self._show_selection)
         table.filtered.connect(self._show_filtered)
