@@ -184,10 +184,8 @@ class TestSeeingItFirst:
         assert not stored(context).events
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert dialog.choose.isVisible()
-        qtbot.waitUntil(lambda: not context.jobs.busy)  # its thread ends a moment after its result is there
         dialog.look.click()
         qtbot.waitUntil(dialog.expected.isVisible, timeout=10_000)
-        qtbot.waitUntil(lambda: not context.jobs.busy)
         dialog.import_button.click()
         qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
         assert len(stored(context).events) == 1

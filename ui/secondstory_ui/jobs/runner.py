@@ -19,33 +19,36 @@ TELL_EVERY = 0.05
 
 
 class _Thread(QThread):
-    """Steps through one generator. Cancel closes it between two steps, and the generator cleans up after itself."""
+    """Steps through one generator. Cancel closes it between two steps, and the generator cleans up after itself.
+
+    What came of it is kept until somebody asks: it is handed over when the thread has ended.
+    """
 
     progressed = Signal(object)
-    succeeded = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, start_work: Callable[[], Work[Any]], parent: QObject) -> None:
         super().__init__(parent)
         self._start_work = start_work
         self._cancel = Event()
+        self.result: Any = None
+        self.failure: UserError | None = UserError("This did not finish.", "Try again.")
 
     def cancel(self) -> None:
         self._cancel.set()
 
     def run(self) -> None:
         try:
-            result = self._step_through(self._start_work())
+            self.result = self._step_through(self._start_work())
         except UserError as error:
-            self.failed.emit(error)
+            self.failure = error
         except OSError as error:
             name = error.filename or "a file"
             message = f"{name} could not be read or written: {error.strerror or error}."
-            self.failed.emit(UserError(message, "Check that it is there and that there is room, then try again."))
+            self.failure = UserError(message, "Check that it is there and that there is room, then try again.")
         except Exception as error:  # noqa: BLE001 - a fault of ours must not end in silence
-            self.failed.emit(unexpected(error))
+            self.failure = unexpected(error)
         else:
-            self.succeeded.emit(result)
+            self.failure = None
 
     def _step_through(self, work: Work[Any]) -> Any:
         told = 0.0
@@ -73,7 +76,7 @@ class JobRunner(QObject):
     progressed = Signal(object)
     """`Progress`."""
     ended = Signal()
-    """The job is over, whichever way."""
+    """The job is over, whichever way; what came of it is handed over right behind."""
     failed = Signal(object)
     """`UserError`: why the job did not finish."""
 
@@ -98,7 +101,8 @@ class JobRunner(QObject):
     ) -> bool:
         """Begin a job. False where another is still running; the caller says so where the person is looking.
 
-        ``start_work`` makes the generator; it runs in the thread of the job, the callbacks in that of the window.
+        ``start_work`` makes the generator; it runs in the thread of the job, the callbacks in that of the window. One
+        of the callbacks is always called, after `ended`: it may start the next job.
         """
         if self._thread is not None:
             return False
@@ -107,8 +111,6 @@ class JobRunner(QObject):
         self._on_done, self._on_failed = on_done, on_failed or self.failed.emit
         # Through methods of this object, which lives in the window's thread: the callbacks then run there too.
         thread.progressed.connect(self.progressed)
-        thread.succeeded.connect(self._succeed)
-        thread.failed.connect(self._fail)
         thread.finished.connect(self._finish)
         self.started.emit(title)
         self.progressed.emit(Progress(0, 0, title))
@@ -128,18 +130,20 @@ class JobRunner(QObject):
             self._thread.cancel()
             self._thread.wait()
 
-    def _succeed(self, result: Any) -> None:
-        self._on_done(result)
-
-    def _fail(self, error: UserError) -> None:
-        self._on_failed(error)
-
     def _finish(self) -> None:
         thread, self._thread = self._thread, None
-        if thread is not None:
-            thread.deleteLater()
+        if thread is None:
+            return
+        # Held here, for whoever hears that this job has ended may start another.
+        on_done, on_failed = self._on_done, self._on_failed
+        self._on_done, self._on_failed = _nothing, _nothing
+        thread.deleteLater()
         self.ended.emit()
+        if thread.failure is None:
+            on_done(thread.result)
+        else:
+            on_failed(thread.failure)
 
 
 def _nothing(_outcome: Any) -> None:
-    """What is called before there was a job."""
+    """What is called where there is no job."""

@@ -45,7 +45,7 @@ class ImportDialog(QDialog):
         self._context, self._bridge = context, context.bridge
         self._review_id = review_id
         self._bundles: list[Review] = []
-        self._leaving = self._running = False
+        self._leaving = False
         self._report: ImportReport | None = None
         self.setWindowTitle(self.tr("Import timelines"))
         self.setAcceptDrops(True)
@@ -63,7 +63,6 @@ class ImportDialog(QDialog):
         self._lay_out()
         self.choose.changed.connect(self._show_state)
         self.running.hidden.connect(self.hide)
-        context.jobs.ended.connect(self._end)
         self._show_page(self.choose)
         if files:
             self.choose.add_files(files)
@@ -178,11 +177,9 @@ class ImportDialog(QDialog):
             self.notices.show_notice(self.tr("Something else is running. Import when it is done."), tone="warn")
             return
         self._show_page(self.running)
-        self._running = True
         self._context.jobs.start(title, work, show, self._fail)
 
     def _show_expected(self, report: ImportReport) -> None:
-        self._running = False
         self.expected.show_report(report, expected=True)
         self._show_page(self.expected)
         if not self.isVisible():
@@ -253,7 +250,6 @@ class ImportDialog(QDialog):
         return import_into_new_review(library, self.choose.new_title, files, zone=self.choose.review_zone)
 
     def _finish(self, candidates: list[Candidate], report: ImportReport) -> None:
-        self._running = False
         for candidate in candidates:
             if candidate.columns and (candidate.mapping or candidate.recalled):
                 self._mappings.keep(candidate.columns, candidate.mapping)
@@ -266,17 +262,11 @@ class ImportDialog(QDialog):
             self.open()
 
     def _fail(self, error: UserError) -> None:
-        self._running = False
         self._show_page(self.choose)
         tone = "info" if isinstance(error, CancelledError) else "warn"
         self.notices.show_notice(shown_error(error), tone=tone, seconds=0)
         if not self.isVisible():
             self.open()
-
-    def _end(self) -> None:
-        """Come back from a job that neither gave a result nor said why not."""
-        if self._running and self._stack.currentWidget() is self.running:
-            self._fail(UserError("The import did not finish.", "Nothing was imported; try again."))
 
     def _start_over(self) -> None:
         self.choose.clear()
