@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from secondstory.exporters.people import is_grammar, is_ordinary_name, is_system_address, lexicon, not_people, person_in
+from secondstory.exporters.spelling import key_of
 
 # Every repetition has a limit, and an address starts only where a run of its letters does: no text takes long.
 _FOUND = re.compile(
@@ -17,7 +18,6 @@ _BEFORE = re.compile(
     r"(?:\"(?P<quoted>[^\"<>\n]{1,80})\"|(?P<plain>[^\W\d_][\w.'’-]{0,40}(?:,? [^\W\d_][\w.'’-]{0,40}){0,4}))\s?<$"
 )
 _REACH = 120
-_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,6 @@ class Address:
     end: int
     local: str
     name: str
-
-
-def key_of(text: str) -> str:
-    """A name as it is known by: its letters and digits alone, in lower case."""
-    return _LETTERS.sub("", text).casefold() or text.casefold()
 
 
 def addresses(text: str) -> Iterator[Address]:

@@ -1,22 +1,34 @@
 """Finds the names of people in texts with one pattern, and says their roles."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from secondstory.exporters.addresses import key_of
-from secondstory.exporters.people import SHORTEST_PART, has_given_name, is_ordinary, lexicon
+from secondstory.exporters.meant import is_meant
+from secondstory.exporters.people import SHORTEST_PART, has_given_name, is_ordinary, is_system, lexicon
+from secondstory.exporters.spelling import (
+    bare_words,
+    composed,
+    is_unspaced,
+    key_of,
+    letter_pattern,
+    level,
+    spellings,
+    words_of,
+)
 
 _BETWEEN = r"[\s._,-]*"
 _APART = r"[\s._,-]+"
 _DOTTED = r"[._,-]+\s?"
 _BEHIND = r"(?:@[\w.-]*\w)?(?![^\W_])"
-_INSIDE_SENTENCE = r"(?<=[\w,;:)] )"
 _NEVER = "(?!)"
 _DEPTH = 3
 """How many letters the patterns are sorted by, so that a word that begins no name is passed over at once."""
 _PIECES = re.compile(r"[\s._-]+")
 _SURNAME = re.compile(r" ([^\W\d_][^\W\d_]+)(?![^\W_])")
+_NAMELIKE = frozenset({"word", "filler"})
 _BY = ("by ", "from ", "to ", "with ", "von ", "durch ", "mit ")
+_TITLE = re.compile(r"(?<![^\W_])([^\W\d_]{2,12})\.? $")
+_TITLE_REACH = 15
 SHORTEST_SURNAME = 4
 """The fewest letters behind the first of a handle that are looked for as a surname."""
 
@@ -31,29 +43,39 @@ class Names:
         self._whole: dict[str, str] = {}
         self._parts: dict[str, set[str]] = {}
         self._handles: set[str] = set()
+        self._given: set[str] = set()
         self._anyhow: set[Pattern] = set()
         self._typed: set[Pattern] = set()
-        self._inside: set[Pattern] = set()
+        self._ordinary: set[Pattern] = set()
         self._called: set[Pattern] = set()
+        self._unspaced: set[Pattern] = set()
 
     def add(self, name: str, role: str, *, taking_part: bool = False) -> None:
         """Somebody by a name or a handle."""
-        words = name.split()
         if not _PIECES.sub("", name):
             return
         known = self.role_of(name)
         if known and not taking_part and (role == self._unnamed or key_of(name) in self._whole):
             role = known
+        for spelling in spellings(name):
+            self._add(spelling, role, taking_part=taking_part)
+
+    def _add(self, name: str, role: str, *, taking_part: bool) -> None:
+        words = bare_words(name) or [name]
+        if is_unspaced(name):
+            self._add_unspaced(words, role)
         if len(words) == 1:
-            self._parts.setdefault(key_of(name), set()).add(role)
-            self._add_handle(name, taking_part=taking_part)
+            self._parts.setdefault(key_of(words[0]), set()).add(role)
+            self._add_handle(words[0], taking_part=taking_part)
             return
         self._add_whole(words, role)
         sure = taking_part or has_given_name(name)
-        for word in {words[0].rstrip("."), words[-1]}:
-            if len(word) > 1:
+        self._given.update(map(key_of, _halves(words[0])))
+        for word in {half for whole in words for half in _halves(whole)}:
+            if len(word) > 1 and word.casefold() not in words_of("particles"):
                 self._parts.setdefault(key_of(word), set()).add(role)
                 self._add_part(word, sure=sure)
+        self._add_genitive(words[0], role, sure=sure)
 
     def role_of(self, name: str) -> str:
         """The role of somebody, by a name, a part of it or a handle; empty where nobody is known by it.
@@ -71,51 +93,100 @@ class Names:
         if not self._called:
             return lambda text: text
         called, anyhow = (f"(?i:{_any_of(map(_in_any_case, found))})" for found in (self._called, self._anyhow))
-        typed, inside = map(_any_of, (self._typed, self._inside))
-        pattern = re.compile(rf"(?<![^\W_])(?:@?{anyhow}|@{called}|{typed}|{_INSIDE_SENTENCE}{inside}){_BEHIND}")
+        typed, ordinary, unspaced = map(_any_of, (self._typed, self._ordinary, self._unspaced))
+        pattern = re.compile(
+            rf"(?<![^\W_])(?:@?{anyhow}|@{called}|{typed}|(?P<ordinary>{ordinary})){_BEHIND}|{unspaced}"
+        )
 
-        def change(text: str) -> str:
-            parts: list[str] = []
-            end = 0
-            for found in pattern.finditer(text):
-                parts += (text[end : found.start()], self._role_found(found[0].removeprefix("@").partition("@")[0]))
-                end = found.end() + self._surname_behind(text, found)
-            return "".join((*parts, text[end:])) if parts else text
+        spoken: dict[str, str] = {}
+
+        def said(role: str) -> str:
+            # What was typed as a role may name somebody as well; a role of that would go on without end.
+            if role not in spoken:
+                meant = filter(self._is_meant, pattern.finditer(level(composed(role))))
+                spoken[role] = _cut(composed(role), [(*found.span(), self._unnamed) for found in meant])
+            return spoken[role]
+
+        def change(original: str) -> str:
+            text = composed(original)
+            looked_at = level(text)
+            pieces = []
+            for found in filter(self._is_meant, pattern.finditer(looked_at)):
+                start = found.start() - _title_before(looked_at, found.start())
+                role = said(self._role_found(found[0].removeprefix("@").partition("@")[0]))
+                pieces.append((start, found.end() + self._surname_behind(found), role))
+            return _cut(text, pieces) if pieces else original
 
         return change
+
+    def _is_meant(self, found: re.Match[str]) -> bool:
+        if not found["ordinary"] or "@" in found[0]:
+            return True
+        key = key_of(found[0])
+        return is_meant(found.string, found.start(), found.end(), given=key in self._given or key in self._handles)
 
     def _role_found(self, name: str) -> str:
         return self.role_of(name) or self.role_of(name[0] + _PIECES.split(name)[-1]) or self._unnamed
 
-    def _surname_behind(self, text: str, found: re.Match[str]) -> int:
+    def _surname_behind(self, found: re.Match[str]) -> int:
         """How many characters a surname takes behind the first name that is all that is known of somebody."""
-        if key_of(found[0]) not in self._handles or not text.endswith(_BY, 0, found.start()):
+        if key_of(found[0]) not in self._handles:
             return 0
-        behind = _SURNAME.match(text, found.end())
+        if not has_given_name(found[0]) and not found.string.endswith(_BY, 0, found.start()):
+            return 0
+        behind = _SURNAME.match(found.string, found.end())
         if behind is None or not (found[0].istitle() and behind[1].istitle()) or self.role_of(behind[1]):
             return 0
-        return 0 if is_ordinary(behind[1]) or behind[1].casefold() in lexicon().not_names else len(behind[0])
+        word = behind[1].casefold()
+        is_name = not is_ordinary(word) and word not in lexicon().not_names and lexicon().kinds(word) <= _NAMELIKE
+        return len(behind[0]) if is_name and not is_system(word) else 0
 
-    def _add_whole(self, words: list[str], role: str) -> None:
+    def _add_whole(self, words: Sequence[str], role: str) -> None:
         """The spellings of a name of several words: in order, the last word first, and with an initial."""
-        first, last = words[0], words[-1]
+        first, last = words[0].rstrip("."), words[-1]
+        particles = [word for word in words[1:-1] if word.casefold() in words_of("particles")]
         initial = _DOTTED if is_ordinary(last) else _BETWEEN
         spellings = [(_BETWEEN, words), (_BETWEEN, [last, *words[:-1]]), (initial, [first[0], last])]
+        if particles:
+            spellings += [(_BETWEEN, [*particles, last]), (initial, [first[0], *particles, last])]
         if len(words) > 2:
-            spellings.append((_BETWEEN, [first, last]))
+            spellings += [(_BETWEEN, [first, last])]
+            spellings += [] if particles else [(_BETWEEN, [first, words[1]])]
         for between, spelling in spellings:
             self._whole[key_of("".join(spelling))] = role
             self._anyhow.add(_pattern(spelling, between))
-        self._called.add(_pattern([first[0], last], _BETWEEN))
+        for spelling in ([first[0], last], [first, last[0]], [last, first[0]]):
+            self._whole.setdefault(key_of("".join(spelling)), role)
+            self._called.add(_pattern(spelling, _BETWEEN))
+        found = self._typed if is_ordinary(first) else self._anyhow
+        found.add((*_pattern([_as_name(first)], ""), r"[\s_.]?", *_pattern([last[0].upper()], ""), r"\."))
+        if len(first) > 1 and len(key_of(first)) >= SHORTEST_PART:
+            self._anyhow.add(_pattern([first, last[0]], "[._-]"))
 
     def _add_part(self, word: str, *, sure: bool) -> None:
         self._called.add(_pattern([word], ""))
         if is_ordinary(word) or len(word) < SHORTEST_PART:
-            self._inside.add(_pattern([_as_name(word)], ""))
+            self._ordinary.add(_pattern([_as_name(word)], ""))
         elif sure:
             self._anyhow.add(_pattern([word], ""))
         else:
             self._typed.add(_pattern([_as_name(word)], ""))
+
+    def _add_genitive(self, first: str, role: str, *, sure: bool) -> None:
+        """The first name with an s and no apostrophe, as in “Priyas laptop”, where that is no other name."""
+        whole = first.casefold() + "s"
+        if not sure or len(first) <= SHORTEST_PART or not first.isalpha():
+            return
+        if whole not in lexicon().given and not is_ordinary(first) and not is_ordinary(whole):
+            self._parts.setdefault(key_of(whole), set()).add(role)
+            self._anyhow.add(_pattern([whole], ""))
+
+    def _add_unspaced(self, words: Sequence[str], role: str) -> None:
+        """A name in a script without spaces between words: it is found inside of what looks like a longer word."""
+        for spelling in (words, words[:1], words[-1:]):
+            if len(key_of("".join(spelling))) > 1:
+                self._parts.setdefault(key_of("".join(spelling)), set()).add(role)
+                self._unspaced.add(_pattern(spelling, r"[\s・·]?"))
 
     def _add_handle(self, name: str, *, taking_part: bool) -> None:
         pieces = [piece for piece in _PIECES.split(name) if piece]
@@ -129,7 +200,7 @@ class Names:
         elif taking_part:
             self._typed.add(_pattern([_as_name(name)], ""))
         else:
-            self._inside.add(_pattern([_as_name(name)], ""))
+            self._ordinary.add(_pattern([_as_name(name)], ""))
 
     def _add_initialled(self, name: str, pieces: list[str]) -> None:
         """The full name that a handle such as ``jsmith`` or ``j.smith`` may be short for, as names are typed."""
@@ -137,6 +208,29 @@ class Names:
         initial, surname = pieces if dotted else (name[0], name[1:])
         if dotted or (len(surname) >= SHORTEST_SURNAME and surname.isalpha() and not is_ordinary(surname)):
             self._typed.add((re.escape(initial.upper()), r"[^\W\d_]{1,30}\s", *_pattern([_as_name(surname)], "")))
+
+
+def _halves(word: str) -> list[str]:
+    """A word of a name, or the parts that a hyphen joins, each of which may be used alone."""
+    halves = [half for half in word.rstrip(".").split("-") if len(half) >= SHORTEST_PART]
+    return [word.rstrip("."), *(halves if len(halves) > 1 else ())]
+
+
+def _cut(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
+    """The text with other words from here to there."""
+    parts: list[str] = []
+    end = 0
+    for start, stop, words in pieces:
+        parts += (text[end : max(end, start)], words)
+        end = stop
+    return "".join((*parts, text[end:]))
+
+
+def _title_before(text: str, start: int) -> int:
+    """How many characters a title such as “Ms ” takes before a name; it would say more than the role does."""
+    found = _TITLE.search(text[max(0, start - _TITLE_REACH) : start])
+    is_title = found is not None and found[1][0].isupper() and found[1].casefold() in words_of("honorifics")
+    return len(found[0]) if found is not None and is_title else 0
 
 
 def _as_name(word: str) -> str:
@@ -148,7 +242,7 @@ def _pattern(words: Iterable[str], between: str) -> Pattern:
     """The pattern for words one after the other, letter by letter."""
     parts: list[str] = []
     for word in words:
-        parts += ([between] if parts else []) + [re.escape(letter) for letter in word]
+        parts += ([between] if parts else []) + [letter_pattern(letter) for letter in word]
     return tuple(parts)
 
 

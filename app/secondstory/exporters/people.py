@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
+from secondstory.exporters.spelling import words_of
 from secondstory.wording.words import Lexicon
 from secondstory_resources import resource_text
 
@@ -18,11 +19,9 @@ SHORTEST_PART = 3
 
 _THINGS = frozenset({"role", "org", "machine", "data", "num"})
 _GRAMMAR = frozenset({"det", "prep", "boundary", "finite", "aux", "aside", "pronoun", "passive", "machine-pronoun"})
-_PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "ten", "van", "von"}
-)
 _PIECE = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_BESIDE, _DOTS = re.compile(r" (?:[/|·–—-]|and|und) | ?[&+;] ?"), re.compile(r"[._]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _ID = re.compile(r"[UWBT](?=[A-Z]*\d)[A-Z\d]{6,}|[\d-]+|(?=[a-f-]*\d)[a-f\d-]{12,}|(?=[A-Z]*\d)[A-Z\d]{8,}", re.ASCII)
 _BRACKETS = re.compile(r"<[^<>]*>")
@@ -75,6 +74,24 @@ def plain_name(text: str) -> str:
     return " ".join(_BRACKETS.sub(" ", text).split()).strip(" ,;:@").partition("@")[0]
 
 
+def participant_names(text: str) -> Iterator[str]:
+    """The names that were typed for a participant: without brackets, teams and duties, and “Shah, Priya” in its order.
+
+    What stands first is always a name, for here somebody said so.
+    """
+    first, *others = _BESIDE.split(plain_name(_ASIDE.sub(" ", text)) or plain_name(text))
+    yield _in_order(first)
+    yield from filter(None, map(person_in, others))
+
+
+def _in_order(name: str) -> str:
+    last, comma, first = (part.strip() for part in name.partition(","))
+    if comma and first[:1].isupper() and "," not in first and not is_system(first):
+        return last if first.casefold().rstrip(".") in words_of("suffixes") else f"{first} {last}"
+    pieces = _DOTS.split(last)
+    return " ".join(map(str.capitalize, pieces)) if len(pieces) > 1 and all(map(str.isalpha, pieces)) else last
+
+
 def person_in(actor: str) -> str:
     """The name or handle of the person that an actor is; empty for a team, a tool, an account, a service or an id."""
     text = plain_name(_ASIDE.sub(" ", actor).rpartition("\\")[2])
@@ -89,7 +106,7 @@ def person_in(actor: str) -> str:
         return "" if _HOST.fullmatch(name) or not any(letter.isalpha() for letter in name) else _named(name)
     if has_given_name(name):
         return name
-    capitals = [word for word in words if word.casefold() not in _PARTICLES]
+    capitals = [word for word in words if word.casefold() not in words_of("particles")]
     return name if len(words) <= MOST_WORDS and len(capitals) > 1 and all(map(_is_capitalised, capitals)) else ""
 
 

@@ -1,17 +1,20 @@
 """Keeps the names of people inside the library: in everything that leaves it, people are roles."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from functools import cache
 from typing import TypeVar
 
-from secondstory.exporters.addresses import Address, addresses, key_of, replaced
+from secondstory.exporters.addresses import Address, addresses, replaced
 from secondstory.exporters.names import Names
-from secondstory.exporters.people import mentioned_in, people_in, person_in, plain_name
+from secondstory.exporters.people import has_given_name, mentioned_in, participant_names, people_in, person_in
+from secondstory.exporters.spelling import key_of
 from secondstory.model.records import Event, Participant, Record
 from secondstory.model.snapshot import Snapshot
 
 R = TypeVar("R", bound=Record)
+_APART = re.compile(r"[\W_\d]+")
 UNNAMED = "a participant"
 NO_PROSE = frozenset({"uid", "sha256", "timezone", "format", "zone", "zone_assumed", "question", "target"})
 """Text fields that programs read: a name that is found in them by chance stays as it is."""
@@ -21,17 +24,18 @@ def role_words(snapshot: Snapshot) -> Callable[[str], str]:
     """A function that puts roles in the place of people's names, wherever they stand in a text.
 
     People are the participants, the facilitator, the actors of events that are no team, tool or service, whoever an
-    e-mail address belongs to, and whom a text marks as a person, as in “@Robin Example” or “Assignee: Robin Example”.
-    A name is found in any case and order, as an address or a handle, and by its first or last word alone. A word that
-    has an ordinary meaning too (Will, Mark) is found only as a name is typed: inside a sentence, behind an @, or
-    anywhere where it is all that is known of a participant.
+    e-mail address belongs to, whom a text marks as a person, as in “@Robin Example” or “Assignee: Robin Example”, and
+    whoever is responsible for something, where that is plainly a name. A name is found in any case and order, with and
+    without accents, as an address or a handle, with initials, and by its first or last word alone. A word that has an
+    ordinary meaning too (Will, Mark) is found only as a name is typed: inside a sentence, before what people do, behind
+    an @, or anywhere where it is all that is known of a participant.
     """
     names = Names(UNNAMED)
     _add_people(names, snapshot)
     for name, local in _written_with_addresses(snapshot):
         if person := person_in(name):
             names.add(person, names.role_of(local) or names.role_of(person) or UNNAMED)
-    for name in _mentioned(snapshot):
+    for name in _mentioned(snapshot) | _responsible(snapshot):
         if not names.role_of(name):
             names.add(name, UNNAMED)
     change = names.compiled()
@@ -81,7 +85,7 @@ def _add_people(names: Names, snapshot: Snapshot) -> None:
     titles = {p.role for p in snapshot.participants} | {r.name for r in snapshot.roles} | {snapshot.review.service}
     no_people = {key_of(title) for title in titles}
     for participant in snapshot.participants:
-        if name := plain_name(participant.name):
+        for name in filter(None, participant_names(participant.name)):
             names.add(name, participant.role.strip() or UNNAMED, taking_part=True)
     roles: dict[str, str] = {}
     for event in snapshot.all(Event):
@@ -95,21 +99,34 @@ def _add_people(names: Names, snapshot: Snapshot) -> None:
 
 
 def _written_with_addresses(snapshot: Snapshot) -> set[tuple[str, str]]:
-    """The names that stand before addresses in the texts of the review, each with the address up to its @."""
+    """The names that stand before addresses in the texts of the review, each with the address up to its @.
+
+    An address alone says a name too where a given name is part of it, as in ``ana.silva@example.org``.
+    """
     return {
-        (address.name, address.local)
+        (address.name or _name_in(address.local), address.local)
         for rows in ({0: snapshot.review}, *snapshot.tables.values())
         for text in _texts(rows.values())
-        if "@" in text and "<" in text
+        if "@" in text
         for address in addresses(text)
-        if address.name
     }
+
+
+def _name_in(local: str) -> str:
+    name = " ".join(_APART.split(local.partition("+")[0])) if has_given_name(local) else ""
+    return name.title() if " " in name else ""
 
 
 def _mentioned(snapshot: Snapshot) -> set[str]:
     """The people that the texts of the review mark as such."""
     rows = ({0: snapshot.review}, *snapshot.tables.values())
     return {name for found in rows for text in _texts(found.values()) for name in mentioned_in(text)}
+
+
+def _responsible(snapshot: Snapshot) -> set[str]:
+    """Those who own the review, its actions and its questions; a team or a role is nobody, nor is a name in doubt."""
+    owners = {snapshot.review.owner, *(a.owner for a in snapshot.actions), *(one.owner for one in snapshot.learnings)}
+    return {name for owner in owners for name in people_in(owner) if has_given_name(name)}
 
 
 def _texts(rows: Iterable[Record]) -> Iterator[str]:

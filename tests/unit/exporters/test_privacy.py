@@ -8,6 +8,7 @@ import pytest
 from secondstory.exporters.privacy import role_words, without_names
 from secondstory.model.records import Event, Participant
 from support.reports import event, review, snapshot
+from support.reviews import action
 
 DANA = Participant(review_id=1, role="Incident commander", name="Dana Okafor")
 WILL = Participant(review_id=1, role="Scribe", name="Will Marsh")
@@ -241,11 +242,22 @@ def test_a_name_that_stands_before_an_address_is_known_everywhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a@" * 9999, "Bo " * 9999, "x@y." * 9999, "hamza@." * 9999, "'" * 30000, "Bo <" * 9999]
+    "text",
+    [
+        "a@" * 9999,
+        "Bo " * 9999,
+        "x@y." * 9999,
+        "hamza@." * 9999,
+        "'" * 30000,
+        "Bo <" * 9999,
+        "Will, " * 9999,
+        "May " * 9999,
+    ],
 )
 def test_no_text_takes_long(text: str) -> None:
     started = perf_counter()
     acted("hamza", "Bo Berg")(text)
+    people("Will Marsh", "May Lin")(text)
     assert perf_counter() - started < 2
 
 
@@ -260,3 +272,98 @@ def test_an_odd_name_does_no_harm(name: str) -> None:
     odd = [Participant(review_id=1, role="Scribe", name=name)]
     hide = role_words(snapshot(participants=odd, events=[event("14:00", "x", actor=name)]))
     assert hide("queue - empty @ 10... <ok>") == "queue - empty @ 10... <ok>"
+
+
+def people(*names: str, role: str = "Scribe") -> Callable[[str], str]:
+    """What hides the names of these participants."""
+    return role_words(snapshot(participants=[Participant(review_id=1, role=role, name=name) for name in names]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Will was paged", "Will asked for help", "Will: on it", "- Will: on it", "Will (on call) looked", "Will's"),
+        *("Will/Ana joined", "Ana & Will", "Ana -> Will", "Will and Ana joined", "All is well. – Will", "Will"),
+        *("Mr. Marsh", "Done. Marsh restarted it", "@marsh", "@willm", "@marshw", "Will M. agreed", "will.m"),
+    ],
+)
+def test_a_name_that_is_an_ordinary_word_is_found_by_what_is_around_it(text: str) -> None:
+    hidden = people("Will Marsh", "Ana Silva")(text)
+    assert "Scribe" in hidden
+    assert "will" not in hidden.casefold()
+    assert "marsh" not in hidden.casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("In May we changed it", "4 May", "May 4", "until May 2026", "from May to June", "since May"),
+        *("May this be closed?", "Grace period of 5 minutes", "Will have to wait", "Mark the alert"),
+        *("the Hill", "a Grant", "Power was lost", "Power: restored", "Will, then, is ours", "grace", "HOPE"),
+        *("Hope for the best", "mark/grace", "- Mark it done", "Marks and Graces"),
+    ],
+)
+def test_and_is_left_alone_where_it_is_one(text: str) -> None:
+    hide = people("May Lin", "Grace Hill", "Will Marsh", "Mark Power", "Hope Grant")
+    assert hide(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("José García", ("Jose", "Garcia", "JOSE GARCIA", "Jose\u0301", "jgarcia", "José Garcia")),
+        ("Jurgen Gross", ("Jürgen", "Ju\u0308rgen Gross")),
+        ("Jürgen Groß", ("Juergen", "Jurgen Gross", "JÜRGEN", "GROSS")),
+        ("Søren Kjær", ("Soren", "Kjaer", "soren.kjaer")),
+        ("Seán O'Brien", ("Sean", "O’Brien", "OBrien", "sean o'brien")),
+        ("Anne-Marie de Vries", ("Anne Marie", "Anne", "annemarie", "de Vries", "A. de Vries", "adevries", "Vries")),
+        ("Ana Maria Costa Silva", ("Ana Maria", "Maria", "Costa", "Ana Silva", "A. Silva")),
+        ("Priya Shah", ("Priyas", "Ms Shah", "Dr. Priya Shah", "priya_s", "Priya S.", "@priyas", "@pshah", "Shah P")),
+        ("田中 太郎", ("田中", "太郎", "田中太郎")),
+        ("Иван Петров", ("Иван", "ПЕТРОВ", "И. Петров")),
+    ],
+)
+def test_names_are_spelt_in_many_ways(name: str, texts: tuple[str, ...]) -> None:
+    hide = people(name)
+    assert {text: hide(f"so {text} said") for text in texts} == {
+        text: "so Scribe P said" if text == "Shah P" else "so Scribe said" for text in texts
+    }
+
+
+def test_a_name_is_found_where_no_spaces_part_the_words() -> None:
+    assert people("田中 太郎")("田中さんが再起動した") == "Scribeさんが再起動した"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Shah, Priya", "Priya Shah (on call)", "Priya Shah, SRE", "Dr. Priya Shah, PhD", "Priya Shah / Payments"),
+        *("priya.shah", "Priya “Pri” Shah", "Priya Shah - Payments team", "PRIYA SHAH", "Priya Shah, she/her"),
+    ],
+)
+def test_a_participant_is_known_by_the_name_alone_whatever_was_typed_with_it(name: str) -> None:
+    text = "Priya, P. Shah and Shah of the Payments team (on call)"
+    assert people(name)(text) == "Scribe, Scribe and Scribe of the Payments team (on call)"
+
+
+def test_a_surname_behind_the_only_name_that_is_known_is_hidden_with_it() -> None:
+    assert people("Priya")("Asked Priya Shah, then Priya Monday") == "Asked Scribe, then Scribe Monday"
+
+
+def test_whoever_owns_an_action_is_hidden_in_every_text_and_a_team_is_not() -> None:
+    actions = [action("Ask Maria Lopez", owner="Maria Lopez"), action("Ask Payments", owner="Payments")]
+    shown = without_names(snapshot(actions=actions)).actions
+    assert [(a.text, a.owner) for a in shown] == [
+        ("Ask a participant", "a participant"),
+        ("Ask Payments", "Payments"),
+    ]
+
+
+def test_an_address_alone_says_a_name_too() -> None:
+    hide = role_words(snapshot(events=[event("14:00", "Mail to ana.silva@x.com and billing.eu@x.com")]))
+    assert hide("Ana; A. Silva; billing") == "a participant; a participant; billing"
+
+
+def test_a_role_that_names_somebody_is_said_without_the_name() -> None:
+    events = [event("14:00", "x", actor="Priya Shah", role="Commander (Priya)")]
+    assert "Priya" not in role_words(snapshot(events=events))("Priya asked")

@@ -1,0 +1,77 @@
+"""Says whether a name that is an ordinary word too (Mark, Will, Grace, May) is meant as a name where it stands."""
+
+import re
+from functools import cache
+
+from secondstory.exporters.spelling import words_of
+
+_REACH = 40
+_LINE = re.compile(r"[\n\r]")
+_BEFORE = re.compile(r"([\w'.-]{1,30})([^\w\n]{1,4})$")
+_BEHIND = re.compile(r"([^\w\n]{1,4})([\w'-]{1,30})")
+_SIGNATURE = re.compile(r"(?:^|[\s.,!])[–—~-]{1,2} ?$")
+_INSIDE = re.compile(r"[\w,;:)] $")
+_POSSESSIVE = "'s"
+_NUMBER = re.compile(r"\d{1,4}[a-z]{0,2}|\d{1,2}\.")
+
+
+def is_meant(text: str, start: int, end: int, *, given: bool) -> bool:
+    """Whether the word from ``start`` to ``end`` names somebody: by what is around it, and by whether it stands alone.
+
+    The text is one with `level` letters and signs.
+    ``given`` is whether it is somebody's first name, or all that is known of somebody. A surname that is an ordinary
+    word is seldom written alone at the start of a sentence, and there “Power was lost” is more likely.
+    """
+    before = _LINE.split(text[max(0, start - _REACH) : start])[-1]
+    behind = _LINE.split(text[end : end + _REACH])[0]
+    previous, following = _BEFORE.search(before), _BEHIND.match(behind)
+    previous_word, following_word = (
+        found[part].casefold() if found else "" for found, part in ((previous, 1), (following, 2))
+    )
+    if previous is not None and previous[2] == " " and previous_word in words_of("articles"):
+        return False
+    if text[start:end].casefold() in words_of("months") and _is_month(previous_word, behind, following_word):
+        return False
+    if previous_word.rstrip(".") in words_of("honorifics") or behind.startswith(_POSSESSIVE):
+        return True
+    alone = len(text) - (end - start) <= _REACH and not re.search(r"\w", text[:start] + text[end:])
+    if alone or _INSIDE.search(before):
+        return True
+    if following is not None and following[1] == " " and following_word in words_of("acts"):
+        return True
+    return given and _is_given_name(before, behind, following)
+
+
+def _is_month(previous: str, behind: str, following: str) -> bool:
+    if previous in words_of("before_months") or _NUMBER.fullmatch(previous):
+        return True
+    return bool(_NUMBER.fullmatch(following)) or (
+        following in words_of("between_months") and any(month in behind.casefold() for month in words_of("months"))
+    )
+
+
+def _is_given_name(before: str, behind: str, following: re.Match[str] | None) -> bool:
+    """Whether a first name at the start of a sentence or line is meant: “Mark was”, “Will:”, “Mark/Grace”, “– Will”."""
+    if following is not None:
+        word = following[2].casefold()
+        if following[1] == " " and word in words_of("states"):
+            return True
+        if following[1] == " (" and word in words_of("asides"):
+            return True
+    if behind.startswith(":") and not before.strip("-*• \t\"'>_"):
+        return True
+    joined_behind, joined_before = _joined()
+    other = joined_behind.match(behind)
+    if (other is not None and other[1].isupper()) or joined_before.search(before):
+        return True
+    return bool(_SIGNATURE.search(before)) and not re.search(r"\w", behind)
+
+
+@cache
+def _joined() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What joins a name with the next one, and with the one before."""
+    words = "|".join(sorted(words_of("joining")))
+    return (
+        re.compile(rf"(?:, |/| ?[&+→] ?| ?-?> ?| (?:{words}) )([^\W\d_])"),
+        re.compile(rf"[\w)](?:/| ?[&+→|] ?| ?-?> ?| (?:{words}) )$"),
+    )
