@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, RefArgument, put, put_json, run_work
+from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, RefArgument, put, put_json, run_work, tell
 from secondstory.services.library import open_library
 from secondstory.services.reports import write_report_of
 from secondstory.services.reviews import snapshot_by_ref
+from secondstory.services.sharing import possible_names
 
 
 class Edition(StrEnum):
@@ -28,10 +29,16 @@ def command(
 ) -> None:
     """Write the report of a review; the suffix of the file chooses the format."""
     opened = open_library(library)
-    written = run_work(write_report_of(opened, snapshot_by_ref(opened, ref).review.id, output), quiet=quiet)
+    snapshot = snapshot_by_ref(opened, ref)
+    written = run_work(write_report_of(opened, snapshot.review.id, output), quiet=quiet)
     if as_json:
         put_json(
             {"file": str(written.path), "edition": written.edition, "pages": written.pages, "sha256": written.sha256}
         )
     else:
         put(str(written.path))
+    if names := ", ".join(found.words for found in possible_names(snapshot)):
+        tell(
+            f"These words may be names of people, and the report says them: {names}. Give each a role, or keep them.",
+            quiet=quiet,
+        )

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from secondstory.exporters.introduced import introduced_in
 from secondstory.exporters.privacy import role_words
 from secondstory.model.snapshot import Snapshot
 from secondstory.services.wording import Finding, check_text
+from secondstory.steps.catalogue import steps
 from secondstory.timeline.clock import in_zone
 
 SLUG_LENGTH = 40
@@ -30,9 +32,19 @@ class OpenWording:
     finding: Finding
 
 
+@dataclass(frozen=True, slots=True)
+class PossibleName:
+    """Words that may name somebody of whom the library knows nothing: where they stand first, and in how many texts."""
+
+    words: str
+    place: SharedText
+    texts: int
+
+
 def shared_texts(snapshot: Snapshot) -> Iterator[SharedText]:
     """Everything that was written in the review and that its readers see, in the order of the steps."""
-    for step, record_id, texts in _texts(snapshot):
+    order = {step.key: number for number, step in enumerate(steps(snapshot.review.kind))}
+    for step, record_id, texts in sorted(_texts(snapshot), key=lambda found: order.get(found[0], len(order))):
         yield from (SharedText(step, record_id, text) for text in texts if text.strip())
 
 
@@ -45,9 +57,12 @@ def _texts(snapshot: Snapshot) -> Iterator[tuple[str, int, tuple[str, ...]]]:
     yield from (("response", answer.id, (answer.text,)) for answer in snapshot.answers)
     yield from (("causes", cause.id, (cause.text, cause.reason, cause.accepted_because)) for cause in snapshot.causes)
     yield "causes", 0, (review.nothing_to_change,)
+    for note in snapshot.notes:
+        yield note.step or "timeline", note.event_id or 0, (note.text,)
     yield from (("learnings", learning.id, (learning.text,)) for learning in snapshot.learnings)
     for action in snapshot.actions:
         yield "actions", action.id, (action.text, action.reason, action.effect_check, action.effect_seen)
+    yield from (("actions", 0, (idea.text, idea.reason)) for idea in snapshot.ideas)
 
 
 def open_wording(snapshot: Snapshot) -> tuple[OpenWording, ...]:
@@ -61,6 +76,16 @@ def texts_with_names(snapshot: Snapshot) -> tuple[SharedText, ...]:
     """The texts in which somebody is named. The report says the role there; the library keeps the text."""
     without_names = role_words(snapshot)
     return tuple(place for place in shared_texts(snapshot) if without_names(place.text) != place.text)
+
+
+def possible_names(snapshot: Snapshot) -> tuple[PossibleName, ...]:
+    """What may be a name and stays as it is in the report, for nothing says whose; in the order of the steps."""
+    without_names = role_words(snapshot)
+    found: dict[str, list[SharedText]] = {}
+    for place in shared_texts(snapshot):
+        for words in introduced_in(without_names(place.text)):
+            found.setdefault(words, []).append(place)
+    return tuple(PossibleName(words, places[0], len(places)) for words, places in found.items())
 
 
 def file_name(snapshot: Snapshot, what: str, suffix: str) -> str:

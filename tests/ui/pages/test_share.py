@@ -147,6 +147,19 @@ def test_names_are_counted_and_do_not_reach_the_pages(qtbot: QtBot, share: Share
     assert "Integration engineer saw the quota" in text_of(share).replace("\r\n", " ")
 
 
+def test_what_may_be_a_name_is_asked_about_and_leads_to_its_text(qtbot: QtBot, share: SharePage) -> None:
+    learn(share, "Nobody had told Chidi (on call) of the quota")
+    wait_for_pages(qtbot, share)
+    found = link(qtbot, share, "May be a name: Chidi")
+    assert "Chidi" in text_of(share)
+    with qtbot.waitSignal(share.navigate) as followed:
+        found.click()
+    assert followed.args == ["learnings", share.snapshot.learnings[0].id]
+    with qtbot.waitSignal(share.navigate) as followed:
+        link(qtbot, share, "Add people and their roles").click()
+    assert followed.args == ["prepare", 0]
+
+
 def test_the_draft_mark_is_explained_until_the_review_is_done(share: SharePage) -> None:
     assert share.handing._draft.isVisible()
     share.bridge.act(change_review, share.snapshot.review.id, status=ReviewStatus.DONE)

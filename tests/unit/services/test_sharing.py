@@ -1,13 +1,14 @@
 """What to look at before a report is handed out."""
 
 from datetime import UTC, datetime
+from time import perf_counter
 
 import pytest
 
 from secondstory.model.enums import LearningKind
-from secondstory.model.records import Learning, Participant, Review
+from secondstory.model.records import Event, Idea, Learning, Note, Participant, Review
 from secondstory.model.snapshot import Snapshot
-from secondstory.services.sharing import file_name, open_wording, texts_with_names
+from secondstory.services.sharing import file_name, open_wording, possible_names, shared_texts, texts_with_names
 
 AT = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
 
@@ -39,6 +40,71 @@ def test_so_are_addresses_handles_and_mentions_that_the_report_replaces(text: st
 @pytest.mark.parametrize("text", ["Mail to alerts@x.com", "GitHub Actions stopped", "mark the incident resolved"])
 def test_what_names_systems_is_not_warned_of(text: str) -> None:
     assert texts_with_names(review(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("I called Chidi, who restarted it", ["Chidi"]),
+        ("Chidi (on call) looked; Nkem, on call, too", ["Chidi", "Nkem"]),
+        ("All is well.\n– Anna", ["Anna"]),
+        ("cc Chidi Obi", ["Chidi Obi"]),
+        ("Thanks Chidi! Chidi's phone was off", ["Chidi"]),
+        ("Maria restarted it; told John and Zoë", ["Maria", "John", "Zoë"]),
+        ("Acknowledged by Maria Lopez", ["Maria Lopez"]),
+        ("Woke up Olumide", ["Olumide"]),
+    ],
+)
+def test_whoever_a_text_introduces_and_nobody_knows_is_asked_about(text: str, names: list[str]) -> None:
+    assert [found.words for found in possible_names(review(text))] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Hi team, thanks all", "Asked Stripe for help", "called Microsoft", "Grafana's dashboard", "Hello World"),
+        *("Rosa asked Ms Ember", "Will this work?", "Mark the alert", "Jenkins restarted", "Victoria Metrics was slow"),
+        *("Paged Datadog; woke Lambda; cc Legal", "Redis failed. Postgres was promoted.", "Region Virginia was down"),
+        *("Escalated to Payments", "Thanks to the retry it worked", "– Restarted the worker", "see /users/Maria/x"),
+    ],
+)
+def test_words_that_are_plainly_no_name_are_not_asked_about(text: str) -> None:
+    assert possible_names(review(text)) == ()
+
+
+def test_a_possible_name_is_asked_about_once_with_the_number_of_its_texts() -> None:
+    (found,) = possible_names(review("Told Anna", title="Anna restarted it"))
+    assert (found.words, found.place.step, found.texts) == ("Anna", "prepare", 2)
+
+
+@pytest.mark.parametrize("text", ["Anna " * 9999, "Hi Anna, " * 9999, "A" * 60_000, "A'" * 30_000, "cc " * 20_000])
+def test_no_text_takes_long(text: str) -> None:
+    started = perf_counter()
+    possible_names(review(text))
+    assert perf_counter() - started < 2
+
+
+def test_notes_and_ideas_are_shared_as_well_in_the_order_of_the_steps() -> None:
+    found = review("Seen late")
+    found.tables.update(  # type: ignore[attr-defined]  # a dictionary, as the helper made it
+        {
+            Event: {5: Event(id=5, review_id=1, title="Alert", occurred_at=AT)},
+            Note: {
+                1: Note(id=1, review_id=1, step="causes", prompt="", text="On the step"),
+                2: Note(id=2, review_id=1, event_id=5, step="timeline", prompt="", text="On the event"),
+            },
+            Idea: {1: Idea(id=1, review_id=1, text="Later")},
+        }
+    )
+    places = [(place.step, place.record_id, place.text) for place in shared_texts(found)]
+    assert places == [
+        ("prepare", 0, "Order sync stopped"),
+        ("timeline", 5, "Alert"),
+        ("timeline", 5, "On the event"),
+        ("causes", 0, "On the step"),
+        ("learnings", 7, "Seen late"),
+        ("actions", 0, "Later"),
+    ]
 
 
 @pytest.mark.parametrize(

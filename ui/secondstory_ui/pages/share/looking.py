@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from secondstory.services.sharing import OpenWording, SharedText
+from secondstory.services.sharing import OpenWording, PossibleName, SharedText
 from secondstory.steps.progress import StepProgress
 from secondstory_ui.text import counted, shown_label, shown_text
 from secondstory_ui.theme.theme import length
@@ -22,7 +22,7 @@ _MARK = 14
 
 
 class Looking(Card):
-    """Three short lists. Nothing in them keeps anybody from handing the report out."""
+    """Four short lists. Nothing in them keeps anybody from handing the report out."""
 
     followed = Signal(str, int)
     """To a step, and there to a record (0: the step)."""
@@ -31,8 +31,8 @@ class Looking(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Before you hand it out"))
         self._titles: dict[str, str] = {}
-        self._missing, self._wording, self._names = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for part in (self._missing, self._wording, self._names):
+        self._missing, self._wording, self._names, self._possible = (QVBoxLayout() for _ in range(4))
+        for part in (self._missing, self._wording, self._names, self._possible):
             part.setSpacing(2)
             self.body.addLayout(part)
         self.body.setSpacing(length("gap"))
@@ -70,12 +70,15 @@ class Looking(Card):
 
     # Texts -----------------------------------------------------------------------------------------------------
 
-    def show_texts(self, wording: Sequence[OpenWording], names: Sequence[SharedText]) -> None:
-        """List the places with wording to look at, and those in which people are named."""
-        clear_layout(self._wording)
-        clear_layout(self._names)
+    def show_texts(
+        self, wording: Sequence[OpenWording], names: Sequence[SharedText], possible: Sequence[PossibleName] = ()
+    ) -> None:
+        """List the places with wording to look at, those in which people are named, and those in which they may be."""
+        for part in (self._wording, self._names, self._possible):
+            clear_layout(part)
         self._show_wording(wording)
         self._show_names(names)
+        self._show_possible(possible)
 
     def _show_wording(self, wording: Sequence[OpenWording]) -> None:
         if not wording:
@@ -108,6 +111,22 @@ class Looking(Card):
             title = self._titles.get(step, step)
             spoken = self.tr("Names in {step}").format(step=title)
             self._link(self._names, f"{title} ({count})", spoken, step, first.record_id)
+
+    def _show_possible(self, possible: Sequence[PossibleName]) -> None:
+        if not possible:
+            return
+        title = counted(len(possible), self.tr("1 word may name somebody"), self.tr("{n} words may name people"))
+        self._head(self._possible, title)
+        words = self.tr("Nobody of that name is known, so the report says it. Add who it is to the roles, or keep it.")
+        self._say(self._possible, words)
+        for item in possible[:SHOWN_PLACES]:
+            spoken = self.tr("May be a name: {words}").format(words=item.words)
+            shown = f"“{item.words}”" + (f" ({item.texts})" if item.texts > 1 else "")
+            link = self._link(self._possible, shown, spoken, item.place.step, item.place.record_id)
+            link.setToolTip(item.place.text[:300])
+        self._say_rest(self._possible, len(possible) - SHOWN_PLACES)
+        spoken = self.tr("Add people and their roles")
+        self._link(self._possible, self.tr("Add them to the roles"), spoken, "prepare", 0)
 
     # Lines -----------------------------------------------------------------------------------------------------
 

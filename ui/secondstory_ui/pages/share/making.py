@@ -11,7 +11,14 @@ from secondstory.model.errors import UserError
 from secondstory.model.snapshot import Snapshot
 from secondstory.services.library import Library
 from secondstory.services.reports import write_report_of
-from secondstory.services.sharing import OpenWording, SharedText, open_wording, texts_with_names
+from secondstory.services.sharing import (
+    OpenWording,
+    PossibleName,
+    SharedText,
+    open_wording,
+    possible_names,
+    texts_with_names,
+)
 from secondstory_ui.jobs.quiet import QuietWork
 
 PAUSE_MS = 600
@@ -24,6 +31,7 @@ class Made:
     pdf: bytes
     wording: tuple[OpenWording, ...] = ()
     names: tuple[SharedText, ...] = ()
+    possible: tuple[PossibleName, ...] = ()
 
 
 class Making(QObject):
@@ -75,7 +83,7 @@ def make(library: Library, snapshot: Snapshot, outdated: Event) -> Made:
         ) from error
     if not pdf:
         return Made(b"")
-    return Made(pdf, open_wording(snapshot), texts_with_names(snapshot))
+    return Made(pdf, open_wording(snapshot), texts_with_names(snapshot), possible_names(snapshot))
 
 
 def _pages(library: Library, review_id: int, outdated: Event) -> bytes:

@@ -73,7 +73,7 @@ class SharePage(StepPage):
 
     def _show_made(self, made: Made) -> None:
         self.preview.show_pdf(made.pdf)
-        self.looking.show_texts(made.wording, made.names)
+        self.looking.show_texts(made.wording, made.names, made.possible)
         order_tabs(self)
 
     def _show_failure(self, error: UserError) -> None:
