@@ -198,14 +198,17 @@ class Reader:
         return list(self._connection.scalars(statement))
 
     def count_by_review(self, kind: type[r.ReviewRecord], /, **where: Any) -> dict[int, int]:
-        """How many records of a type each review has; of events, those of withdrawn sources included."""
+        """How many records of a type each review has; those of withdrawn sources are not seen, and so not counted."""
         table = TABLES[kind]
         counts = select(table.c.review_id, func.count()).group_by(table.c.review_id)
+        if "source_id" in table.c:
+            counts = counts.where(self._active(table))
         found = self._counts(counts.where(*(table.c[name] == value for name, value in where.items())))
         if kind is r.Event:
             review_id = event_piece.c.review_id
-            found += self._counts(select(review_id, func.sum(event_piece.c.amount)).group_by(review_id))
-            found -= self._counts(counts.where(is_of_piece(table)))
+            amounts = select(review_id, func.sum(event_piece.c.amount)).group_by(review_id)
+            found += self._counts(amounts.where(self._active(event_piece)))
+            found.subtract(self._counts(counts.where(is_of_piece(table))))
         return dict(found)
 
     def _counts(self, statement: Select[Any]) -> Counter[int]:

@@ -7,7 +7,7 @@ import pytest
 from secondstory.model import records as r
 from secondstory.model.enums import AnswerValue, MomentKind
 from secondstory.model.errors import UserError
-from secondstory.services import causes, response, timeline
+from secondstory.services import causes, response, reviews, timeline
 from secondstory.services.library import Library, check_library
 from secondstory.services.sources import spans, withdraw
 from support.libraries import only_review, started_review
@@ -49,6 +49,32 @@ def test_the_events_of_the_file_go_and_one_undo_brings_them_back(library: Librar
     library.redo(review_id)
     assert [each.file_name for each in only_review(library).sources] == ["chat.csv"]
     assert check_library(library) == []
+
+
+def counted(library: Library) -> int:
+    """How many events the list of reviews tells."""
+    (summary,) = reviews.summaries(library)
+    return summary.events
+
+
+def test_its_events_are_not_counted_any_more(library: Library, review_id: int) -> None:
+    timeline.change_event(library, event(library, "Paged").id, key=True)
+    timeline.add_event(library, r.Event(review_id=review_id, title="Pager rang", occurred_at=at("14:07")))
+    assert counted(library) == 5
+    withdraw(library, source(library, "paging.csv"))
+    assert counted(library) == 3
+    library.undo(review_id)
+    assert counted(library) == 5
+    withdraw(library, source(library, "chat.csv"))
+    withdraw(library, source(library, "paging.csv"))
+    assert counted(library) == 1
+
+
+def test_nor_are_those_of_an_import_that_was_undone(library: Library, review_id: int) -> None:
+    library.undo(review_id)
+    assert counted(library) == 2
+    library.redo(review_id)
+    assert counted(library) == 4
 
 
 def test_a_file_that_was_withdrawn_can_be_imported_again(library: Library, review_id: int, tmp_path: Path) -> None:
