@@ -6,8 +6,8 @@ and the two can be separated again.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from secondstory.model.draft import Draft
 from secondstory.model.drafts import Drafts
@@ -103,6 +103,19 @@ class Updates:
     def all(self) -> list[Update]:
         """The updates of the whole file: a name that it gives to several records is no name of any."""
         return [update for update in self._found if self._names[external_name(update.draft)] == 1]
+
+
+def in_turn(updates: Iterable[Update]) -> Iterator[Update]:
+    """Of several later records of one event, as the files of one import tell them, each follows the one before.
+
+    Our own exports tell roles in the place of names, and so are no version that another could follow.
+    """
+    latest: dict[int, int] = {}
+    for update in updates:
+        shown = update.version.shown
+        yield replace(update, version=Version(shown, latest.get(shown, update.version.latest)))
+        if update.fields == OF_THE_SOURCE:
+            latest[shown] = update.event_id
 
 
 def take_over(unit: UnitOfWork, update: Update) -> None:

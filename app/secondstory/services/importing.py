@@ -19,7 +19,7 @@ from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
 from secondstory.services.import_report import FileToImport, ImportReport, SourceReport
-from secondstory.services.import_updates import Update, Updates, Version, take_over, versions
+from secondstory.services.import_updates import Update, Updates, Version, in_turn, take_over, versions
 from secondstory.services.library import Library
 from secondstory.services.own_exports import OwnEvents
 from secondstory.services.reviews import insert_review, show_review
@@ -279,7 +279,7 @@ class _Session:
             for source in self.prepared:
                 known = {name: getattr(source, name) for name in (*FIGURES, "unread", "sha256")}
                 unit.change(unit.get(Source, source.id), withdrawn=False, **known)
-            for update in self.updates:
+            for update in in_turn(self.updates):
                 take_over(unit, update)
         return (unit.changes,)
 

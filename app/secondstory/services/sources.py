@@ -4,18 +4,19 @@ from array import array
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from secondstory.model.changes import Change, Changes, Label
+from secondstory.model.changes import Changes, Label
 from secondstory.model.errors import UserError
 from secondstory.model.imported import NO_TIME
 from secondstory.model.instants import instant_at
 from secondstory.model.records import Answer, Event, Evidence, Moment, Note, Source
 from secondstory.model.snapshot import Snapshot
+from secondstory.model.timeline_file import FORMAT as OWN
 from secondstory.services.editing import describe
 from secondstory.services.import_updates import OF_THE_SOURCE, OF_THE_TIME
 from secondstory.services.library import Library
 from secondstory.storage.shifting import is_timed_by_hand, shift_untouched, span_of, touched_events
 from secondstory.storage.unit_of_work import UnitOfWork
-from secondstory.storage.withdrawing import stood_for, updates_of
+from secondstory.storage.withdrawing import Updated, stood_for, updates_of
 
 _LAST = datetime.max.replace(tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST = datetime.min.replace(tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)
@@ -113,8 +114,8 @@ def withdraw(library: Library, source_id: int) -> Changes:
         unit.review_id = source.review_id
         unit.label = Label("Withdraw the import of {what}", {"what": describe(source)})
         _let_stand(unit, source.id)
-        for change in updates_of(unit.connection, source.id):
-            _take_back(unit, change)
+        for updated in updates_of(unit.connection, source.id):
+            _take_back(unit, updated, source)
         _let_go(unit, source)
         unit.change(source, withdrawn=True)
     return unit.changes
@@ -129,16 +130,28 @@ def _let_stand(unit: UnitOfWork, source_id: int) -> None:
             unit.change(event, merged_into=None if heir == event.id else heir)
 
 
-def _take_back(unit: UnitOfWork, change: Change) -> None:
-    """Give an event the values back that it had before an update, but for those that somebody edited since."""
-    event, before, after = unit.find(Event, change.record.id), change.before, change.after
-    if event is None or not isinstance(before, Event) or not isinstance(after, Event):
+def _take_back(unit: UnitOfWork, updated: Updated, source: Source) -> None:
+    """Give an event the values that the other files of an import told, or else those that it had before.
+
+    What somebody edited, before the import or since, stays as it is.
+    """
+    event = unit.find(Event, updated.after.id)
+    if event is None:
         return
-    news = {name for name in OF_THE_SOURCE if getattr(before, name) != getattr(after, name)}
-    edited = {name for name in OF_THE_SOURCE if getattr(event, name) != getattr(after, name)}
-    if not edited.isdisjoint(OF_THE_TIME):
-        edited.update(OF_THE_TIME)
-    unit.change(event, **{name: getattr(before, name) for name in news - edited})
+    sources: dict[int | None, Source] = {row.id: row for row in unit.all(Source, review_id=source.review_id)}
+    standing = [v for v in updated.versions if v.source_id in sources and not sources[v.source_id].withdrawn]
+    # Our own exports tell roles in the place of names, so that they say what changed and not how the event was.
+    left = [v for v in standing if v.source_id != source.id and sources[v.source_id].format != OWN]
+    told = unit.get(Event, left[-1].id) if left else updated.before
+    kept = {
+        name
+        for name in OF_THE_SOURCE
+        if getattr(updated.after, name) != getattr(updated.versions[-1], name)
+        or getattr(event, name) != getattr(standing[-1], name)
+    }
+    if not kept.isdisjoint(OF_THE_TIME):
+        kept.update(OF_THE_TIME)
+    unit.change(event, **{name: getattr(told, name) for name in OF_THE_SOURCE if name not in kept})
 
 
 def _let_go(unit: UnitOfWork, source: Source) -> None:

@@ -1,6 +1,8 @@
 """What a source leaves behind in a review when it is withdrawn: duplicates that it stood for, updates it brought."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
 
 from sqlalchemy import Connection, or_, select
 
@@ -21,20 +23,31 @@ def stood_for(connection: Connection, source_id: int) -> list[int]:
     return list(connection.scalars(select(_EVENT.id).where(_EVENT.merged_into.in_(own), others).order_by(_EVENT.id)))
 
 
-def updates_of(connection: Connection, source_id: int) -> list[Change]:
-    """How the import of a source changed events of others, because it told later versions of them.
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """How an import changed an event, and the later versions of it that its files told, in their order."""
 
-    An event that several files of one import brought up to date is left out: what each of them said is not told apart.
-    """
+    before: Event
+    after: Event
+    versions: tuple[Event, ...]
+
+
+def updates_of(connection: Connection, source_id: int) -> list[Updated]:
+    """What the import of a source changed of the events of others, because it told later versions of them."""
     entry = next((entry for entry, change in history(connection, Source, source_id) if _shows(change)), None)
     if entry is None or entry.state != DONE:
         return []
     changes = [change for change in changes_of(connection, entry.id) if isinstance(change.record, Event)]
-    updated: dict[int, set[int | None]] = {}
-    for later in _events(changes):
+    told: dict[int, list[Event]] = {}
+    for later in sorted(_events(changes), key=attrgetter("id")):
         if later.merged_into is not None:
-            updated.setdefault(later.merged_into, set()).add(later.source_id)
-    return [change for change in changes if updated.get(change.record.id) == {source_id} and change.before is not None]
+            told.setdefault(later.merged_into, []).append(later)
+    return [
+        Updated(change.before, change.after, tuple(told[change.after.id]))
+        for change in changes
+        if isinstance(change.before, Event) and isinstance(change.after, Event)
+        if any(later.source_id == source_id for later in told.get(change.after.id, ()))
+    ]
 
 
 def _shows(change: Change) -> bool:

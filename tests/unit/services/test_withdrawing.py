@@ -7,7 +7,9 @@ import pytest
 from secondstory.model import records as r
 from secondstory.model.enums import AnswerValue, MomentKind
 from secondstory.model.errors import UserError
+from secondstory.model.progress import finish
 from secondstory.services import causes, response, reviews, timeline
+from secondstory.services.importing import FileToImport, import_files
 from secondstory.services.library import Library, check_library
 from secondstory.services.sources import spans, withdraw
 from support.libraries import only_review, started_review
@@ -145,6 +147,79 @@ class TestUpdates:
         import_text(library, review_id, tmp_path, self.LATER, "later.csv")
         withdraw(library, source(library, "paging.csv"))
         assert titles(library) == ["Paged for orders", "We were paged", "Resolved for orders", "All is well"]
+
+
+class TestTwoFilesOfOneImport:
+    """Two later exports of a tool were imported at once, and both brought the same event up to date."""
+
+    @pytest.fixture
+    def both(self, library: Library, review_id: int, tmp_path: Path) -> int:
+        """Of two columns both files tell one, and each one of the others."""
+        head = "time,title,role,body,id\n2026-05-04T14:05:00Z,"
+        (tmp_path / "first.csv").write_text(f"{head}Paged for orders,Responder,,tool:1\n", encoding="utf-8")
+        (tmp_path / "second.csv").write_text(f"{head}Paged for payments,Responder,By phone,tool:1\n", encoding="utf-8")
+        files = [FileToImport(tmp_path / "first.csv"), FileToImport(tmp_path / "second.csv")]
+        finish(import_files(library, review_id, files))
+        return review_id
+
+    @staticmethod
+    def shown(library: Library) -> tuple[str, str, str]:
+        first = only_review(library).events[0]
+        return first.title, first.role, first.body
+
+    def test_the_second_is_the_later_one(self, library: Library, both: int) -> None:
+        assert self.shown(library) == ("Paged for payments", "Responder", "By phone")
+
+    def test_it_is_so_too_where_somebody_touched_the_event_before(
+        self, library: Library, review_id: int, request: pytest.FixtureRequest
+    ) -> None:
+        timeline.change_event(library, event(library, "Paged").id, key=True)
+        request.getfixturevalue("both")
+        assert self.shown(library) == ("Paged for payments", "Responder", "By phone")
+
+    def test_without_the_second_the_event_is_as_the_first_tells_it(self, library: Library, both: int) -> None:
+        withdraw(library, source(library, "second.csv"))
+        assert self.shown(library) == ("Paged for orders", "Responder", "")
+        library.undo(both)
+        assert self.shown(library) == ("Paged for payments", "Responder", "By phone")
+        assert check_library(library) == []
+
+    def test_without_the_first_it_is_as_the_second_tells_it(self, library: Library, both: int) -> None:
+        withdraw(library, source(library, "first.csv"))
+        assert self.shown(library) == ("Paged for payments", "Responder", "By phone")
+
+    @pytest.mark.parametrize("order", [("first.csv", "second.csv"), ("second.csv", "first.csv")])
+    def test_without_both_it_is_as_it_was(self, library: Library, both: int, order: tuple[str, str]) -> None:
+        for name in order:
+            withdraw(library, source(library, name))
+        assert self.shown(library) == ("Paged", "", "")
+        assert len(titles(library)) == 4
+        library.undo(both)
+        library.undo(both)
+        assert self.shown(library) == ("Paged for payments", "Responder", "By phone")
+        assert check_library(library) == []
+
+    def test_what_somebody_edited_since_stays(self, library: Library, both: int) -> None:
+        timeline.change_event(library, event(library, "Paged for payments").id, title="Two people were paged")
+        withdraw(library, source(library, "second.csv"))
+        assert self.shown(library) == ("Two people were paged", "Responder", "")
+        withdraw(library, source(library, "first.csv"))
+        assert self.shown(library) == ("Two people were paged", "", "")
+
+    def test_what_somebody_edited_before_stays(
+        self, library: Library, review_id: int, request: pytest.FixtureRequest
+    ) -> None:
+        timeline.change_event(library, event(library, "Paged").id, title="Two people were paged")
+        request.getfixturevalue("both")
+        withdraw(library, source(library, "second.csv"))
+        assert self.shown(library) == ("Two people were paged", "Responder", "")
+
+    def test_a_withdrawn_file_that_comes_again_is_the_latest(self, library: Library, both: int, tmp_path: Path) -> None:
+        withdraw(library, source(library, "second.csv"))
+        import_text(library, both, tmp_path, (tmp_path / "second.csv").read_text(encoding="utf-8"), "second.csv")
+        assert self.shown(library) == ("Paged for payments", "Responder", "By phone")
+        withdraw(library, source(library, "second.csv"))
+        assert self.shown(library) == ("Paged for orders", "Responder", "")
 
 
 def test_nothing_is_withdrawn_twice(library: Library, review_id: int) -> None:
