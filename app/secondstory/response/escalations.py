@@ -9,11 +9,16 @@ from functools import cache
 from typing import Any
 
 from secondstory.model.enums import EventKind, MomentKind
+from secondstory.model.event_texts import find_telling
+from secondstory.model.progress import Progress, Work, finish
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
 from secondstory.timeline.cues import cue_pattern, text_of
 from secondstory.timeline.kinds import events_of
 from secondstory_resources import resource_text
+
+A_STEP = 200
+"""So many events are searched in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,18 @@ def time_to_first_escalation(snapshot: Snapshot) -> timedelta | None:
 
 def handoffs(snapshot: Snapshot) -> tuple[Handoff, ...]:
     """The handoffs of the timeline, in its order."""
+    return finish(find_handoffs(snapshot))
+
+
+def find_handoffs(snapshot: Snapshot) -> Work[tuple[Handoff, ...]]:
+    """The same in small steps, for a timeline of very many events."""
     found: list[Handoff] = []
     seen: set[str] = set()
-    for event in snapshot.shown_events:
+    # Searching for the cues takes far longer than looking whether a word of one is there at all.
+    likely = yield from find_telling(snapshot.shown_events, _may_hand_over, "title", "body")
+    for number, event in enumerate(likely):
+        if number % A_STEP == 0:
+            yield Progress(number, len(likely), "")
         match = _first_match(text_of(event))
         if match is None:
             continue
@@ -64,6 +78,11 @@ def handoffs(snapshot: Snapshot) -> tuple[Handoff, ...]:
         if to:
             seen.add(to.casefold())
     return tuple(found)
+
+
+def _may_hand_over(title: str, body: str) -> bool:
+    text = f"{title} {body}".casefold()
+    return any(word in text for word in _handoff_words())
 
 
 def _sorted(event: Event) -> Escalation:
@@ -85,6 +104,11 @@ def _kinds() -> tuple[tuple[str, str, re.Pattern[str] | None], ...]:
         (entry["key"], entry["name"], cue_pattern(entry["cues"]) if entry["cues"] else None)
         for entry in _table()["kind"]
     )
+
+
+@cache
+def _handoff_words() -> tuple[str, ...]:
+    return tuple(_table()["handoffs"]["words"])
 
 
 @cache

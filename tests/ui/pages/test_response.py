@@ -14,6 +14,7 @@ from secondstory.model.records import Answer, Event, Moment
 from secondstory.services.editing import add_record
 from secondstory.services.reviews import change_review, start_review
 from secondstory_ui.page import PageContext
+from secondstory_ui.pages.response import escalations_card
 from secondstory_ui.pages.response import page as make_page
 from secondstory_ui.pages.response.communication_table import ANSWER_ROLE, Column
 from secondstory_ui.pages.response.response_page import ResponsePage
@@ -136,6 +137,20 @@ def test_escalations_are_listed_with_their_sort(qtbot: QtBot, empty: ResponsePag
     with qtbot.waitSignal(empty.navigate) as heard:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert heard.args == ["timeline", event_id]
+
+
+def test_handoffs_of_a_very_long_timeline_come_when_there_is_time(
+    qtbot: QtBot, empty: ResponsePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(escalations_card, "MANY", 1)
+    _tell(empty, 20, "Asked the database team for help", EventKind.ESCALATION)
+    handed = _tell(empty, 10, "Handed over to the night shift", EventKind.ACTION)
+    assert "looking for handoffs…" in empty.escalations.summary.text()
+    assert empty.escalations.table.rowCount() == 1
+    qtbot.waitUntil(lambda: "1 handoff" in empty.escalations.summary.text())
+    first = empty.escalations.table.event_at(empty.escalations.table.index(0, 0))
+    assert first is not None
+    assert first.id == handed
 
 
 def test_without_communications_the_card_says_what_to_do(empty: ResponsePage) -> None:

@@ -1,13 +1,23 @@
 """Escalations and handoffs."""
 
+import re
+import tomllib
 from datetime import timedelta
 from time import process_time
 
 import pytest
 
 from secondstory.model.enums import EventKind
+from secondstory.model.progress import finish
 from secondstory.model.records import Event
-from secondstory.response.escalations import escalation_kinds, escalations, handoffs, time_to_first_escalation
+from secondstory.response.escalations import (
+    escalation_kinds,
+    escalations,
+    find_handoffs,
+    handoffs,
+    time_to_first_escalation,
+)
+from secondstory_resources import resource_text
 from support.reviews import event, moments, snapshot
 
 
@@ -96,3 +106,17 @@ def test_an_endless_text_is_read_in_no_time(text: str) -> None:
     assert escalations(snapshot(events=[endless]))
     handoffs(snapshot(events=[endless]))
     assert process_time() - before < 2
+
+
+def test_every_cue_of_a_handoff_needs_a_word_that_is_looked_for_first() -> None:
+    table = tomllib.loads(resource_text("response/escalations.toml"))["handoffs"]
+    plain = [re.sub(r"\(\?P<to>.*", "", cue) or cue for cue in table["cues"]]
+    assert all(any(word in cue.replace("re-?rout", "rout") for word in table["words"]) for cue in plain)
+
+
+def test_handoffs_of_a_long_timeline_are_found_in_steps_in_its_order() -> None:
+    rows = [event(f"14:{n:02}", f"Handed over to team{n}" if n % 3 == 0 else "Handler restarted") for n in range(60)]
+    rows.append(event("14:05", "Handed over to nobody", hidden=True))
+    work = find_handoffs(snapshot(events=rows[::-1]))
+    assert next(work).total > 0
+    assert [found.to for found in finish(work)] == [f"team{n}" for n in range(0, 60, 3)]

@@ -1,13 +1,23 @@
 """The escalations and handoffs that the timeline shows."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QTableView
 
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
-from secondstory.response.escalations import escalations, handoffs, time_to_first_escalation
+from secondstory.response.escalations import (
+    Escalation,
+    Handoff,
+    escalations,
+    find_handoffs,
+    handoffs,
+    time_to_first_escalation,
+)
 from secondstory.timeline.clock import format_duration, format_event_time
+from secondstory_ui.jobs.idle import IdleWork
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.response.fitting import fit_rows
 from secondstory_ui.text import counted, joined, shown_text, translate
@@ -20,6 +30,8 @@ from secondstory_ui.widgets.tables import dress_table
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+MANY = 5_000
+"""Of more events no handoffs are looked for while somebody waits."""
 _LONGEST = ("~2000-00-00 00:00", "Severity raised", "Incident coordinator")
 
 
@@ -30,12 +42,11 @@ class EscalationTable(QAbstractTableModel):
         super().__init__()
         self._rows: list[tuple[Event, tuple[str, ...]]] = []
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Take what the timeline shows, in its order."""
-        found = [(each.event, shown_text(each.name)) for each in escalations(snapshot)]
-        found += [(each.event, self._handed(each.to, back=each.back)) for each in handoffs(snapshot)]
-        order = {event.id: place for place, event in enumerate(snapshot.shown_events)}
-        found.sort(key=lambda row: order.get(row[0].id, 0))
+    def show(self, snapshot: Snapshot, escalated: Sequence[Escalation], handed: Sequence[Handoff]) -> None:
+        """Show these events of a timeline in its order."""
+        found = [(each.event, shown_text(each.name)) for each in escalated]
+        found += [(each.event, self._handed(each.to, back=each.back)) for each in handed]
+        found.sort(key=lambda row: snapshot.shown_events.place_of(row[0].id) or 0)
         self.beginResetModel()
         self._rows = [
             (event, (format_event_time(event, snapshot.zone), sort, event.role, event.title)) for event, sort in found
@@ -107,6 +118,7 @@ class EscalationsCard(Card):
         super().__init__()
         self.set_title(self.tr("Escalations"), self.tr("early calls for help are healthy"))
         self.summary = Label("", "body", wrap=True)
+        self._idle = IdleWork(self)
         self.table = EscalationTable()
         self.table.setParent(self)
         self.view = EscalationView(page, self.table)
@@ -126,17 +138,31 @@ class EscalationsCard(Card):
         self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Read the timeline."""
-        self.table.show_snapshot(snapshot)
-        found, handed = len(escalations(snapshot)), len(handoffs(snapshot))
-        self.summary.setText(self._words(snapshot, found, handed))
-        self.summary.setVisible(bool(found or handed))
-        self.view.setVisible(bool(found or handed))
-        self.nothing.setVisible(not found)
-        self.go.setVisible(not found)
+        """Read the timeline; of one that is very long the handoffs come when there is time to look for them."""
+        self._idle.stop()
+        if len(snapshot.shown_events) <= MANY:
+            self._show(snapshot, handoffs(snapshot))
+        else:
+            self._show(snapshot, None)
+            self._idle.run(find_handoffs(snapshot), lambda found: self._show(snapshot, found))
+
+    def _show(self, snapshot: Snapshot, handed: Sequence[Handoff] | None) -> None:
+        """Show what there is; nothing is known of handoffs before they were looked for."""
+        escalated = escalations(snapshot)
+        self.table.show(snapshot, escalated, handed or ())
+        any_rows = bool(escalated or handed)
+        self.summary.setText(self._words(snapshot, len(escalated), None if handed is None else len(handed)))
+        self.summary.setVisible(any_rows or handed is None)
+        self.view.setVisible(any_rows)
+        self.nothing.setVisible(not escalated)
+        self.go.setVisible(not escalated)
         fit_rows(self.view)
 
-    def _words(self, snapshot: Snapshot, found: int, handed: int) -> str:
+    def _words(self, snapshot: Snapshot, found: int, handed: int | None) -> str:
+        if handed is None:
+            handoffs_told = self.tr("looking for handoffs…")
+        else:
+            handoffs_told = counted(handed, translate("Response", "1 handoff"), translate("Response", "{n} handoffs"))
         first = time_to_first_escalation(snapshot)
         if first is None:
             lag = self.tr("time to the first: unknown") if found else ""
@@ -148,6 +174,6 @@ class EscalationsCard(Card):
             [
                 counted(found, self.tr("1 escalation"), self.tr("{n} escalations")),
                 lag,
-                counted(handed, translate("Response", "1 handoff"), translate("Response", "{n} handoffs")),
+                handoffs_told,
             ]
         )
