@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QValidator
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from secondstory.model.enums import ActionStatus
 from secondstory.model.errors import UserError
@@ -28,6 +28,7 @@ from secondstory_ui.theme.icons import draw_icon
 from secondstory_ui.widgets.chip import draw_mark, look_of, paint_chip
 from secondstory_ui.widgets.date_field import read_date
 from secondstory_ui.widgets.enum_combo import EnumCombo
+from secondstory_ui.widgets.painted_ground import paint_ground
 from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,14 +43,10 @@ class _PaintedDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground, then the content."""
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        filled.text = ""
-        style = filled.widget.style() if filled.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
+        paint_ground(self, painter, option, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.draw(painter, QRectF(filled.rect).adjusted(_PADDING, 0, -_PADDING, 0), index.data(ITEM_ROLE))
+        self.draw(painter, QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0), index.data(ITEM_ROLE))
         painter.restore()
 
     def draw(self, painter: QPainter, room: QRectF, item: OpenAction) -> None:

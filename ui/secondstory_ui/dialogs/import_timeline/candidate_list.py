@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QApplication,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -18,6 +16,7 @@ from secondstory_ui.text import translate
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.icons import draw_icon
+from secondstory_ui.widgets.painted_ground import paint_ground
 from secondstory_ui.widgets.tables import dress_list
 
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -57,13 +56,9 @@ class _CandidateRows(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The ground of the style, then mark and words."""
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        name, filled.text = filled.text, ""
-        style = filled.widget.style() if filled.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
+        name = paint_ground(self, painter, option, index)
         theme, ready = current_theme(), bool(index.data(READY_ROLE))
-        area = filled.rect.adjusted(PADDING, PADDING - 2, -PADDING, 2 - PADDING)
+        area = option.rect.adjusted(PADDING, PADDING - 2, -PADDING, 2 - PADDING)
         mark = QRect(area.left(), area.top() + 1, ICON, ICON)
         draw_icon(painter, "file" if ready else "warning", mark, theme.color("text_muted" if ready else "warn_text"))
         area.setLeft(area.left() + ICON + 8)

@@ -6,9 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -23,6 +21,7 @@ from secondstory_ui.theme.icons import draw_icon
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.painted_ground import paint_ground
 from secondstory_ui.widgets.painted_text import draw_text, line_height, text_width
 from secondstory_ui.widgets.tables import dress_list
 
@@ -111,11 +110,7 @@ class _HitRows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground of the style, then the row."""
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        filled.text = ""
-        style = filled.widget.style() if filled.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
+        paint_ground(self, painter, option, index)
         row: HitRow = index.data(ROW_ROLE)
         inset = PADDING if row.hit is None else PADDING + ICON + GAP
         box = option.rect.adjusted(inset, 0, -PADDING, 0)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from secondstory.model.enums import AnswerValue
 from secondstory.response.communications import QuestionAnswer
@@ -12,6 +12,7 @@ from secondstory_ui.text import translate
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.chip import paint_chip
+from secondstory_ui.widgets.painted_ground import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 AROUND_CHIP = 20
@@ -22,16 +23,6 @@ TONES = {
     AnswerValue.NO: "neutral",
     AnswerValue.UNKNOWN: "neutral",
 }
-
-
-def paint_ground(delegate: QStyledItemDelegate, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> str:
-    """Paint a cell as its style does, but for its text, which comes back."""
-    filled = QStyleOptionViewItem(option)
-    delegate.initStyleOption(filled, index)
-    text, filled.text = filled.text, ""
-    style = filled.widget.style() if filled.widget else QApplication.style()
-    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
-    return text
 
 
 class UpdateDelegate(QStyledItemDelegate):
