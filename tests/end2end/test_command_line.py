@@ -317,14 +317,6 @@ def test_causes_are_classified_line_by_line(secondstory: Program) -> None:
     assert set(done.lines[0]) == {"line", "label", "reason", "confidence"}
 
 
-def test_a_report_asks_about_words_that_may_be_names(secondstory: Program) -> None:
-    (secondstory.folder / "t.csv").write_text("time,text\n2026-05-04T14:05:00Z,I called Chidi; cc Maria Lopez\n")
-    review = secondstory("import", "t.csv", "--json").document["review"]
-    done = secondstory("report", review, "-o", "report.md")
-    assert "These words may be names of people, and the report says them: Maria Lopez." in done.err
-    assert secondstory("report", review, "-o", "report.md", "--quiet").err == ""
-
-
 def test_actions_are_ranked(secondstory: Program, sample: str) -> None:
     ranked = secondstory("rank", sample, "--json").document
     assert [item["rank"] for item in ranked] == list(range(1, len(ranked) + 1))

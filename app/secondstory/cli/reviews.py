@@ -3,7 +3,7 @@
 from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, iso, put, put_json
 from secondstory.model.names import name_of
 from secondstory.services.library import open_library
-from secondstory.services.reviews import summaries
+from secondstory.services.sharing import shared_summaries
 
 
 def command(
@@ -12,7 +12,7 @@ def command(
     quiet: QuietOption = False,  # noqa: ARG001 - every command takes it
 ) -> None:
     """List the reviews, the latest first."""
-    found = summaries(open_library(library))
+    found = shared_summaries(open_library(library))
     if as_json:
         put_json(
             [

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from secondstory.exporters.introduced import introduced_in
-from secondstory.exporters.privacy import role_words
+from secondstory.exporters.privacy import role_words, without_names
+from secondstory.model.records import Action, Learning, Participant, Record, ReviewRecord
 from secondstory.model.snapshot import Snapshot
+from secondstory.services.library import Library
+from secondstory.services.reviews import ReviewSummary, summaries
 from secondstory.services.wording import Finding, check_text
 from secondstory.steps.catalogue import steps
 from secondstory.timeline.clock import in_zone
@@ -74,18 +77,37 @@ def open_wording(snapshot: Snapshot) -> tuple[OpenWording, ...]:
 
 def texts_with_names(snapshot: Snapshot) -> tuple[SharedText, ...]:
     """The texts in which somebody is named. The report says the role there; the library keeps the text."""
-    without_names = role_words(snapshot)
-    return tuple(place for place in shared_texts(snapshot) if without_names(place.text) != place.text)
+    change = role_words(snapshot)
+    return tuple(place for place in shared_texts(snapshot) if change(place.text) != place.text)
 
 
 def possible_names(snapshot: Snapshot) -> tuple[PossibleName, ...]:
     """What may be a name and stays as it is in the report, for nothing says whose; in the order of the steps."""
-    without_names = role_words(snapshot)
+    change = role_words(snapshot)
     found: dict[str, list[SharedText]] = {}
     for place in shared_texts(snapshot):
-        for words in introduced_in(without_names(place.text)):
+        for words in introduced_in(change(place.text)):
             found.setdefault(words, []).append(place)
     return tuple(PossibleName(words, places[0], len(places)) for words, places in found.items())
+
+
+def shared_summaries(library: Library) -> tuple[ReviewSummary, ...]:
+    """The reviews outside the bin with roles for names.
+
+    Known are the people whom a review lists, who facilitate or own it or something of it, and whom its title marks.
+    Who else acted stands in the timelines, of which a list of reviews reads none.
+    """
+    found = summaries(library)
+    kinds: tuple[type[ReviewRecord], ...] = (Participant, Action, Learning)
+    with library.reading() as reader:
+        tables = {kind: reader.all(kind) for kind in kinds}
+    shared = []
+    for summary in found:
+        own: dict[type[Record], dict[int, Record]] = {
+            kind: {row.id: row for row in rows if row.review_id == summary.review.id} for kind, rows in tables.items()
+        }
+        shared.append(replace(summary, review=without_names(Snapshot(summary.review, own)).review))
+    return tuple(shared)
 
 
 def file_name(snapshot: Snapshot, what: str, suffix: str) -> str:

@@ -8,7 +8,17 @@ import pytest
 from secondstory.model.enums import LearningKind
 from secondstory.model.records import Event, Idea, Learning, Note, Participant, Review
 from secondstory.model.snapshot import Snapshot
-from secondstory.services.sharing import file_name, open_wording, possible_names, shared_texts, texts_with_names
+from secondstory.services.editing import add_record
+from secondstory.services.library import Library
+from secondstory.services.sharing import (
+    file_name,
+    open_wording,
+    possible_names,
+    shared_summaries,
+    shared_texts,
+    texts_with_names,
+)
+from support.libraries import started_review
 
 AT = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
 
@@ -121,3 +131,11 @@ def test_notes_and_ideas_are_shared_as_well_in_the_order_of_the_steps() -> None:
 )
 def test_a_file_is_named_after_the_day_and_the_service(values: dict[str, str], expected: str) -> None:
     assert file_name(review(**values), "internal", ".pdf") == expected
+
+
+def test_the_list_of_reviews_names_nobody(sqlite_library: Library) -> None:
+    first, second = (started_review(sqlite_library, f"{name} calls, asks Marta") for name in ("Rosa", "Rosa Ember"))
+    add_record(sqlite_library, Participant(review_id=first, role="Engineer", name="Rosa Ember"))
+    add_record(sqlite_library, Learning(review_id=second, kind=LearningKind.SURPRISE, text="x", owner="Marta Lind"))
+    titles = {summary.review.id: summary.review.title for summary in shared_summaries(sqlite_library)}
+    assert titles == {first: "Engineer calls, asks Marta", second: "Rosa Ember calls, asks a participant"}
