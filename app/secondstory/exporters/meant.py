@@ -38,8 +38,13 @@ def is_meant(text: str, start: int, end: int, *, given: bool) -> bool:
     if alone or _INSIDE.search(before):
         return True
     if following is not None and following[1] == " " and following_word in words_of("acts"):
-        return True
+        return given or following_word not in words_of("done_to_things") or _is_to_something(behind, following.end())
     return given and _is_given_name(before, behind, following)
+
+
+def _is_to_something(behind: str, end: int) -> bool:
+    found = _BEHIND.match(behind, end)
+    return found is not None and found[1] == " " and found[2].casefold() in words_of("something")
 
 
 def _is_month(previous: str, behind: str, following: str) -> bool:
@@ -55,6 +60,8 @@ def _is_given_name(before: str, behind: str, following: re.Match[str] | None) ->
     if following is not None:
         word = following[2].casefold()
         if following[1] == " " and word in words_of("states"):
+            return True
+        if following[1] == ", " and word in words_of("spoken_to"):
             return True
         if following[1] == " (" and word in words_of("asides"):
             return True
