@@ -81,7 +81,7 @@ def picture_frame(page: TimelinePage, before: object) -> float:
     longest = 0.0
     while page.picture.canvas.timeline is before:
         longest = max(longest, milliseconds(lambda: None))
-    return longest
+    return max(longest, milliseconds(lambda: None))  # it is painted after it has followed
 
 
 def searches(page: TimelinePage) -> tuple[list[float], list[float], list[float]]:

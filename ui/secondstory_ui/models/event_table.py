@@ -26,7 +26,7 @@ EVENT_ROLE = Qt.ItemDataRole.UserRole + 2
 MOST_ROW_SIGNALS = 500
 FIRST_SECONDS, MORE_SECONDS = 0.012, 0.02
 """How long a search may hold the window up, at first and between frames."""
-PAUSE_MS = 30
+FIRST_PAUSE_MS, PAUSE_MS = 60, 30
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -67,7 +67,7 @@ class EventTableModel(QAbstractTableModel):
         self._mask = b""
         self._parts: Iterator[bytes] = iter(())
         self._searching = False
-        self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._find_more)
         self._shown = EventList()
         self._looked_at: tuple[EventList | None, int, Event | None] = (None, -1, None)
@@ -150,13 +150,13 @@ class EventTableModel(QAbstractTableModel):
     def _find(self) -> None:
         """Show what the filter lets through: the first of it at once, the rest soon where the events are very many."""
         self._parts, self._mask = self._search.parts(self._filter), b""
-        self._find_some(FIRST_SECONDS)
+        self._find_some(FIRST_SECONDS, FIRST_PAUSE_MS)
         events = self._search.events
         self._become(events.only(self._mask) if not self._searching else events.at(places_of_ones(self._mask)))
 
     def _find_more(self) -> None:
         known = len(self._mask)
-        self._find_some(MORE_SECONDS)
+        self._find_some(MORE_SECONDS, PAUSE_MS)
         places = [known + place for place in places_of_ones(self._mask[known:])]
         if places:
             self.beginInsertRows(NOWHERE, len(self._shown), len(self._shown) + len(places) - 1)
@@ -165,8 +165,8 @@ class EventTableModel(QAbstractTableModel):
         if not self._searching:
             self.searched.emit()
 
-    def _find_some(self, seconds: float) -> None:
-        """Go on searching for so long, and again once the window has been painted."""
+    def _find_some(self, seconds: float, pause_ms: int) -> None:
+        """Go on searching for so long, and again after a pause in which the window is painted."""
         end, found = time.perf_counter() + seconds, [self._mask]
         for part in self._parts:
             found.append(part)
@@ -175,7 +175,7 @@ class EventTableModel(QAbstractTableModel):
         self._mask = b"".join(found)
         self._searching = len(self._mask) < len(self._search.events)
         if self._searching:
-            self._soon.start()
+            self._soon.start(pause_ms)
 
     def _become(self, events: EventList) -> None:
         """Turn into a table of other events with the smallest signals."""
