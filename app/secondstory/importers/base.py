@@ -50,12 +50,16 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class FormatInfo:
-    """What a format is called: a short ``name`` for the command line, a ``title`` for people, usual suffixes."""
+    """What a format is called: a short ``name`` for the command line, a ``title`` for people, usual suffixes.
+
+    ``highest`` is the most that `Importer.score` gives any file: one that takes what no other knows is asked last.
+    """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     description: str
+    highest: int = 100
 
 
 @dataclass(frozen=True, slots=True)

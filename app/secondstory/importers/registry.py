@@ -32,8 +32,12 @@ def by_name(name: str) -> Importer:
 
 def detect(sample: Sample) -> Importer:
     """The importer that fits a file best, by what it holds. Raises `UserError` saying what the file is if none does."""
-    best = max(importers(), key=lambda importer: importer.score(sample))
-    score = best.score(sample)
+    best, score = importers()[0], -1
+    for importer in sorted(importers(), key=lambda importer: -importer.info.highest):
+        if importer.info.highest < score:
+            break
+        if (found := importer.score(sample)) > score:
+            best, score = importer, found
     if score < CERTAIN and (known := foreign(sample)) is not None:
         raise known
     if score < LEAST:

@@ -64,7 +64,7 @@ class TestEveryImporter:
     @pytest.mark.parametrize("name", HOSTILE)
     def test_hostile_samples_do_no_harm(self, importer: Importer, name: str) -> None:
         sample = sample_of(HOSTILE[name])
-        assert 0 <= importer.score(sample) <= 100
+        assert 0 <= importer.score(sample) <= importer.info.highest <= 100
         try:
             preview(importer, sample, OPTIONS, 5)
         except UserError as error:
@@ -142,3 +142,9 @@ class TestEveryFile:
         for encoding in ("utf-16", "utf-16-be", "utf-32", "cp1252", "cp500"):
             for importer in {own(name), by_name("csv"), by_name("text")}:
                 every_row(importer, text.encode(encoding, "replace"))
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_no_file_gets_a_higher_score_than_a_format_gives(name: str) -> None:
+    sample = sample_of(GOOD[name])
+    assert all(importer.score(sample) <= importer.info.highest for importer in importers())

@@ -32,6 +32,8 @@ from secondstory.model.drafts import Drafts
 from secondstory.model.errors import UserError
 
 LEAST_FIT, LEAST_FIT_OF_CERTAIN = 0.7, 0.3
+FOR_A_TABLE, FOR_TIMES, FOR_A_NAME, MOST_NAMES = 30, 40, 5, 3
+"""What is worth how much in the score."""
 NO_TABLE = UserError(
     "This is not a table: no delimiter divides its lines into columns.", "Import it as text, or save it as CSV."
 )
@@ -45,6 +47,7 @@ class CsvImporter:
         "Table (CSV, TSV)",
         (".csv", ".tsv", ".tab", ".txt"),
         "A table as text, with commas, tabs, semicolons or bars between columns, which are recognised or mapped.",
+        FOR_A_TABLE + FOR_TIMES + MOST_NAMES * FOR_A_NAME,
     )
 
     def score(self, sample: Sample) -> int:
@@ -63,9 +66,9 @@ class CsvImporter:
             return 0
         known = sum(name in columns.places for name in ("occurred_at", "title", "kind", "role", "actor"))
         fit = max(dialect.fit, _timed(dialect, columns)) if certain and known > 2 else dialect.fit
-        timed = 40 if "occurred_at" in columns.places else 0
-        named = min(known, 3) * 5 if dialect.header else 0
-        return int((30 + timed + named) * fit)
+        timed = FOR_TIMES if "occurred_at" in columns.places else 0
+        named = min(known, MOST_NAMES) * FOR_A_NAME if dialect.header else 0
+        return int((FOR_A_TABLE + timed + named) * fit)
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record, in the order of the file."""

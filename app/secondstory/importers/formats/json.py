@@ -123,6 +123,7 @@ class JsonTableImporter:
         "JSON of any shape",
         (".json", ".jsonl", ".ndjson"),
         "A list of objects or of rows, or an object on each line; its values are recognised or mapped by path.",
+        NAMED_TIME,
     )
 
     def score(self, sample: Sample) -> int:

@@ -17,7 +17,7 @@ from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 
 TEXT_LIMIT = 64 * 1024 * 1024
-CERTAINLY_CAPTIONS = 85
+MOST, CERTAINLY_CAPTIONS = 75, 85
 LONGEST_HEADER = 120
 _HALF = frozenset({"am", "pm", "AM", "PM", "m.", "M."})
 
@@ -30,6 +30,7 @@ class TextImporter:
         "Text or Markdown",
         (".md", ".markdown", ".txt", ".erb", ".log"),
         "Pasted text or Markdown: lists, headings and tables with times, notes of a chat, dates on lines of their own.",
+        CERTAINLY_CAPTIONS,
     )
 
     def score(self, sample: Sample) -> int:
@@ -44,7 +45,7 @@ class TextImporter:
             return CERTAINLY_CAPTIONS
         found = len(outline_of(lines, ImportOptions()).items)
         filled = sum(1 for line in lines if line.strip()) or 1
-        return min(75, 25 + 10 * min(found, 3) + int(20 * min(1.0, found / filled))) if found else 0
+        return min(MOST, 25 + 10 * min(found, 3) + int(20 * min(1.0, found / filled))) if found else 0
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
         """The events of the text, oldest first where it tells the newest first."""
