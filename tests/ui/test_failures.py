@@ -1,13 +1,15 @@
 """A fault of the program is shown and logged, wherever it happens; garbage is collected in the window's thread."""
 
 import gc
+import sys
 import threading
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.errors import UserError
 from secondstory.model.progress import Progress
-from secondstory_ui.failures import log_file, unexpected
+from secondstory_ui.failures import log_file, show_unexpected_with, unexpected
 from secondstory_ui.garbage import WindowGarbage
 from secondstory_ui.window import MainWindow
 from support.windows import context, window
@@ -60,3 +62,14 @@ def test_what_the_program_is_made_of_is_not_looked_through_again(window: MainWin
         assert len(gc.get_objects()) < 1000
     finally:
         gc.unfreeze()
+
+
+def test_what_people_can_do_something_about_is_said_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[UserError] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    show_unexpected_with(shown.append)
+    known = UserError("The library is gone.", "Open another one.")
+    for error in (known, ZeroDivisionError()):
+        sys.excepthook(type(error), error, None)
+    assert shown[0] is known
+    assert "ZeroDivisionError" in shown[1].message

@@ -38,6 +38,6 @@ def show_unexpected_with(show: Callable[[UserError], None]) -> None:
     """From now on, show faults that nobody caught instead of only printing them."""
 
     def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-        show(unexpected(error))
+        show(error if isinstance(error, UserError) else unexpected(error))
 
     sys.excepthook = hook

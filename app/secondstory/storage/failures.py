@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from secondstory.model.errors import UserError
@@ -24,6 +25,15 @@ SPELT_OUT = {
 
 OTHERWISE = "Check that the place exists, that it may be written to and that no other program holds it."
 ADDRESS = "Write it as postgresql://user@host:5432/database."
+
+
+def place_of(engine: Engine) -> str:
+    """Where a library is, without a password."""
+    return (
+        engine.url.database or ""
+        if engine.dialect.name == "sqlite"
+        else engine.url.render_as_string(hide_password=True)
+    )
 
 
 @contextmanager

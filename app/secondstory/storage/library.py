@@ -13,7 +13,7 @@ from secondstory.model.changes import Changes, Label
 from secondstory.model.errors import UserError
 from secondstory.model.records import Record
 from secondstory.storage import journal
-from secondstory.storage.failures import in_words
+from secondstory.storage.failures import in_words, place_of
 from secondstory.storage.reader import Reader
 from secondstory.storage.unit_of_work import UnitOfWork
 from secondstory.storage.upgrade import bring_up_to_date
@@ -43,8 +43,7 @@ class Library:
     @property
     def place(self) -> str:
         """Where the library is, without a password."""
-        url = self._engine.url
-        return url.database or "" if self._engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
+        return place_of(self._engine)
 
     def close(self) -> None:
         """Let go of all connections."""

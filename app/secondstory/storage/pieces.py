@@ -16,6 +16,7 @@ from secondstory.model.enums import EventKind, Precision
 from secondstory.model.errors import UserError
 from secondstory.model.imported import SORTS, Piece, Sort, times_as_bytes, times_of_bytes
 from secondstory.model.records import Source
+from secondstory.storage.failures import in_words, place_of
 from secondstory.storage.tables import TABLES, event_piece
 
 MICROSECONDS = 1_000_000
@@ -63,7 +64,7 @@ class TextsLater:
         if first_id not in self._read:
             wanted = self._first_ids[place : place + READ_AHEAD]
             statement = select(event_piece.c.first_event_id, event_piece.c.texts)
-            with self._engine.connect() as connection, connection.begin():
+            with in_words(place_of(self._engine)), self._engine.connect() as connection, connection.begin():
                 found = connection.execute(statement.where(event_piece.c.first_event_id.in_(wanted)))
                 self._read.update(tuple(row) for row in found)
         if first_id not in self._read:

@@ -4,18 +4,19 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import text
 
 from secondstory.model.changes import Label
-from secondstory.model.errors import ConflictError
+from secondstory.model.errors import ConflictError, UserError
 from secondstory.model.progress import finish
 from secondstory.model.records import Event, Note
 from secondstory.services import timeline
 from secondstory.services.editing import add_record
 from secondstory.services.importing import FileToImport, import_files
 from secondstory.services.library import Library, check_library, open_library
-from secondstory.services.reviews import summaries
+from secondstory.services.reviews import snapshot, summaries
 from secondstory.services.search import search
 from support.libraries import only_review, started_review
 from support.reviews import at, event
@@ -93,6 +94,33 @@ def test_a_damaged_piece_is_told(library: Library, review_id: int) -> None:
         unit.connection.execute(text("UPDATE event_piece SET texts = :texts"), {"texts": b"{"})
     (problem,) = check_library(library)
     assert problem.startswith("Imported events can't be read")
+
+
+class TestTextsThatAreReadLater:
+    def test_they_are_those_of_a_review_that_is_read_at_once(self, library: Library, tmp_path: Path) -> None:
+        path = tmp_path / "long.csv"
+        path.write_text("time,text\n" + "".join(f"2026-05-04T14:05:00Z,Row {n}\n" for n in range(9 * 500)))
+        review_id = started_review(library)
+        finish(import_files(library, review_id, [FileToImport(path)]))
+        later, at_once = snapshot(library, review_id, texts_later=True), snapshot(library, review_id)
+        assert later.events.times == at_once.events.times
+        assert later.events[4000] == at_once.events[4000]
+        assert later.events == at_once.events
+
+    def test_no_text_is_read_before_one_is_asked_for(self, library: Library, review_id: int) -> None:
+        opened = snapshot(library, review_id, texts_later=True)
+        with library.preparing() as unit:
+            unit.connection.execute(text("UPDATE event_piece SET texts = :texts"), {"texts": b"{"})
+        assert opened.events.first_time == at("14:05")
+        with pytest.raises(msgspec.DecodeError):
+            assert opened.events[0].title
+
+    def test_where_the_library_does_not_hold_them_any_more_that_is_said(self, library: Library, review_id: int) -> None:
+        opened = snapshot(library, review_id, texts_later=True)
+        with library.preparing() as unit:
+            unit.connection.execute(text("DELETE FROM event_piece"))
+        with pytest.raises(UserError, match="no longer in the library"):
+            assert opened.events[0].title
 
 
 @pytest.mark.postgresql
