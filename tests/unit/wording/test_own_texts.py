@@ -12,7 +12,10 @@ from secondstory.wording.coach import Coach
 
 RESOURCES = Path(secondstory_resources.__file__).parent
 ABOUT_WORDING = {"wording", "taxonomy"}  # these list the very words that are looked for
-FILES = sorted(path for path in RESOURCES.glob("*/*.toml") if path.parent.name not in ABOUT_WORDING)
+ABOUT_NAMES = "naming.toml"  # so does this one, of what people may be said to have done
+FILES = sorted(
+    path for path in RESOURCES.glob("*/*.toml") if path.parent.name not in ABOUT_WORDING and path.name != ABOUT_NAMES
+)
 
 
 def sentences(value: object) -> Iterator[str]:

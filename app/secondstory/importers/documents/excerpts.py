@@ -2,7 +2,7 @@
 
 import re
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[{}\[\]]', re.DOTALL)  # a string that is cut off ends the text
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)  # a string that is cut off ends the text
 DEEPEST = 64
 """No export nests its records deeper; what lies deeper is left out."""
 _CLOSES = {"{": "}", "[": "]"}

@@ -24,6 +24,10 @@ def test_brackets_inside_texts_are_texts() -> None:
     assert closed_off('[{"text":"]}\\""},{"te') == '[{"text":"]}\\""}]'
 
 
+def test_a_text_may_be_cut_off_in_an_escape() -> None:
+    assert closed_off('[{"text":"a"},{"text":"}]\\') == '[{"text":"a"}]'
+
+
 def test_where_no_element_is_whole_nothing_is_left() -> None:
     assert closed_off('{"data":[{"text":"a very long te') == ""
     assert closed_off('"\\"' * 40_000) == ""
