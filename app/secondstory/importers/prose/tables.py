@@ -8,6 +8,7 @@ from secondstory.importers.spans import read_span
 from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form, lone_day, read_cell, says_unknown
 from secondstory.importers.tables.columns import Columns, detect
+from secondstory.importers.tables.secret_columns import secret_columns, without_cells
 
 ELLIPSES = frozenset({"...", "…", "[...]", "[…]"})
 """Rows of these stand for what was left out."""
@@ -22,6 +23,8 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
     """
     header = [unmarked(cell) for cell in table_cells(lines[0])]
     rows = [table_cells(line) for line in lines[2:]]
+    if places := secret_columns(header):
+        lines = [*lines[:2], *(without_cells(line, row, places) for line, row in zip(lines[2:], rows, strict=True))]
     columns = detect(header, [[unmarked(cell) for cell in row] for row in rows], len(header))
     if not columns.places.get("occurred_at") or (columns.time_form is Form.DAY and not timeline):
         return [], ""

@@ -13,6 +13,7 @@ from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.moments import reader_of
 from secondstory.importers.tables.records import Record
+from secondstory.importers.tables.secret_columns import secret_columns, without_secret_cells
 from secondstory.model.errors import UserError
 
 FAR_AWAY = timedelta(days=2 * 365)
@@ -34,6 +35,8 @@ class TableReader:
 
     def read(self, records: Iterator[Record]) -> Rows:
         """The events and the unread rows. Nothing is added to a plain table, for it may be large."""
+        if places := secret_columns(self.columns.names):
+            records = without_secret_cells(records, places)
         if self._runs_backwards():
             return remarked(self._rows(_turned(records)), TURNED)
         rows = self._rows(records)

@@ -1,0 +1,96 @@
+"""How the rest of the program reads a file: with the importer of its format, and without the secrets in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import BinaryIO, cast
+
+from secondstory.importers.base import Importer, ImportOptions
+from secondstory.importers.documents.secrets import LEFT_OUT, SAID
+from secondstory.importers.rules import rules
+from secondstory.importers.secrets_in_text import Watched, may_hold_secrets, secrets_of
+from secondstory.importers.titles import title_and_body
+from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
+
+Row = Draft | UnreadRow
+BLOCK = 500
+"""So many rows are looked at together: hardly any block has a sign of a secret."""
+LEAST_SHOWN = 3
+"""A title may end inside a secret. So much of it, and more, is left out there too."""
+_TEXTS = ("title", "body", "time_as_written", "role", "actor", "external_id", "part", "remark")
+
+
+def read_rows(importer: Importer, stream: BinaryIO, options: ImportOptions, most: int | None = None) -> Iterator[Row]:
+    """The rows of a file without secrets, each with a word about it where one was left out; the first ones, or all.
+
+    A timeline that this program wrote is read back as it was. Raises `UserError` as `Importer.read` does.
+    """
+    if importer.info.name == OWN_FORMAT:
+        return islice(importer.read(stream, options), most)
+    if importer.info.name not in rules("secrets")["text"]["as_they_stand"]:
+        return without_secrets(islice(importer.read(stream, options), most))
+    watched = Watched(stream)
+    rows = importer.read(cast(BinaryIO, watched), options)
+    return chain.from_iterable(_blocks(islice(rows, most), watched))
+
+
+def without_secrets(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows without secrets. The loop over them is not one of Python, for there may be half a million."""
+    return chain.from_iterable(_blocks(iter(rows)))
+
+
+def _blocks(rows: Iterator[Row], watched: Watched | None = None) -> Iterator[Sequence[Row]]:
+    while block := list(islice(rows, BLOCK)):
+        if watched is None or watched.may_hold_secrets:
+            texts = [row.raw for row in block]
+            texts += [f"{row.title}\n{row.body}" for row in block if isinstance(row, Draft) and row.body]
+            if may_hold_secrets(texts):
+                for row in block:
+                    _leave_out(row)
+        yield block
+
+
+def _leave_out(row: Row) -> None:
+    """Take secrets out of a row, and say so; those that were left out before are told as well."""
+    texts = (row.raw, row.title.removesuffix("…"), row.body) if isinstance(row, Draft) else (row.raw, row.reason)
+    if not may_hold_secrets(texts):
+        return
+    found = sorted({secret for text in texts for secret in secrets_of(text)}, key=len, reverse=True)
+    if isinstance(row, UnreadRow):
+        if found:
+            row.raw, row.reason = _replaced(row.raw, found), f"{_replaced(row.reason, found)} {SAID}"
+        return
+    if found:
+        _clean(row, found)
+    if LEFT_OUT in row.raw and SAID not in row.remark:
+        row.remark = f"{row.remark} {SAID}".strip()
+
+
+def _clean(draft: Draft, secrets: Sequence[str]) -> None:
+    is_legible = all(secret in draft.raw for secret in secrets)
+    for name in _TEXTS:
+        if text := getattr(draft, name):
+            setattr(draft, name, _replaced(text, secrets))
+    draft.title, whole = title_and_body(_without_beginning(draft.title, secrets))
+    draft.body = draft.body or whole
+    draft.tags = tuple(_replaced(tag, secrets) for tag in draft.tags)
+    # The record of a mail or a calendar holds texts in code, or cut into lines: then it is kept as people read it.
+    draft.raw = _replaced(draft.raw, secrets) if is_legible else f"{draft.title}\n\n{draft.body}"
+
+
+def _replaced(text: str, secrets: Sequence[str]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, LEFT_OUT)
+    return text
+
+
+def _without_beginning(title: str, secrets: Sequence[str]) -> str:
+    """A title that was cut off, without the beginning of a secret at its end."""
+    if not title.endswith("…"):
+        return title
+    text = title[:-1]
+    for secret in secrets:
+        for length in range(min(len(secret), len(text)), LEAST_SHOWN - 1, -1):
+            if text.endswith(secret[:length]):
+                return f"{text[:-length]}{LEFT_OUT}…"
+    return title
