@@ -17,12 +17,18 @@ BACKWARDS_COSTS = 3
 """A step back is this much less likely than one forward: 18:00 after 23:00 was noted late, 04:00 is a day later."""
 OUTSIDE = "The time lies outside the calendar."
 HEARD_ZONE = "No zone is named here: {zone} is taken from a line before."
+ENDS_BEFORE = "The end as written lies before the beginning."
 OTHER_DAY = "Noted out of order around midnight: taken as a time of {day}."
 DAY_BEFORE = "The text tells the newest first: taken as a time of {day}, before the day that is stated."
 
 
 class UnplaceableError(ValueError):
     """A time that has no place; the text is a sentence."""
+
+
+def also(remark: str, more: str) -> str:
+    """A remark with another one behind it; either may be empty."""
+    return f"{remark} {more}" if remark and more else remark or more
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
@@ -145,10 +151,11 @@ class Days:
         placed = place(begin, zone, self.changed_hour)
         end = self._end(stamp, begin)
         until = place(end, zone, self.changed_hour).at if end is not None else placed.until
+        remark = placed.remark
         if until is not None and until < placed.at:
-            raise UnplaceableError("The time ends before it begins.")
+            until, remark = None, also(remark, ENDS_BEFORE)
         vague = stamp.approximate or stamp.clock is None or placed.until is not None
-        return When(placed.at, until, Precision.APPROXIMATE if vague else Precision.EXACT, "", placed.remark)
+        return When(placed.at, until, Precision.APPROXIMATE if vague else Precision.EXACT, "", remark)
 
     def _end(self, stamp: Stamp, begin: datetime) -> datetime | None:
         if stamp.clock is None:
@@ -160,7 +167,8 @@ class Days:
         if stamp.until_day is not None:
             return datetime.combine(self._complete(stamp.until_day), stamp.until)
         end = datetime.combine(begin.date(), stamp.until)
-        return end if end >= begin else end + DAY
+        is_next_day = end < begin and (end + DAY - begin) <= (begin - end) * BACKWARDS_COSTS
+        return end + DAY if is_next_day else end
 
     def _complete(self, day: PartialDate) -> date:
         try:

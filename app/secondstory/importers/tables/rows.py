@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
-from secondstory.importers.days import CHOOSE_DATE, UnplaceableError, When
+from secondstory.importers.days import CHOOSE_DATE, ENDS_BEFORE, UnplaceableError, When, also
 from secondstory.importers.decoding import fault_of, shown
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.stamps import Stamp
@@ -162,10 +162,11 @@ class RowReader:
         if when is None:
             draft.remark = draft.remark or self._times.why_none(written)
         else:
-            draft.remark = draft.remark or remark
+            draft.remark = also(draft.remark, remark)
             _set_time(draft, when, until)
             if spare and spare is not written and contradicts(when, spare):
-                draft.remark = f"The row holds another time, {spare.strip()}, which says something else."
+                told = f"The row holds another time, {spare.strip()}, which says something else."
+                draft.remark = also(draft.remark, told)
         return draft
 
     def _section(self, number: int, raw: str, day: Stamp) -> UnreadRow | None:
@@ -202,7 +203,7 @@ class RowReader:
             return None, f"The end as written, “{written[:60]}”, was not understood."
         if until is None or until.at >= when.at:
             return (until.at if until is not None else None), ""
-        return None, "" if until.at.year <= ZERO_YEAR else "The end as written lies before the beginning."
+        return None, "" if until.at.year <= ZERO_YEAR else ENDS_BEFORE
 
     def _external_id(self, cells: list[str]) -> str:
         """The id of a row. To a mere number belong the columns of its table, unless a person says that it is an id."""
@@ -264,4 +265,4 @@ def _set_time(draft: Draft, when: When, until: datetime | None) -> None:
     draft.occurred_until = until or when.until
     draft.precision = when.precision
     draft.zone_assumed = when.zone_assumed
-    draft.remark = draft.remark or when.remark
+    draft.remark = also(draft.remark, when.remark)
