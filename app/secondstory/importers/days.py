@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 import msgspec
 
 from secondstory.importers.base import ImportOptions
+from secondstory.importers.named_days import NamedDay, NamedDays
 from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.zones import UnclearZoneError, find_zone, named_zone, place, require_zone
 from secondstory.model.enums import Precision
@@ -56,6 +57,7 @@ class Days:
         self.last: datetime | None = None
         self._start = options.start
         self._backwards = False
+        self._named = NamedDays()
 
     def state_zone(self, name: str) -> None:
         """From here on the source says that its times are in this zone."""
@@ -91,6 +93,15 @@ class Days:
         self.last = None
         return True
 
+    def day_named(self, named: NamedDay) -> tuple[date, str]:
+        """The date of a day that is named, and what to say of it. Raises `UnplaceableError` with the reason."""
+        if self.anchor is None:
+            raise UnplaceableError(f"The day is not known: {CHOOSE_DATE}.")
+        found = self._named.day_of(named, self.anchor, self.last.date() if self.last else None)
+        if found is None:
+            raise UnplaceableError(OUTSIDE)
+        return found
+
     def resume(self, last: datetime) -> None:
         """What follows goes on behind this local time."""
         self.anchor, self.last = last.date(), last
@@ -103,8 +114,13 @@ class Days:
         if stamp.problem:
             raise UnplaceableError(stamp.problem)
         first = self.last is None
-        day = self._complete(stamp.day) if stamp.day is not None else self._day_of(stamp.clock, late=late)
-        if stamp.ends_day and (stamp.day is not None or first):
+        told = ""
+        if stamp.named is not None and stamp.day is None:
+            day, told = self.day_named(stamp.named)
+        else:
+            day = self._complete(stamp.day) if stamp.day is not None else self._day_of(stamp.clock, late=late)
+        is_told = stamp.day is not None or stamp.named is not None
+        if stamp.ends_day and (is_told or first):
             day = _days_after(day, 1)
         begin = datetime.combine(day, stamp.clock or time(0))
         zone, assumed = self.zone_of(stamp.zone, begin)
@@ -112,8 +128,8 @@ class Days:
             when = self._instant(stamp, begin, zone)
         except OverflowError:
             raise UnplaceableError(OUTSIDE) from None
-        remark = when.remark or self._guess(stamp, day) or self._hearsay(assumed)
-        if stamp.day is not None:
+        remark = also(when.remark, told) or self._guess(stamp, day) or self._hearsay(assumed)
+        if is_told:
             self.anchor, self.last = day, None
         if stamp.clock is not None:
             self.last = begin
@@ -140,7 +156,7 @@ class Days:
 
     def _guess(self, stamp: Stamp, day: date) -> str:
         """What to say where a time without a day was not simply placed behind the one before."""
-        if stamp.day is not None or self.last is None or self.anchor is None:
+        if stamp.day is not None or stamp.named is not None or self.last is None or self.anchor is None:
             return ""
         before = self.last.date()
         if (day > before) if self._backwards else (day < max(before, self.anchor)):

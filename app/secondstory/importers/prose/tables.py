@@ -6,7 +6,15 @@ from secondstory.importers.prose.items import DayMark, Item, Part
 from secondstory.importers.prose.marks import table_cells, unmarked
 from secondstory.importers.spans import read_span
 from secondstory.importers.stamps import Stamp
-from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form, lone_day, read_cell, says_unknown
+from secondstory.importers.tables.cells import (
+    AROUND_TIMES,
+    NOTHING,
+    Form,
+    lone_day,
+    read_cell,
+    read_in_table,
+    says_unknown,
+)
 from secondstory.importers.tables.columns import Columns, detect
 from secondstory.importers.tables.secret_columns import secret_columns, without_cells
 
@@ -69,7 +77,7 @@ def _item(columns: Columns, row: list[str], number: int, line: str, day_first: b
 def _stamp(columns: Columns, written: str, day_first: bool) -> Stamp | None:
     if columns.counting is not None:
         return read_span(written, columns.counting.unit)
-    found = read_cell(written, day_first=day_first)
+    found = read_in_table(written, day_first=day_first, bare=columns.bare_days)
     return found[0] if found is not None and not found[1].strip(AROUND_TIMES) else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secondstory.importers.base import Layout
+from secondstory.importers.named_days import Bare, day_column
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.tables.cells import Form, are_packed, form_of
@@ -48,7 +49,8 @@ class Columns:
     ``moments`` are there where a row is a ticket with several times; ``other_times`` are columns with times too that
     stand for no field. ``countings`` are the columns that count from a start; ``start`` is that start, where it is
     told. ``packed`` are columns with times of day of four digits, and ``day`` is the day of times of day, where
-    something above the table tells it.
+    something above the table tells it. ``named_days`` tells that the first column of times has days such as “Tue”, and
+    ``bare_days`` what they are where it has numbers.
     """
 
     names: tuple[str, ...]
@@ -64,6 +66,8 @@ class Columns:
     start: Stamp | None = None
     day: PartialDate | None = None
     other_times: tuple[str, ...] = ()
+    named_days: bool = False
+    bare_days: Bare | None = None
 
     def layout(self) -> Layout:
         """The columns as data for whoever shows them."""
@@ -124,6 +128,7 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     _find_packed(columns, plains, rows[:SAMPLE_ROWS], counts)
     _find_time(columns, plains, counts)
     _find_counted(columns, plains, rows[:SAMPLE_ROWS])
+    _find_named_days(columns, plains, rows[:SAMPLE_ROWS])
     columns.moments = _moments(columns, plains, counts)
     taken = {place for places in columns.places.values() for place in places}
     taken.update(moment.place for moment in columns.moments)
@@ -241,6 +246,17 @@ def _find_counted(columns: Columns, plains: list[str], rows: Sequence[list[str]]
     if len(chosen) == 1 and chosen[0] in columns.countings:
         columns.places["occurred_at"], columns.rivals = chosen, ()
         columns.start = columns.countings[chosen[0]].start
+
+
+def _find_named_days(columns: Columns, plains: list[str], rows: Sequence[list[str]]) -> None:
+    """Take a column of days such as “Tue” or “Day 2”, where there are only times of day beside it."""
+    chosen = columns.places.get("occurred_at", ())
+    if len(chosen) != 1 or columns.counting is not None or columns.forms.get(chosen[0]) not in CLOCKS:
+        return
+    if (found := day_column(plains, rows, chosen[0])) is not None:
+        place, columns.bare_days = found
+        columns.places["occurred_at"], columns.named_days = (place, chosen[0]), True
+        columns.forms[place] = Form.CLOCK
 
 
 def _is_clock_behind(day: int, found: list[Found]) -> bool:
