@@ -1,6 +1,7 @@
 """Tables as text: CSV, TSV and tables separated by semicolons or bars."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
@@ -23,6 +24,7 @@ from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.cells import AROUND_TIMES, form_of
 from secondstory.importers.tables.columns import TIMES, Columns, detect, merge
 from secondstory.importers.tables.dialect import Dialect, sniff
+from secondstory.importers.tables.packed_cells import unpacked
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record, records
 from secondstory.importers.tables.rows import RowReader
@@ -116,7 +118,8 @@ def _understand(sample: Sample, options: ImportOptions) -> tuple[Dialect, Column
     dialect = sniff(sample_text(sample))
     if dialect is None:
         raise NO_TABLE
-    columns = merge(detect(dialect.header, dialect.rows, dialect.width), options.mapping)
+    columns, rows = unpacked(detect(dialect.header, dialect.rows, dialect.width), dialect.rows)
+    dialect, columns = replace(dialect, rows=rows), merge(columns, options.mapping)
     take_above(columns, dialect.above, dialect.rows[0] if dialect.rows else ())
     day_first, _ = day_comes_first(_time_cells(dialect, columns), options.day_first)
     return dialect, columns, day_first

@@ -165,6 +165,13 @@ class JsonTableImporter:
     def repairable(self, corrected: str, sample: Sample | None) -> bytes:
         """The corrected record, and with it an empty one that has all the names of its file, or the row of names."""
         source = _source_of(sample) if sample is not None else None
+        if (
+            source is not None
+            and source.found is not None
+            and source.found.best is not None
+            and source.found.best.schema
+        ):
+            return source.found.best.around([corrected.encode("utf-8", "replace")])
         if source is not None and source.names:
             return b"[" + msgspec.json.encode(source.names) + b"," + corrected.encode("utf-8", "replace") + b"]"
         names = source.sheet.paths if source is not None else ()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secondstory.importers.base import Layout
@@ -29,6 +29,7 @@ CLOCKS = (Form.CLOCK, Form.FRACTION)
 UNNAMED = 2
 """The rank of a column of times whose header does not say that it is one."""
 SAMPLE_ROWS = 100
+Unpack = Callable[[list[str]], list[str]]
 Found = tuple[tuple[int, int, int, bool], int, Form]
 """How far a column of times stands behind others, its place, and its form."""
 
@@ -50,7 +51,7 @@ class Columns:
     stand for no field. ``countings`` are the columns that count from a start; ``start`` is that start, where it is
     told. ``packed`` are columns with times of day of four digits, and ``day`` is the day of times of day, where
     something above the table tells it. ``named_days`` tells that the first column of times has days such as “Tue”, and
-    ``bare_days`` what they are where it has numbers.
+    ``bare_days`` what they are where it has numbers. ``unpack`` adds the cells that are packed in others to a row.
     """
 
     names: tuple[str, ...]
@@ -68,6 +69,7 @@ class Columns:
     other_times: tuple[str, ...] = ()
     named_days: bool = False
     bare_days: Bare | None = None
+    unpack: Unpack | None = None
 
     def layout(self) -> Layout:
         """The columns as data for whoever shows them."""

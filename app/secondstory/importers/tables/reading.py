@@ -12,6 +12,7 @@ from secondstory.importers.tables.above import DAY_ABOVE
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.moments import reader_of
+from secondstory.importers.tables.packed_cells import unpacked_records
 from secondstory.importers.tables.records import Record
 from secondstory.importers.tables.secret_columns import secret_columns, without_secret_cells
 from secondstory.model.errors import UserError
@@ -37,6 +38,8 @@ class TableReader:
         """The events and the unread rows. Nothing is added to a plain table, for it may be large."""
         if places := secret_columns(self.columns.names):
             records = without_secret_cells(records, places)
+        if self.columns.unpack is not None:
+            records = unpacked_records(records, self.columns.unpack)
         if self._runs_backwards():
             return remarked(self._rows(_turned(records)), TURNED)
         rows = self._rows(records)

@@ -15,6 +15,7 @@ from secondstory.importers.tables.mapping import (
     has_columns,
     without_sheet,
 )
+from secondstory.importers.tables.packed_cells import unpacked
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.workbooks.cells import line_of
 from secondstory.importers.workbooks.sheets import Sheet
@@ -136,7 +137,8 @@ def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -
     body = rows[begin + bool(header) :]
     width = max((len(cells) for cells in (header, *body)), default=0)
     body = [cells + [""] * (width - len(cells)) for cells in body]
-    columns = merge(_detected(header, body, width, sheet.dated), mapping)
+    columns, filled = unpacked(_detected(header, body, width, sheet.dated), body)
+    columns, body = merge(columns, mapping), list(filled)
     take_above(columns, rows[:begin], body[0] if body else (), sheet.name)
     places = columns.places.get("occurred_at", ())
     times = [row[places[0]] for row in body if places]
