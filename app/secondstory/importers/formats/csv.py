@@ -27,7 +27,7 @@ from secondstory.importers.tables.dialect import Dialect, sniff
 from secondstory.importers.tables.packed_cells import unpacked
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record, records
-from secondstory.importers.tables.rows import RowReader
+from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.model.errors import UserError
 
@@ -152,8 +152,10 @@ def _before(table: Iterator[Record], dialect: Dialect) -> Iterator[UnreadRow]:
 
 def _questions(dialect: Dialect, columns: Columns, options: ImportOptions) -> Iterator[Question]:
     if "occurred_at" not in columns.places and "occurred_at" not in columns.constants:
-        yield Question(Topic.MAPPING, "No column holds a time: choose one.")
+        yield Question(Topic.MAPPING, columns.actions or NO_TIME_COLUMN)
         return
+    if columns.actions and "occurred_at" not in options.mapping:
+        yield Question(Topic.MAPPING, columns.actions)
     if columns.rivals[1:] and not columns.moments and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(columns.rivals)}.")
     if day_comes_first(_time_cells(dialect, columns), options.day_first)[1]:

@@ -335,8 +335,10 @@ def _questions(source: Source, options: ImportOptions) -> Iterator[Question]:
     sheet = source.sheet.mapped(options)
     columns = sheet.columns
     if not sheet.has_time and "occurred_at" not in columns.constants:
-        yield Question(Topic.MAPPING, "No value holds a time: choose one.")
+        yield Question(Topic.MAPPING, columns.actions or "No value holds a time: choose one.")
         return
+    if columns.actions and "occurred_at" not in options.mapping:
+        yield Question(Topic.MAPPING, columns.actions)
     if columns.rivals[1:] and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several values hold times: {', '.join(columns.rivals)}.")
     if sheet.day_first(options)[1]:

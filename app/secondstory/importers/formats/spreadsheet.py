@@ -180,6 +180,8 @@ def _passed_over(table: SheetTable) -> UnreadRow:
 def _left_out(table: SheetTable) -> UnreadRow:
     if table.has_times:
         return _unread_sheet(table, "This sheet is hidden in the workbook: choose it by its name to import it.")
+    if table.columns.actions:
+        return _unread_sheet(table, table.columns.actions)
     return _unread_sheet(table, "No column of this sheet holds a time: nothing of it was read.")
 
 
@@ -191,7 +193,7 @@ def _unread_sheet(table: SheetTable, reason: str) -> UnreadRow:
 def _questions(choice: Choice, options: ImportOptions) -> Iterator[Question]:
     best, timed = choice.best, [table for table in choice.tables if table.has_times]
     if not timed:
-        yield Question(Topic.MAPPING, NO_TIME_COLUMN)
+        yield Question(Topic.MAPPING, choice.best.columns.actions or NO_TIME_COLUMN)
         return
     if choice.others and not choice.all_sheets:
         names = ", ".join(found.sheet.name for found in (best, *choice.others))
@@ -202,6 +204,8 @@ def _questions(choice: Choice, options: ImportOptions) -> Iterator[Question]:
 
 
 def _questions_of(table: SheetTable, options: ImportOptions) -> Iterator[Question]:
+    if table.columns.actions and "occurred_at" not in options.mapping:
+        yield Question(Topic.MAPPING, table.columns.actions)
     if table.columns.rivals[1:] and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(table.columns.rivals)}.")
     if table.order_open:

@@ -1,6 +1,5 @@
 """Which column holds what: by its header, by its content, or as a person said."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,17 +8,15 @@ from secondstory.importers.base import Layout
 from secondstory.importers.named_days import Bare, day_column
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import PartialDate, Stamp
+from secondstory.importers.tables.action_lists import is_due, why_actions
 from secondstory.importers.tables.cells import Form, are_packed, form_of
 from secondstory.importers.tables.counted import Counting, countings
+from secondstory.importers.tables.headers import plain, unique_names, zone_in
 from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
 from secondstory.importers.tables.telling import are_names, are_unique, has_words, say_yes
-from secondstory.importers.zones import find_zone
 from secondstory.model.enums import EventKind
 
-_NOT_WORD = re.compile(r"[\W_]+")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.FRACTION, Form.NUMBER})
 TELLING = {
     Form.FULL: 4, Form.EPOCH: 3, Form.EXCEL: 3, Form.DAY: 2, Form.CLOCK: 2, Form.COUNTED: 2, Form.FRACTION: 1,
@@ -52,6 +49,7 @@ class Columns:
     told. ``packed`` are columns with times of day of four digits, and ``day`` is the day of times of day, where
     something above the table tells it. ``named_days`` tells that the first column of times has days such as “Tue”, and
     ``bare_days`` what they are where it has numbers. ``unpack`` adds the cells that are packed in others to a row.
+    ``actions`` says why the table is taken for a list of actions, if it is.
     """
 
     names: tuple[str, ...]
@@ -70,6 +68,7 @@ class Columns:
     named_days: bool = False
     bare_days: Bare | None = None
     unpack: Unpack | None = None
+    actions: str = ""
 
     def layout(self) -> Layout:
         """The columns as data for whoever shows them."""
@@ -98,30 +97,6 @@ class Columns:
         return self.countings.get(places[0]) if len(places) == 1 else None
 
 
-def unique_names(header: Sequence[str], width: int) -> tuple[str, ...]:
-    """Names of all columns: an empty one is called by its number, a repeated one gets a number in brackets."""
-    seen: Counter[str] = Counter()
-    names = []
-    for index in range(max(width, len(header))):
-        name = (header[index].strip() if index < len(header) else "") or f"column {index + 1}"
-        seen[name] += 1
-        names.append(f"{name} ({seen[name]})" if seen[name] > 1 else name)
-    return tuple(names)
-
-
-def plain(name: str) -> str:
-    """A header as the rules compare it: lower case, words apart, without a remark in brackets."""
-    bare = _BRACKETS.sub("", name) or name
-    return _NOT_WORD.sub(" ", _CAMEL.sub(" ", bare)).strip().lower()
-
-
-def zone_in(name: str) -> str:
-    """The zone that a header states: ``Time (UTC)``, ``time_utc``; empty if it states none."""
-    match = _BRACKETS.search(name)
-    words = match[1].removeprefix("in ").strip() if match else plain(name).split(" ")[-1].upper()
-    return words if words and (match or words in ("UTC", "GMT")) and find_zone(words) is not None else ""
-
-
 def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Columns:
     """The columns of a table, by the names in its header and by what its first rows hold."""
     columns = Columns(unique_names(header, width))
@@ -143,6 +118,8 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
         _find_text(columns, cells, taken)
     if not header:
         _find_people(columns, cells, taken)
+    time = next(iter(columns.places.get("occurred_at", ())), None)
+    columns.actions = why_actions(columns.names, plains, cells, time, is_day=columns.time_form is Form.DAY)
     return columns
 
 
@@ -185,7 +162,7 @@ def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]])
     found: list[Found] = []
     for place, (name, count) in enumerate(zip(plains, counts, strict=True)):
         rank = ranks.get(name)
-        if name in table["until"] and "start" not in name:
+        if (name in table["until"] and "start" not in name) or is_due(name):
             continue
         form = _main_form(count, named=rank is not None)
         if form is not None:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from secondstory.importers.rules import rules
 from secondstory.importers.spans import counts_by_itself, read_span
 from secondstory.importers.tables.cells import Form, form_of
-from secondstory.importers.tables.columns import TIMES, plain
+from secondstory.importers.tables.columns import TIMES
 from secondstory.importers.tables.counted import says_so
+from secondstory.importers.tables.headers import plain
 from secondstory.importers.tables.records import Record, records
 
 DELIMITERS = (",", "\t", ";", "|")

@@ -131,7 +131,7 @@ class RowReader:
         elif raw == self._header_raw:
             reason = "The row repeats the header."
         else:
-            reason = NO_TIME_COLUMN
+            reason = self._columns.actions or NO_TIME_COLUMN
         return UnreadRow(f"row {number}", reason, shown(raw) if bytes_fault else raw)
 
     def _patient(self, number: int, raw: str, cells: list[str], text: str) -> Draft | UnreadRow | None:

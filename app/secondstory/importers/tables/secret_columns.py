@@ -6,7 +6,7 @@ from functools import cache
 
 from secondstory.importers.documents.secrets import LEFT_OUT
 from secondstory.importers.rules import rules
-from secondstory.importers.tables.columns import plain
+from secondstory.importers.tables.headers import plain
 from secondstory.importers.tables.records import Record
 
 Places = dict[int, re.Pattern[str]]

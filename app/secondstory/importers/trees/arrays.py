@@ -6,8 +6,8 @@ from itertools import islice
 import msgspec
 
 from secondstory.importers.documents.reading import decode
-from secondstory.importers.tables.columns import unique_names
 from secondstory.importers.tables.dialect import is_header
+from secondstory.importers.tables.headers import unique_names
 from secondstory.importers.trees.flattening import is_list, is_object, pairs_of, row_of, values_of
 
 LOOKED_AT = 20

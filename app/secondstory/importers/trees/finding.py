@@ -10,7 +10,7 @@ import msgspec
 
 from secondstory.importers.documents.reading import FAULTS, Record, decode
 from secondstory.importers.rules import rules
-from secondstory.importers.tables.columns import plain
+from secondstory.importers.tables.headers import plain
 from secondstory.importers.trees.arrays import schema_names, table_names
 from secondstory.importers.trees.flattening import cells_of, is_list, is_object
 from secondstory.importers.trees.understanding import Sheet

@@ -8,7 +8,7 @@ import msgspec
 from secondstory.importers.documents.events import NOT_SET
 from secondstory.importers.documents.reading import Record, clean, decode
 from secondstory.importers.rules import rules
-from secondstory.importers.tables.columns import unique_names
+from secondstory.importers.tables.headers import unique_names
 
 DEEPEST = 8
 """What is nested deeper inside a record stays together, as JSON in one cell."""

@@ -1,6 +1,6 @@
 """Workbooks with several timelines: all their sheets at once."""
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -102,3 +102,13 @@ def test_all_sheets_are_offered_where_several_hold_times() -> None:
     lone = importer.layout(sample_of(workbook(Calls=CALLS, Contacts=CONTACTS)), ImportOptions())
     assert lone.all_parts == ""
     assert fitting({"sheet": "*"}, lone).missing == {"sheet": "*"}
+
+
+def test_a_sheet_of_actions_is_no_timeline() -> None:
+    actions = [["Action", "Owner", "Due date"], ["Add an alert", "A. Example", date(2026, 6, 1)]]
+    data = workbook(Calls=CALLS, Actions=actions)
+    assert titles(read(data)) == ["Called A", "Called B"]
+    assert "mapping" not in topics(data)
+    (row,) = unread(read(data, mapping={"sheet": "*"}))
+    assert row.reason.startswith("This looks like a list of actions")
+    assert topics(workbook(Actions=actions))[0] == "mapping"
