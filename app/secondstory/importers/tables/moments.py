@@ -23,6 +23,11 @@ class MomentReader:
             for moment in columns.moments
         ]
 
+    def end_at_header(self) -> None:
+        """From here on, raise `AnotherTable` at the header of one."""
+        for _, reader in self._readers:
+            reader.end_at_header()
+
     def read(self, records: Iterator[Record]) -> Iterator[Draft | UnreadRow]:
         """The events of each record, as they happened; what is the same in all of them stands in the first."""
         for record in records:

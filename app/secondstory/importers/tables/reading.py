@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
 from secondstory.importers.days import BACKWARDS_COSTS
+from secondstory.importers.decoding import shown
 from secondstory.importers.stamps import read_stamp
 from secondstory.importers.tables.above import DAY_ABOVE
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.dialect import names_columns
+from secondstory.importers.tables.further import BEGINS, MOST_TABLES, AnotherTable, Further
 from secondstory.importers.tables.moments import reader_of
 from secondstory.importers.tables.packed_cells import unpacked_records
 from secondstory.importers.tables.records import Record
@@ -33,6 +36,8 @@ class TableReader:
     day_first: bool
     header_raw: str
     first: Sequence[list[str]]
+    above: int = 0
+    """How many tables stand above it."""
 
     def read(self, records: Iterator[Record]) -> Rows:
         """The events and the unread rows. Nothing is added to a plain table, for it may be large."""
@@ -42,7 +47,7 @@ class TableReader:
             records = unpacked_records(records, self.columns.unpack)
         if self._runs_backwards():
             return remarked(self._rows(_turned(records)), TURNED)
-        rows = self._rows(records)
+        rows = self._with_further(records)
         if strays := self._strays():
             rows = _with_strays(rows, strays)
         if self.columns.day is not None and self.options.date is None:
@@ -50,6 +55,35 @@ class TableReader:
         if others := self.columns.other_times:
             rows = remarked(rows, f"Further columns hold times and were not read as such: {', '.join(others)}.")
         return rows
+
+    def _with_further(self, records: Iterator[Record]) -> Rows:
+        """The rows of this table, and those of further ones below it."""
+        reader = reader_of(self.columns, self.options, day_first=self.day_first, header_raw=self.header_raw)
+        if self.above < MOST_TABLES:
+            reader.end_at_header()
+        try:
+            yield from reader.read(records)
+        except AnotherTable as found:
+            header = found.record
+        else:
+            return
+        yield from self._further(header, records, self.above + 1)
+
+    def _further(self, header: Record, records: Iterator[Record], above: int) -> Rows:
+        """The rows of a table further down, whose header was met, and of those below it."""
+        table = Further(header, records, self.options)
+        below = chain(table.first, records)
+        if not (why := table.why_unread):
+            reader = TableReader(table.columns, self.options, table.day_first, table.header_raw, table.rows, above)
+            yield from remarked(reader.read(below), BEGINS.format(number=table.number))
+            return
+        for record in below:
+            number, raw, cells, _ = record
+            if above < MOST_TABLES and names_columns(cells):
+                yield from self._further(record, below, above + 1)
+                return
+            if any(cells):
+                yield UnreadRow(f"row {number}", why, shown(raw))
 
     def _rows(self, records: Iterator[Record]) -> Rows:
         reader = reader_of(self.columns, self.options, day_first=self.day_first, header_raw=self.header_raw)

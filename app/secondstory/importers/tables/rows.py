@@ -11,6 +11,8 @@ from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import NOTHING, Form, sums_up
 from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.dialect import names_columns
+from secondstory.importers.tables.further import AnotherTable
 from secondstory.importers.tables.records import Record
 from secondstory.importers.tables.telling import YES
 from secondstory.importers.tables.times import RowTimes, contradicts
@@ -32,6 +34,7 @@ class RowReader:
 
     def __init__(self, columns: Columns, options: ImportOptions, *, day_first: bool, header_raw: str) -> None:
         """Take the columns, and what a person chose."""
+        self._ends_at_header = False
         self._columns = columns
         self._times = RowTimes(columns, options, day_first=day_first)
         self._header_raw = header_raw or None
@@ -49,6 +52,10 @@ class RowReader:
         self._is_plain = not has_rare and columns.spare_time is None
         self._has_clocks = columns.has_clocks
         self._is_usual = columns.time_form is Form.FULL
+
+    def end_at_header(self) -> None:
+        """From here on, raise `AnotherTable` at the header of one."""
+        self._ends_at_header = True
 
     def _getter(self, name: str) -> Callable[[list[str]], str]:
         """How the text of a field is taken from the cells of a row."""
@@ -150,7 +157,10 @@ class RowReader:
                 written, when = spare, self._times.read(spare, zone)
             until, remark = self._until(cells, zone, when)
         except UnplaceableError as reason:
+            self._end_at_header(number, raw, cells)
             return UnreadRow(f"row {number}", str(reason), raw)
+        if when is None:
+            self._end_at_header(number, raw, cells)
         text = text or self._rest(cells)
         if not text:
             return UnreadRow(f"row {number}", "The row has a time but says nothing.", raw)
@@ -168,6 +178,11 @@ class RowReader:
                 told = f"The row holds another time, {spare.strip()}, which says something else."
                 draft.remark = also(draft.remark, told)
         return draft
+
+    def _end_at_header(self, number: int, raw: str, cells: list[str]) -> None:
+        """Raise `AnotherTable` where a row is the header of one, and somebody reads on from there."""
+        if self._ends_at_header and names_columns(cells):
+            raise AnotherTable((number, raw, cells, ""))
 
     def _section(self, number: int, raw: str, day: Stamp) -> UnreadRow | None:
         """Take the day of a row that holds nothing else: it is that of the times of day below."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.columns import TELLING, Columns, detect, merge
-from secondstory.importers.tables.dialect import MOST_ABOVE, is_header, rows_above
+from secondstory.importers.tables.dialect import MOST_ABOVE, first_table, is_header, rows_above
 from secondstory.importers.tables.mapping import (
     ALL_SHEETS,
     ALL_SHEETS_AS_A_WORD,
@@ -128,6 +128,7 @@ def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -
     """How a sheet is understood, with what a person said of its columns. Raises `UserError` for columns not there."""
     numbers = [number for number, _ in sheet.first]
     rows = [cells for _, cells in sheet.first]
+    rows = rows[: first_table(rows)]
     widths = Counter(len(cells) for cells in rows)
     usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0] if widths else 0
     begin = next((index for index, cells in enumerate(rows) if len(cells) >= usual), 0)
