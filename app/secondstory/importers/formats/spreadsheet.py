@@ -7,12 +7,14 @@ from zipfile import BadZipFile, ZipFile
 
 from secondstory.importers.asking import open_questions
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Part, Question, Sample, Topic
+from secondstory.importers.days import also
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.mapping import ALL_SHEETS
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record
 from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
 from secondstory.importers.workbooks.cells import line_of
+from secondstory.importers.workbooks.hidden import HIDDEN
 from secondstory.importers.workbooks.sheets import COMPOUND, ZIP, sheets
 from secondstory.importers.workbooks.tables import Choice, SheetTable, choose
 from secondstory.importers.zones import require_zone
@@ -154,7 +156,10 @@ def _rows_of(table: SheetTable, options: ImportOptions) -> Iterator[Draft | Unre
             break
         yield UnreadRow(f"{place} {number}", "The row stands above the table.", line_of(cells))
     reader = TableReader(table.columns, options, table.day_first, table.header_raw, table.rows)
+    hidden = table.sheet.hidden
     for row in reader.read(_records(table)):
+        if hidden and isinstance(row, Draft) and int(row.locator.removeprefix("row ")) in hidden:
+            row.remark = also(row.remark, HIDDEN)
         row.locator = row.locator.replace("row", place, 1)
         yield row
 
