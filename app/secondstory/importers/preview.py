@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from secondstory.importers.base import Importer, ImportOptions, Layout, Question, Sample
-from secondstory.importers.reading import read_rows, without_secrets
+from secondstory.importers.reading import read_rows, rows_without_secrets
 from secondstory.model.draft import Draft, UnreadRow
 
 
@@ -37,6 +37,6 @@ def repair(
     found = next((row for row in rows if isinstance(row, Draft)), None)
     if found is not None:
         found.locator, found.raw = unread.locator, unread.raw
-        return next(without_secrets((found,)))
+        return next(rows_without_secrets((found,)))
     reason = next((row.reason for row in rows if isinstance(row, UnreadRow)), "The corrected row holds no time.")
     return UnreadRow(unread.locator, reason, unread.raw)

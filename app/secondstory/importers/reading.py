@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 from secondstory.importers.base import Importer, ImportOptions
 from secondstory.importers.documents.secrets import LEFT_OUT, SAID
 from secondstory.importers.rules import rules
-from secondstory.importers.secrets_in_text import Watched, may_hold_secrets, secrets_of
+from secondstory.importers.secrets_in_text import Watched, may_hold_secrets, without_secrets
 from secondstory.importers.titles import title_and_body
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
@@ -17,6 +17,8 @@ BLOCK = 500
 """So many rows are looked at together: hardly any block has a sign of a secret."""
 LEAST_SHOWN = 3
 """A title may end inside a secret. So much of it, and more, is left out there too."""
+MOST = 50
+"""So many secrets of a record are sought wherever else they may stand in it."""
 _TEXTS = ("title", "body", "time_as_written", "role", "actor", "external_id", "part", "remark")
 
 
@@ -28,13 +30,13 @@ def read_rows(importer: Importer, stream: BinaryIO, options: ImportOptions, most
     if importer.info.name == OWN_FORMAT:
         return islice(importer.read(stream, options), most)
     if importer.info.name not in rules("secrets")["text"]["as_they_stand"]:
-        return without_secrets(islice(importer.read(stream, options), most))
+        return rows_without_secrets(islice(importer.read(stream, options), most))
     watched = Watched(stream)
     rows = importer.read(cast(BinaryIO, watched), options)
     return chain.from_iterable(_blocks(islice(rows, most), watched))
 
 
-def without_secrets(rows: Iterable[Row]) -> Iterator[Row]:
+def rows_without_secrets(rows: Iterable[Row]) -> Iterator[Row]:
     """Rows without secrets. The loop over them is not one of Python, for there may be half a million."""
     return chain.from_iterable(_blocks(iter(rows)))
 
@@ -52,30 +54,37 @@ def _blocks(rows: Iterator[Row], watched: Watched | None = None) -> Iterator[Seq
 
 def _leave_out(row: Row) -> None:
     """Take secrets out of a row, and say so; those that were left out before are told as well."""
-    texts = (row.raw, row.title.removesuffix("…"), row.body) if isinstance(row, Draft) else (row.raw, row.reason)
-    if not may_hold_secrets(texts):
-        return
-    found = sorted({secret for text in texts for secret in secrets_of(text)}, key=len, reverse=True)
     if isinstance(row, UnreadRow):
+        if not may_hold_secrets((row.raw, row.reason)):
+            return
+        row.raw, found = without_secrets(row.raw)
         if found:
-            row.raw, row.reason = _replaced(row.raw, found), f"{_replaced(row.reason, found)} {SAID}"
+            row.reason = f"{_replaced(without_secrets(row.reason)[0], found)} {SAID}"
         return
-    if found:
-        _clean(row, found)
+    if not may_hold_secrets((row.raw, row.title, row.body)):
+        return
+    raw, found = without_secrets(row.raw)
+    title, of_title = without_secrets(row.title.removesuffix("…"))
+    body, of_body = without_secrets(row.body)
+    told = sorted({*found[:MOST], *of_title[:MOST], *of_body[:MOST]}, key=len, reverse=True)
+    if told:
+        # The record of a mail or a calendar holds texts in code, or cut into lines: then it is kept as people read it.
+        is_legible = all(secret in row.raw for secret in told)
+        row.title, row.body = f"{title}…" if row.title.endswith("…") else title, body
+        _clean(row, told)
+        row.raw = _replaced(raw, told) if is_legible else f"{row.title}\n\n{row.body}"
     if LEFT_OUT in row.raw and SAID not in row.remark:
         row.remark = f"{row.remark} {SAID}".strip()
 
 
 def _clean(draft: Draft, secrets: Sequence[str]) -> None:
-    is_legible = all(secret in draft.raw for secret in secrets)
+    """Take secrets out of whatever else a draft says."""
     for name in _TEXTS:
         if text := getattr(draft, name):
             setattr(draft, name, _replaced(text, secrets))
     draft.title, whole = title_and_body(_without_beginning(draft.title, secrets))
     draft.body = draft.body or whole
     draft.tags = tuple(_replaced(tag, secrets) for tag in draft.tags)
-    # The record of a mail or a calendar holds texts in code, or cut into lines: then it is kept as people read it.
-    draft.raw = _replaced(draft.raw, secrets) if is_legible else f"{draft.title}\n\n{draft.body}"
 
 
 def _replaced(text: str, secrets: Sequence[str]) -> str:

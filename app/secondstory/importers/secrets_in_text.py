@@ -51,9 +51,16 @@ def _has_sign(data: bytes) -> bool:
     return any(sign.search(small) for sign in _signs())
 
 
-def secrets_of(text: str) -> list[str]:
-    """The secrets in a text, in their order."""
-    return [found[found.lastindex or 0] for found in _pattern().finditer(text)]
+def without_secrets(text: str) -> tuple[str, list[str]]:
+    """A text without the secrets in it, and these in their order."""
+    found: list[str] = []
+
+    def left_out(match: re.Match[str]) -> str:
+        secret = match[match.lastindex or 0]
+        found.append(secret)
+        return match[0].removesuffix(secret) + LEFT_OUT
+
+    return _pattern().sub(left_out, text), found
 
 
 @cache
