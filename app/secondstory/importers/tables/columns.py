@@ -14,6 +14,7 @@ from secondstory.importers.tables.counted import Counting, countings
 from secondstory.importers.tables.headers import plain, unique_names, zone_in
 from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
+from secondstory.importers.tables.ranges import are_ranges
 from secondstory.importers.tables.telling import are_names, are_unique, has_words, say_yes
 from secondstory.model.enums import EventKind
 
@@ -48,7 +49,8 @@ class Columns:
     stand for no field. ``countings`` are the columns that count from a start; ``start`` is that start, where it is
     told. ``packed`` are columns with times of day of four digits, and ``day`` is the day of times of day, where
     something above the table tells it. ``named_days`` tells that the first column of times has days such as “Tue”, and
-    ``bare_days`` what they are where it has numbers. ``unpack`` adds the cells that are packed in others to a row.
+    ``bare_days`` what they are where it has numbers. ``ranges`` tells that its times are such
+    as ``2026-05-04 14:05-14:30``. ``unpack`` adds the cells that are packed in others to a row.
     ``actions`` says why the table is taken for a list of actions, if it is.
     """
 
@@ -67,6 +69,7 @@ class Columns:
     other_times: tuple[str, ...] = ()
     named_days: bool = False
     bare_days: Bare | None = None
+    ranges: bool = False
     unpack: Unpack | None = None
     actions: str = ""
 
@@ -114,6 +117,7 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     columns.other_times = _other_times(columns, plains, counts, taken)
     cells = [[row[place] for row in rows[:SAMPLE_ROWS] if len(row) > place] for place in range(len(columns.names))]
     _find_fields(columns, plains, cells, taken)
+    columns.ranges = any(are_ranges(cells[place]) for place in columns.places.get("occurred_at", ()))
     if "title" not in columns.places:
         _find_text(columns, cells, taken)
     if not header:

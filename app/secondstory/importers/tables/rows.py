@@ -51,7 +51,7 @@ class RowReader:
         self._table = "" if told else ", ".join(columns.names[place] for place in named) + ": "
         self._is_plain = not has_rare and columns.spare_time is None
         self._has_clocks = columns.has_clocks
-        self._is_usual = columns.time_form is Form.FULL
+        self._is_usual = columns.time_form is Form.FULL and not columns.ranges
 
     def end_at_header(self) -> None:
         """From here on, raise `AnotherTable` at the header of one."""

@@ -25,6 +25,7 @@ from secondstory.importers.tables.cells import (
 )
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.counted import Counting
+from secondstory.importers.tables.ranges import looks_like_range
 from secondstory.importers.zones import place
 from secondstory.model.enums import Precision
 
@@ -53,6 +54,7 @@ class RowTimes:
         self._fraction = any(columns.forms.get(place) is Form.FRACTION for place in clocks)
         self._day_first = day_first
         self._bare_days = columns.bare_days
+        self._ranges = columns.ranges
         self._last_local: datetime | None = None
 
     def read(self, written: str, zone: str = "") -> When | None:
@@ -69,6 +71,7 @@ class RowTimes:
         if (
             len(text) >= ISO_LENGTH
             and (text[4] == "-" or text[8] == "T")
+            and not (self._ranges and looks_like_range(text))
             and (when := self._iso(text, zone)) is not None
         ):
             return when

@@ -79,4 +79,4 @@ def keep_times(columns: Columns, outer: Columns, paths: Sequence[str], outer_pat
     columns.spare_time = None if outer.spare_time is None else at[outer.spare_time]
     columns.stated_zone, columns.start, columns.day = outer.stated_zone, outer.start, outer.day
     columns.rivals, columns.other_times = outer.rivals, outer.other_times
-    columns.named_days, columns.bare_days = outer.named_days, outer.bare_days
+    columns.named_days, columns.bare_days, columns.ranges = outer.named_days, outer.bare_days, outer.ranges
