@@ -15,12 +15,12 @@ _SAYS_NONE = rf"(?!{re.escape(LEFT_OUT)}|[*<>$%\[{{(.…])"
 """What was left out already, or stands for a value: “****”, “<password>”, “${{TOKEN}}”."""
 
 
-LONGEST_SIGN = 20
-"""No sign is longer, so that it is found where a block of bytes ends in the midst of it."""
+LONGEST_WORD = 20
+"""No word that tells of secrets is longer: it is found where a block of bytes ends in the midst of it."""
 
 
 class Watched:
-    """A stream of which it is known whether any sign of a secret stood in what was read of it up to now.
+    """A stream of which it is known whether any word for a secret stood in what was read of it up to now.
 
     Bytes of an encoding other than ASCII and those with the same letters may hold whatever they like.
     """
@@ -36,19 +36,19 @@ class Watched:
         data = self._stream.read(size)
         if not self.may_hold_secrets:
             seen = self._end + data
-            self.may_hold_secrets = b"\0" in data or _has_sign(seen)
-            self._end = seen[-LONGEST_SIGN:]
+            self.may_hold_secrets = b"\0" in data or _has_any(seen, _words())
+            self._end = seen[-LONGEST_WORD:]
         return data
 
 
 def may_hold_secrets(texts: Iterable[str]) -> bool:
     """Whether any sign of a secret stands in texts: one look at many of them is quicker than one at each."""
-    return _has_sign("\n".join(texts).encode("utf-8", "replace"))
+    return _has_any("\n".join(texts).encode("utf-8", "replace"), _signs())
 
 
-def _has_sign(data: bytes) -> bool:
+def _has_any(data: bytes, patterns: Iterable[re.Pattern[bytes]]) -> bool:
     small = data.lower()
-    return any(sign.search(small) for sign in _signs())
+    return any(pattern.search(small) for pattern in patterns)
 
 
 def without_secrets(text: str) -> tuple[str, list[str]]:
@@ -65,7 +65,13 @@ def without_secrets(text: str) -> tuple[str, list[str]]:
 
 @cache
 def _signs() -> tuple[re.Pattern[bytes], ...]:
-    return tuple(re.compile(sign.encode()) for sign in rules("secrets")["text"]["signs"])
+    between = rf"{_QUOTES}\s{{0,3}}(?::|=|%3)"
+    return tuple(re.compile(sign.replace("SIGN", between).encode()) for sign in rules("secrets")["text"]["signs"])
+
+
+@cache
+def _words() -> tuple[re.Pattern[bytes], ...]:
+    return tuple(re.compile(word.encode()) for word in rules("secrets")["text"]["words"])
 
 
 @cache
