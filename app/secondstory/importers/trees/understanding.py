@@ -54,7 +54,7 @@ class Sheet:
         packed = tuple(sheet.paths[place] for place in packed_columns(sheet.rows, len(sheet.paths)))
         if not packed:
             return sheet
-        is_told = sheet.has_named_title and sheet.paths[sheet.columns.places["title"][0]] not in packed
+        is_told = sheet.says_what_happened(packed)
         if sheet.has_time and is_told:
             return sheet
         unpacked = [with_inner(cells, packed) for cells in records]
@@ -147,6 +147,15 @@ class Sheet:
         """Whether a column holds the title whose name says so."""
         places = self.columns.places.get("title", ())
         return bool(places) and plain(_guides(self.paths)[places[0]]) in rules("columns")["fields"]["title"]
+
+    def says_what_happened(self, packed: Sequence[str] = ()) -> bool:
+        """Whether the title says more than a name or a lone word, and is none of these columns."""
+        places = self.columns.places.get("title", ())
+        if not places or self.paths[places[0]] in packed:
+            return False
+        cells = [cell for row in self.rows if (cell := row[places[0]].strip())]
+        sentences = sum(len(cell.split(None, 1)) > 1 for cell in cells)
+        return sentences * 2 > len(cells) or (self.has_named_title and not all(map(_is_lone, cells)))
 
     def time_cells(self) -> list[str]:
         """The times of the first records, as they are written."""

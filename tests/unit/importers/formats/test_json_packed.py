@@ -63,6 +63,19 @@ def test_a_title_outside_is_kept() -> None:
     assert titles(read(file)) == ["Queue is full", "Looked"]
 
 
+@pytest.mark.parametrize(("name", "said"), [("Event Details", "Queue is full"), ("remarks", "Looked at it again")])
+def test_a_sentence_outside_is_kept_whatever_it_is_called(name: str, said: str) -> None:
+    rows = [[at, said, json.dumps({"title": "metadata of it"})] for at in AT]
+    assert titles(read(table(["time", name, "metadata"], *rows), "csv")) == [said, said]
+
+
+def test_the_name_of_a_program_outside_says_less_than_what_is_packed() -> None:
+    rows = [
+        {"time": at, "name": "forms", "payload": json.dumps(said)} for at, said in zip(AT, (FULL, LOOKED), strict=True)
+    ]
+    assert titles(read(json.dumps(rows))) == ["Queue of forms is full", "Looked at it"]
+
+
 def test_a_time_that_is_only_packed_is_found() -> None:
     said = [json.dumps({"time": at, "msg": text}) for at, text in zip(AT, ("Queue is full", "Looked"), strict=True)]
     assert times(read(table(["payload", "host"], *([text, "a"] for text in said)), "csv")) == [
