@@ -33,10 +33,10 @@ def open_questions(
 
 def changed_hours(rows: Iterable[Draft | UnreadRow]) -> tuple[Question, ...]:
     """Whether it has to be asked which instant a time is in an hour in which clocks were changed."""
-    remarks = {row.remark for row in rows if isinstance(row, Draft)}
-    if WENT_BACK in remarks:
+    remarks = [row.remark for row in rows if isinstance(row, Draft) and row.remark]
+    if any(WENT_BACK in remark for remark in remarks):
         return (Question(Topic.CHANGED_HOUR, "Clocks went back in the hour of some times: each is one of two."),)
-    if WENT_FORWARD in remarks:
+    if any(WENT_FORWARD in remark for remark in remarks):
         return (Question(Topic.CHANGED_HOUR, "Clocks went forward in the hour of some times: it did not exist."),)
     return ()
 

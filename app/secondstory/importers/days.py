@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 import msgspec
 
 from secondstory.importers.base import ImportOptions
+from secondstory.importers.named_days import NamedDay, NamedDays
 from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.zones import UnclearZoneError, find_zone, named_zone, place, require_zone
 from secondstory.model.enums import Precision
@@ -17,12 +18,18 @@ BACKWARDS_COSTS = 3
 """A step back is this much less likely than one forward: 18:00 after 23:00 was noted late, 04:00 is a day later."""
 OUTSIDE = "The time lies outside the calendar."
 HEARD_ZONE = "No zone is named here: {zone} is taken from a line before."
+ENDS_BEFORE = "The end as written lies before the beginning."
 OTHER_DAY = "Noted out of order around midnight: taken as a time of {day}."
 DAY_BEFORE = "The text tells the newest first: taken as a time of {day}, before the day that is stated."
 
 
 class UnplaceableError(ValueError):
     """A time that has no place; the text is a sentence."""
+
+
+def also(remark: str, more: str) -> str:
+    """A remark with another one behind it; either may be empty."""
+    return f"{remark} {more}" if remark and more else remark or more
 
 
 class When(msgspec.Struct, frozen=True, gc=False):
@@ -50,6 +57,7 @@ class Days:
         self.last: datetime | None = None
         self._start = options.start
         self._backwards = False
+        self._named = NamedDays()
 
     def state_zone(self, name: str) -> None:
         """From here on the source says that its times are in this zone."""
@@ -85,6 +93,15 @@ class Days:
         self.last = None
         return True
 
+    def day_named(self, named: NamedDay) -> tuple[date, str]:
+        """The date of a day that is named, and what to say of it. Raises `UnplaceableError` with the reason."""
+        if self.anchor is None:
+            raise UnplaceableError(f"The day is not known: {CHOOSE_DATE}.")
+        found = self._named.day_of(named, self.anchor, self.last.date() if self.last else None)
+        if found is None:
+            raise UnplaceableError(OUTSIDE)
+        return found
+
     def resume(self, last: datetime) -> None:
         """What follows goes on behind this local time."""
         self.anchor, self.last = last.date(), last
@@ -97,8 +114,13 @@ class Days:
         if stamp.problem:
             raise UnplaceableError(stamp.problem)
         first = self.last is None
-        day = self._complete(stamp.day) if stamp.day is not None else self._day_of(stamp.clock, late=late)
-        if stamp.ends_day and (stamp.day is not None or first):
+        told = ""
+        if stamp.named is not None and stamp.day is None:
+            day, told = self.day_named(stamp.named)
+        else:
+            day = self._complete(stamp.day) if stamp.day is not None else self._day_of(stamp.clock, late=late)
+        is_told = stamp.day is not None or stamp.named is not None
+        if stamp.ends_day and (is_told or first):
             day = _days_after(day, 1)
         begin = datetime.combine(day, stamp.clock or time(0))
         zone, assumed = self.zone_of(stamp.zone, begin)
@@ -106,8 +128,8 @@ class Days:
             when = self._instant(stamp, begin, zone)
         except OverflowError:
             raise UnplaceableError(OUTSIDE) from None
-        remark = when.remark or self._guess(stamp, day) or self._hearsay(assumed)
-        if stamp.day is not None:
+        remark = also(when.remark, told) or self._guess(stamp, day) or self._hearsay(assumed)
+        if is_told:
             self.anchor, self.last = day, None
         if stamp.clock is not None:
             self.last = begin
@@ -134,7 +156,7 @@ class Days:
 
     def _guess(self, stamp: Stamp, day: date) -> str:
         """What to say where a time without a day was not simply placed behind the one before."""
-        if stamp.day is not None or self.last is None or self.anchor is None:
+        if stamp.day is not None or stamp.named is not None or self.last is None or self.anchor is None:
             return ""
         before = self.last.date()
         if (day > before) if self._backwards else (day < max(before, self.anchor)):
@@ -145,10 +167,11 @@ class Days:
         placed = place(begin, zone, self.changed_hour)
         end = self._end(stamp, begin)
         until = place(end, zone, self.changed_hour).at if end is not None else placed.until
+        remark = placed.remark
         if until is not None and until < placed.at:
-            raise UnplaceableError("The time ends before it begins.")
+            until, remark = None, also(remark, ENDS_BEFORE)
         vague = stamp.approximate or stamp.clock is None or placed.until is not None
-        return When(placed.at, until, Precision.APPROXIMATE if vague else Precision.EXACT, "", placed.remark)
+        return When(placed.at, until, Precision.APPROXIMATE if vague else Precision.EXACT, "", remark)
 
     def _end(self, stamp: Stamp, begin: datetime) -> datetime | None:
         if stamp.clock is None:
@@ -160,7 +183,8 @@ class Days:
         if stamp.until_day is not None:
             return datetime.combine(self._complete(stamp.until_day), stamp.until)
         end = datetime.combine(begin.date(), stamp.until)
-        return end if end >= begin else end + DAY
+        is_next_day = end < begin and (end + DAY - begin) <= (begin - end) * BACKWARDS_COSTS
+        return end + DAY if is_next_day else end
 
     def _complete(self, day: PartialDate) -> date:
         try:

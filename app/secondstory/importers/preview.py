@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import islice
 
 from secondstory.importers.base import Importer, ImportOptions, Layout, Question, Sample
+from secondstory.importers.reading import read_rows, rows_without_secrets
 from secondstory.model.draft import Draft, UnreadRow
 
 
@@ -20,7 +20,7 @@ class Preview:
 def preview(importer: Importer, sample: Sample, options: ImportOptions, n: int = 50) -> Preview:
     """What the beginning of a file gives, up to ``n`` rows. Raises `UserError` as `Importer.read` does."""
     stream = BytesIO(importer.excerpt(sample))
-    rows = tuple(islice(importer.read(stream, options), n))
+    rows = tuple(read_rows(importer, stream, options, n))
     return Preview(rows, importer.layout(sample, options), importer.questions(sample, options))
 
 
@@ -37,6 +37,6 @@ def repair(
     found = next((row for row in rows if isinstance(row, Draft)), None)
     if found is not None:
         found.locator, found.raw = unread.locator, unread.raw
-        return found
+        return next(rows_without_secrets(iter((found,))))
     reason = next((row.reason for row in rows if isinstance(row, UnreadRow)), "The corrected row holds no time.")
     return UnreadRow(unread.locator, reason, unread.raw)

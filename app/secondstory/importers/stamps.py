@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from secondstory.importers.named_days import NamedDay
 from secondstory.importers.rules import rules
 from secondstory.importers.zones import find_zone
 
@@ -57,6 +58,7 @@ class Stamp:
     ``dotted`` tells that the time is written like a decimal number (``14.05``), ``ends_day`` that it is the midnight at
     the end of its day (``24:00``). ``since`` is how long after the
     start of the story it is, where the time counts from there; ``unit_is_assumed`` tells that it was written bare.
+    ``named`` is its day where that is named and not dated.
     """
 
     day: PartialDate | None = None
@@ -71,6 +73,7 @@ class Stamp:
     problem: str = ""
     since: timedelta | None = None
     unit_is_assumed: bool = False
+    named: NamedDay | None = None
 
 
 def plain_marks(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from secondstory.importers.base import Importer, ImportOptions, Sample
 from secondstory.importers.fingerprint import fingerprints
+from secondstory.importers.reading import read_rows
 from secondstory.importers.registry import by_name, detect
 from secondstory.importers.together import in_columns
 from secondstory.model.changes import Changes, Label
@@ -155,7 +156,7 @@ class _Session:
         report.clock_offset = timedelta(seconds=taken.source.clock_offset)
         with file.path.open("rb") as stream, closing(Behind(self.library)) as behind:
             sha256 = behind.doing(lambda: _sha256(file.path))
-            rows = in_columns(importer.read(stream, options))
+            rows = in_columns(read_rows(importer, stream, options))
             while self._take_portion(rows, taken, behind):
                 yield Progress(
                     min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"

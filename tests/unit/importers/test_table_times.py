@@ -287,3 +287,16 @@ class TestTickets:
             "Further columns hold times and were not read as such: updated_at.",
             "",
         ]
+
+
+def test_a_time_behind_a_hyphen_is_an_end_where_it_can_be_no_offset() -> None:
+    rows = drafts(read("time,text\n2026-05-04 14:05-14:30,slow\n2026-05-04 08:00-09:00,slower\n", "csv", zone="UTC"))
+    assert [(short(row.occurred_at)[11:], short(row.occurred_until)[11:]) for row in rows] == [
+        ("14:05", "14:30"),
+        ("08:00", "09:00"),
+    ]
+
+
+def test_offsets_stay_what_they_are() -> None:
+    file = "time,text\n2026-05-04 14:05-08:00,slow\n2026-05-04 14:05-09:30,slower\n2026-05-04 14:05+12:45,slowest\n"
+    assert times(read(file, "csv", zone="UTC")) == ["2026-05-04 22:05", "2026-05-04 23:35", "2026-05-04 01:20"]

@@ -60,6 +60,15 @@ def stored(library: Library, *kinds: type[Event | Source | Unread | Review]) -> 
         return events + sum(len(reader.all(kind)) for kind in kinds if kind is not Event)
 
 
+def test_no_secret_gets_into_the_library(library: Library, tmp_path: Path) -> None:
+    review_id = started_review(library)
+    file = file_of(tmp_path, "2026-05-04T14:05:00Z,note,,password=correcthorse1", "soon,note,,password=correcthorse2")
+    first, again = (imported(library, review_id, file).sources[0] for _ in "12")
+    assert (first.added, len(first.unread), again.added, again.duplicates) == (1, 1, 0, 1)
+    with library.reading() as reader:
+        assert "correcthorse" not in repr((reader.all(Event), reader.all(Unread)))
+
+
 def test_an_import_is_told_in_figures(library: Library, tmp_path: Path) -> None:
     review_id = started_review(library)
     (report,) = imported(library, review_id, file_of(tmp_path, ALERT, TEATIME, DECISION)).sources

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.calendars.components import Component
-from secondstory.importers.days import DAY, END_OF_DAY, UnplaceableError, When
+from secondstory.importers.days import DAY, END_OF_DAY, ENDS_BEFORE, UnplaceableError, When, also
 from secondstory.importers.zones import find_zone, place, require_zone
 from secondstory.model.enums import Precision
 
@@ -83,7 +83,7 @@ class Zones:
         except OverflowError:
             raise UnplaceableError("The time lies outside the calendar.") from None
         if until is not None and until < begin.at:
-            return When(begin.at, None, begin.precision, begin.zone_assumed, "It ends before it begins.")
+            return When(begin.at, None, begin.precision, begin.zone_assumed, also(begin.remark, ENDS_BEFORE))
         return When(begin.at, until if until != begin.at else None, begin.precision, begin.zone_assumed, begin.remark)
 
     def _days(self, first: date, end: Moment | None, lasts: timedelta | None) -> When:
@@ -95,7 +95,8 @@ class Zones:
             last = first + lasts - DAY
         begin = place(datetime.combine(first, time(0)), self._chosen, self._changed_hour)
         until = place(datetime.combine(max(first, last), END_OF_DAY), self._chosen, self._changed_hour)
-        return When(begin.at, until.at, Precision.APPROXIMATE, self._chosen_name)
+        remark = ENDS_BEFORE if last < first - DAY else ""
+        return When(begin.at, until.at, Precision.APPROXIMATE, self._chosen_name, remark)
 
     def _place(self, told: Moment) -> When:
         at = told.at if isinstance(told.at, datetime) else datetime.combine(told.at, time(0))

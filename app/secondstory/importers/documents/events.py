@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.days import UnplaceableError, When, epoch_instant
+from secondstory.importers.days import UnplaceableError, When, also, epoch_instant
 from secondstory.importers.documents.reading import Record, clean, is_clean
 from secondstory.importers.documents.secrets import LEFT_OUT, SAID
 from secondstory.importers.kinds import kind_of_cell
@@ -19,6 +19,7 @@ Time = str | int | float | None
 """A time as JSON holds it: ISO 8601 text, or a number since 1970 in seconds, milli-, micro- or nanoseconds."""
 
 NOT_SET = ("0001-01-01", "0000-00-00", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00.000Z", "1970-01-01T00:00:00+00:00")
+ENDED_BEFORE = "The source says that it ended before it began; the end was left out."
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """No number counts up to an earlier instant."""
 
@@ -78,7 +79,7 @@ class Maker:
             return UnreadRow(record.pointer, str(reason), record.text)
         remark = told.remark or when.remark
         if until is not None and until < when.at:
-            until, remark = None, remark or "The source says that it ended before it began; the end was left out."
+            until, remark = None, also(remark, ENDED_BEFORE)
         raw = record.text
         if LEFT_OUT in raw:
             remark = f"{remark} {SAID}".strip()

@@ -1,6 +1,7 @@
 """Tables as text: CSV, TSV and tables separated by semicolons or bars."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
@@ -23,9 +24,10 @@ from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.cells import AROUND_TIMES, form_of
 from secondstory.importers.tables.columns import TIMES, Columns, detect, merge
 from secondstory.importers.tables.dialect import Dialect, sniff
+from secondstory.importers.tables.packed_cells import unpacked
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Block, Record, blocks, gathered
-from secondstory.importers.tables.rows import RowReader
+from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.together import Together
 from secondstory.model.drafts import Drafts
@@ -125,7 +127,8 @@ def _understand(sample: Sample, options: ImportOptions) -> tuple[Dialect, Column
     dialect = sniff(sample_text(sample))
     if dialect is None:
         raise NO_TABLE
-    columns = merge(detect(dialect.header, dialect.rows, dialect.width), options.mapping)
+    columns, rows = unpacked(detect(dialect.header, dialect.rows, dialect.width), dialect.rows)
+    dialect, columns = replace(dialect, rows=rows), merge(columns, options.mapping)
     take_above(columns, dialect.above, dialect.rows[0] if dialect.rows else ())
     day_first, _ = day_comes_first(_time_cells(dialect, columns), options.day_first)
     return dialect, columns, day_first
@@ -164,8 +167,10 @@ def _divided(table: Iterator[Block], dialect: Dialect) -> tuple[list[UnreadRow],
 
 def _questions(dialect: Dialect, columns: Columns, options: ImportOptions) -> Iterator[Question]:
     if "occurred_at" not in columns.places and "occurred_at" not in columns.constants:
-        yield Question(Topic.MAPPING, "No column holds a time: choose one.")
+        yield Question(Topic.MAPPING, columns.actions or NO_TIME_COLUMN)
         return
+    if columns.actions and "occurred_at" not in options.mapping:
+        yield Question(Topic.MAPPING, columns.actions)
     if columns.rivals[1:] and not columns.moments and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(columns.rivals)}.")
     if day_comes_first(_time_cells(dialect, columns), options.day_first)[1]:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
-from secondstory.importers.days import UnplaceableError, When
+from secondstory.importers.days import ENDS_BEFORE, UnplaceableError, When, also
 from secondstory.importers.decoding import fault_of, is_binary, lines_of, sample_text, shown
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
@@ -114,6 +114,8 @@ class _Reader:
         draft = self._draft(named, when, locator, raw)
         if until is not None and until.at >= when.at:
             draft.occurred_until = until.at
+        elif until is not None:
+            draft.remark = also(draft.remark, ENDS_BEFORE)
         return draft
 
     def _when(self, row: dict[str, str]) -> When | None:

@@ -167,6 +167,13 @@ class JsonTableImporter:
     def repairable(self, corrected: str, sample: Sample | None) -> bytes:
         """The corrected record, and with it an empty one that has all the names of its file, or the row of names."""
         source = _source_of(sample) if sample is not None else None
+        if (
+            source is not None
+            and source.found is not None
+            and source.found.best is not None
+            and source.found.best.schema
+        ):
+            return source.found.best.around([corrected.encode("utf-8", "replace")])
         if source is not None and source.names:
             return b"[" + msgspec.json.encode(source.names) + b"," + corrected.encode("utf-8", "replace") + b"]"
         names = source.sheet.paths if source is not None else ()
@@ -330,8 +337,10 @@ def _questions(source: Source, options: ImportOptions) -> Iterator[Question]:
     sheet = source.sheet.mapped(options)
     columns = sheet.columns
     if not sheet.has_time and "occurred_at" not in columns.constants:
-        yield Question(Topic.MAPPING, "No value holds a time: choose one.")
+        yield Question(Topic.MAPPING, columns.actions or "No value holds a time: choose one.")
         return
+    if columns.actions and "occurred_at" not in options.mapping:
+        yield Question(Topic.MAPPING, columns.actions)
     if columns.rivals[1:] and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several values hold times: {', '.join(columns.rivals)}.")
     if sheet.day_first(options)[1]:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 import msgspec
 
 from secondstory.importers.base import SAMPLE_BYTES, FormatInfo, ImportOptions, Layout, Question, Sample
+from secondstory.importers.days import ENDS_BEFORE
 from secondstory.importers.decoding import Joined, fault_of, lines_of, sample_text, shown
 from secondstory.importers.documents import reading
 from secondstory.importers.kinds import kind_of_cell
@@ -116,12 +117,13 @@ def _event(named: Mapping[str, str], tags: tuple[str, ...], locator: str, raw: s
     kind, precision = named.get("kind", ""), _PRECISIONS.get(named.get("precision", ""))
     if precision is None or (precision is Precision.UNKNOWN) != (at is None):
         precision = Precision.UNKNOWN if at is None else Precision.EXACT
+    is_end = at is not None and until is not None and until >= at
     return Draft(
-        at, until if at is not None and until is not None and until >= at else None,
+        at, until if is_end else None,
         precision, named.get("as_written", ""), named.get("zone_assumed", ""),
         _KINDS.get(kind) or kind_of_cell(kind) or EventKind.NOTE, named.get("role", ""), "",
         title, named.get("body", ""), tags, locator, raw, f"{FORMAT}:{named['id']}" if named.get("id") else "",
-        key=named.get("key", "") == "yes",
+        key=named.get("key", "") == "yes", remark="" if is_end or at is None or until is None else ENDS_BEFORE,
     )  # fmt: skip
 
 

@@ -26,16 +26,24 @@ Sample = tuple[float, str]
 
 
 class Series(msgspec.Struct):
-    """A series with its samples; an answer about one instant has a single one."""
+    """A series with its samples; an answer about one instant has a single one.
+
+    VictoriaMetrics exports the values and their times (in milliseconds) as lists of their own.
+    """
 
     metric: dict[str, str]
-    values: list[Sample] | None = None
+    values: list[Sample | float | None] | None = None
     value: Sample | None = None
+    timestamps: list[int] | None = None
 
     @property
     def samples(self) -> list[Sample]:
         """Its samples in the order of time."""
-        return sorted(self.values or ([self.value] if self.value else []))
+        if self.timestamps is not None:
+            pairs = zip(self.timestamps, self.values or (), strict=False)
+            return sorted((at / 1000, f"{value:g}") for at, value in pairs if isinstance(value, int | float))
+        found = [sample for sample in self.values or () if isinstance(sample, tuple)]
+        return sorted(found or ([self.value] if self.value else []))
 
 
 class Failure(msgspec.Struct):

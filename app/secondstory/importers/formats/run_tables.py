@@ -19,8 +19,8 @@ from secondstory.importers.decoding import is_binary, sample_text
 from secondstory.importers.formats.csv import CsvImporter
 from secondstory.importers.rules import rules
 from secondstory.importers.shapes import looks_like_markup
-from secondstory.importers.tables.columns import plain
 from secondstory.importers.tables.dialect import Dialect, sniff
+from secondstory.importers.tables.headers import plain
 from secondstory.importers.tables.records import records
 from secondstory.importers.titles import title_and_body
 

@@ -7,12 +7,14 @@ from zipfile import BadZipFile, ZipFile
 
 from secondstory.importers.asking import open_questions
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Part, Question, Sample, Topic
+from secondstory.importers.days import also
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.mapping import ALL_SHEETS
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record, gathered
 from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
 from secondstory.importers.workbooks.cells import line_of
+from secondstory.importers.workbooks.hidden import HIDDEN
 from secondstory.importers.workbooks.sheets import COMPOUND, ZIP, sheets
 from secondstory.importers.workbooks.tables import Choice, SheetTable, choose
 from secondstory.importers.zones import require_zone
@@ -154,7 +156,10 @@ def _rows_of(table: SheetTable, options: ImportOptions) -> Iterator[Draft | Unre
             break
         yield UnreadRow(f"{place} {number}", "The row stands above the table.", line_of(cells))
     reader = TableReader(table.columns, options, table.day_first, table.header_raw, table.rows)
+    hidden = table.sheet.hidden
     for row in reader.read(gathered(_records(table))):
+        if hidden and isinstance(row, Draft) and int(row.locator.removeprefix("row ")) in hidden:
+            row.remark = also(row.remark, HIDDEN)
         row.locator = row.locator.replace("row", place, 1)
         yield row
 
@@ -180,6 +185,8 @@ def _passed_over(table: SheetTable) -> UnreadRow:
 def _left_out(table: SheetTable) -> UnreadRow:
     if table.has_times:
         return _unread_sheet(table, "This sheet is hidden in the workbook: choose it by its name to import it.")
+    if table.columns.actions:
+        return _unread_sheet(table, table.columns.actions)
     return _unread_sheet(table, "No column of this sheet holds a time: nothing of it was read.")
 
 
@@ -191,7 +198,7 @@ def _unread_sheet(table: SheetTable, reason: str) -> UnreadRow:
 def _questions(choice: Choice, options: ImportOptions) -> Iterator[Question]:
     best, timed = choice.best, [table for table in choice.tables if table.has_times]
     if not timed:
-        yield Question(Topic.MAPPING, NO_TIME_COLUMN)
+        yield Question(Topic.MAPPING, choice.best.columns.actions or NO_TIME_COLUMN)
         return
     if choice.others and not choice.all_sheets:
         names = ", ".join(found.sheet.name for found in (best, *choice.others))
@@ -202,6 +209,8 @@ def _questions(choice: Choice, options: ImportOptions) -> Iterator[Question]:
 
 
 def _questions_of(table: SheetTable, options: ImportOptions) -> Iterator[Question]:
+    if table.columns.actions and "occurred_at" not in options.mapping:
+        yield Question(Topic.MAPPING, table.columns.actions)
     if table.columns.rivals[1:] and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(table.columns.rivals)}.")
     if table.order_open:

@@ -6,8 +6,17 @@ from secondstory.importers.prose.items import DayMark, Item, Part
 from secondstory.importers.prose.marks import table_cells, unmarked
 from secondstory.importers.spans import read_span
 from secondstory.importers.stamps import Stamp
-from secondstory.importers.tables.cells import AROUND_TIMES, NOTHING, Form, lone_day, read_cell, says_unknown
+from secondstory.importers.tables.cells import (
+    AROUND_TIMES,
+    NOTHING,
+    Form,
+    lone_day,
+    read_cell,
+    read_in_table,
+    says_unknown,
+)
 from secondstory.importers.tables.columns import Columns, detect
+from secondstory.importers.tables.secret_columns import secret_columns, without_cells
 
 ELLIPSES = frozenset({"...", "…", "[...]", "[…]"})
 """Rows of these stand for what was left out."""
@@ -22,6 +31,8 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
     """
     header = [unmarked(cell) for cell in table_cells(lines[0])]
     rows = [table_cells(line) for line in lines[2:]]
+    if places := secret_columns(header):
+        lines = [*lines[:2], *(without_cells(line, row, places) for line, row in zip(lines[2:], rows, strict=True))]
     columns = detect(header, [[unmarked(cell) for cell in row] for row in rows], len(header))
     if not columns.places.get("occurred_at") or (columns.time_form is Form.DAY and not timeline):
         return [], ""
@@ -66,7 +77,7 @@ def _item(columns: Columns, row: list[str], number: int, line: str, day_first: b
 def _stamp(columns: Columns, written: str, day_first: bool) -> Stamp | None:
     if columns.counting is not None:
         return read_span(written, columns.counting.unit)
-    found = read_cell(written, day_first=day_first)
+    found = read_in_table(written, day_first=day_first, bare=columns.bare_days)
     return found[0] if found is not None and not found[1].strip(AROUND_TIMES) else None
 
 

@@ -22,7 +22,8 @@ def take_above(columns: Columns, above: Sequence[Sequence[str]], below: Sequence
     zones = (stated_zone(text) or zone_in_brackets(text) for text in (*texts, name, *_second_header(columns, below)))
     columns.stated_zone = columns.stated_zone or next(filter(None, zones), "")
     columns.start = columns.start or (start_above(above, day_first=True) if columns.counting is not None else None)
-    if columns.time_form is Form.CLOCK and len(columns.places.get("occurred_at", ())) == 1:
+    is_lone = len(columns.places.get("occurred_at", ())) == 1
+    if columns.time_form is Form.CLOCK and (is_lone or columns.named_days):
         headers = [columns.names[place] for place in columns.places["occurred_at"]]
         told = (text for text in (*texts, *headers, name) if not names_other_day(text))
         columns.day = next(filter(None, (day_within(text, day_first=True) for text in told)), None)

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from enum import Enum, auto
 from functools import cache
 
+from secondstory.importers.named_days import Bare, bare_day, named_day
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import Stamp, alternatives, grammar, read_stamp, without_day_number
 
@@ -46,7 +47,7 @@ def form_of(cell: str) -> Form:
         return Form.EMPTY
     if (number := _number_form(text)) is not None:
         return number
-    found = read_cell(text) if len(text) <= LONGEST_TIME else None
+    found = read_in_table(text) if len(text) <= LONGEST_TIME else None
     if found is None or found[1].strip(AROUND_TIMES):
         return Form.OTHER
     if found[0].day is None:
@@ -108,6 +109,23 @@ def read_cell(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None:
     clock[0].day = found[0].day
     clock[0].approximate |= found[0].approximate
     return clock
+
+
+def read_in_table(text: str, *, day_first: bool = True, bare: Bare | None = None) -> tuple[Stamp, str] | None:
+    """The time of a cell as `read_cell` gives it, with a day that is named (“Tue 14:05”, “Day 2, 14:05”).
+
+    ``bare`` tells what a bare number in front of a time of day is.
+    """
+    found, named = read_cell(text, day_first=day_first), named_day(text)
+    if bare is not None and named is None:
+        found, named = None, bare_day(text, bare)
+    if named is None:
+        return found
+    if found is None:
+        found = read_cell(named[1], day_first=day_first)
+    if found is not None and found[0].day is None and found[0].since is None:
+        found[0].named = named[0]
+    return found
 
 
 def lone_day(cells: Sequence[str], *, day_first: bool = True) -> Stamp | None:

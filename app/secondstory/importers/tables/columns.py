@@ -1,24 +1,23 @@
 """Which column holds what: by its header, by its content, or as a person said."""
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secondstory.importers.base import Layout
+from secondstory.importers.named_days import Bare, day_column
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import PartialDate, Stamp
+from secondstory.importers.tables.action_lists import is_due, why_actions
 from secondstory.importers.tables.cells import Form, are_packed, form_of
 from secondstory.importers.tables.counted import Counting, countings
+from secondstory.importers.tables.headers import plain, unique_names, zone_in
 from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
+from secondstory.importers.tables.ranges import are_ranges
 from secondstory.importers.tables.telling import are_names, are_unique, has_words, say_yes
-from secondstory.importers.zones import find_zone
 from secondstory.model.enums import EventKind
 
-_NOT_WORD = re.compile(r"[\W_]+")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.FRACTION, Form.NUMBER})
 TELLING = {
     Form.FULL: 4, Form.EPOCH: 3, Form.EXCEL: 3, Form.DAY: 2, Form.CLOCK: 2, Form.COUNTED: 2, Form.FRACTION: 1,
@@ -28,6 +27,7 @@ CLOCKS = (Form.CLOCK, Form.FRACTION)
 UNNAMED = 2
 """The rank of a column of times whose header does not say that it is one."""
 SAMPLE_ROWS = 100
+Unpack = Callable[[list[str]], list[str]]
 Found = tuple[tuple[int, int, int, bool], int, Form]
 """How far a column of times stands behind others, its place, and its form."""
 
@@ -48,7 +48,10 @@ class Columns:
     ``moments`` are there where a row is a ticket with several times; ``other_times`` are columns with times too that
     stand for no field. ``countings`` are the columns that count from a start; ``start`` is that start, where it is
     told. ``packed`` are columns with times of day of four digits, and ``day`` is the day of times of day, where
-    something above the table tells it.
+    something above the table tells it. ``named_days`` tells that the first column of times has days such as “Tue”, and
+    ``bare_days`` what they are where it has numbers. ``ranges`` tells that its times are such
+    as ``2026-05-04 14:05-14:30``. ``unpack`` adds the cells that are packed in others to a row.
+    ``actions`` says why the table is taken for a list of actions, if it is.
     """
 
     names: tuple[str, ...]
@@ -64,6 +67,11 @@ class Columns:
     start: Stamp | None = None
     day: PartialDate | None = None
     other_times: tuple[str, ...] = ()
+    named_days: bool = False
+    bare_days: Bare | None = None
+    ranges: bool = False
+    unpack: Unpack | None = None
+    actions: str = ""
 
     def layout(self) -> Layout:
         """The columns as data for whoever shows them."""
@@ -92,30 +100,6 @@ class Columns:
         return self.countings.get(places[0]) if len(places) == 1 else None
 
 
-def unique_names(header: Sequence[str], width: int) -> tuple[str, ...]:
-    """Names of all columns: an empty one is called by its number, a repeated one gets a number in brackets."""
-    seen: Counter[str] = Counter()
-    names = []
-    for index in range(max(width, len(header))):
-        name = (header[index].strip() if index < len(header) else "") or f"column {index + 1}"
-        seen[name] += 1
-        names.append(f"{name} ({seen[name]})" if seen[name] > 1 else name)
-    return tuple(names)
-
-
-def plain(name: str) -> str:
-    """A header as the rules compare it: lower case, words apart, without a remark in brackets."""
-    bare = _BRACKETS.sub("", name) or name
-    return _NOT_WORD.sub(" ", _CAMEL.sub(" ", bare)).strip().lower()
-
-
-def zone_in(name: str) -> str:
-    """The zone that a header states: ``Time (UTC)``, ``time_utc``; empty if it states none."""
-    match = _BRACKETS.search(name)
-    words = match[1].removeprefix("in ").strip() if match else plain(name).split(" ")[-1].upper()
-    return words if words and (match or words in ("UTC", "GMT")) and find_zone(words) is not None else ""
-
-
 def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Columns:
     """The columns of a table, by the names in its header and by what its first rows hold."""
     columns = Columns(unique_names(header, width))
@@ -124,6 +108,7 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     _find_packed(columns, plains, rows[:SAMPLE_ROWS], counts)
     _find_time(columns, plains, counts)
     _find_counted(columns, plains, rows[:SAMPLE_ROWS])
+    _find_named_days(columns, plains, rows[:SAMPLE_ROWS])
     columns.moments = _moments(columns, plains, counts)
     taken = {place for places in columns.places.values() for place in places}
     taken.update(moment.place for moment in columns.moments)
@@ -132,10 +117,13 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     columns.other_times = _other_times(columns, plains, counts, taken)
     cells = [[row[place] for row in rows[:SAMPLE_ROWS] if len(row) > place] for place in range(len(columns.names))]
     _find_fields(columns, plains, cells, taken)
+    columns.ranges = any(are_ranges(cells[place]) for place in columns.places.get("occurred_at", ()))
     if "title" not in columns.places:
         _find_text(columns, cells, taken)
     if not header:
         _find_people(columns, cells, taken)
+    time = next(iter(columns.places.get("occurred_at", ())), None)
+    columns.actions = why_actions(columns.names, plains, cells, time, is_day=columns.time_form is Form.DAY)
     return columns
 
 
@@ -178,7 +166,7 @@ def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]])
     found: list[Found] = []
     for place, (name, count) in enumerate(zip(plains, counts, strict=True)):
         rank = ranks.get(name)
-        if name in table["until"] and "start" not in name:
+        if (name in table["until"] and "start" not in name) or is_due(name):
             continue
         form = _main_form(count, named=rank is not None)
         if form is not None:
@@ -241,6 +229,17 @@ def _find_counted(columns: Columns, plains: list[str], rows: Sequence[list[str]]
     if len(chosen) == 1 and chosen[0] in columns.countings:
         columns.places["occurred_at"], columns.rivals = chosen, ()
         columns.start = columns.countings[chosen[0]].start
+
+
+def _find_named_days(columns: Columns, plains: list[str], rows: Sequence[list[str]]) -> None:
+    """Take a column of days such as “Tue” or “Day 2”, where there are only times of day beside it."""
+    chosen = columns.places.get("occurred_at", ())
+    if len(chosen) != 1 or columns.counting is not None or columns.forms.get(chosen[0]) not in CLOCKS:
+        return
+    if (found := day_column(plains, rows, chosen[0])) is not None:
+        place, columns.bare_days = found
+        columns.places["occurred_at"], columns.named_days = (place, chosen[0]), True
+        columns.forms[place] = Form.CLOCK
 
 
 def _is_clock_behind(day: int, found: list[Found]) -> bool:

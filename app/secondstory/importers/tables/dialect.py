@@ -4,19 +4,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from secondstory.importers.rules import rules
 from secondstory.importers.spans import counts_by_itself, read_span
+from secondstory.importers.tables.action_lists import is_due
 from secondstory.importers.tables.cells import Form, form_of
-from secondstory.importers.tables.columns import TIMES, plain
+from secondstory.importers.tables.columns import TIMES
 from secondstory.importers.tables.counted import says_so
+from secondstory.importers.tables.headers import plain
 from secondstory.importers.tables.records import Record, records
 
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_ROWS = 300
 MOST_ABOVE = 30
 """So many rows may stand above the header of a report, such as its name, its filters and when it was made."""
+LEAST_KNOWN = 2
+LONGEST_NAME = 40
 _DECLARED = re.compile(r"sep=(.)$", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*$")
@@ -62,6 +67,7 @@ def _first(lines: list[str], delimiter: str) -> Iterator[Record]:
 
 def _try(lines: list[str], delimiter: str) -> Dialect | None:
     rows = [(raw, cells) for _, raw, cells, _ in _first(lines, delimiter) if any(cells)]
+    rows = rows[: first_table([cells for _, cells in rows])]
     widths = Counter(len(cells) for _, cells in rows)
     widths.pop(1, None)
     if not widths:
@@ -74,6 +80,42 @@ def _try(lines: list[str], delimiter: str) -> Dialect | None:
     cells_below = tuple(cells for _, cells in body[1 if header else 0 :])
     above = tuple(cells for _, cells in rows[:start])
     return Dialect(delimiter, width, count / len(rows), start, header, raw, cells_below, above)
+
+
+def names_columns(cells: list[str]) -> bool:
+    """Whether a row says nothing but names of columns, at least two of which are known: a header of its own."""
+    filled = [cell for cell in cells if cell.strip()]
+    if any(len(cell) > LONGEST_NAME for cell in filled):
+        return False
+    known = sum(map(_is_known, filled))
+    return known >= LEAST_KNOWN and known * 2 >= len(filled) and is_header(filled)
+
+
+def first_table(rows: list[list[str]]) -> int:
+    """How many of the first rows belong to the first table, where a further one with a header of its own stands below.
+
+    The first one has a header that names a time, and times below it: what stands above a table is none.
+    """
+    timed: set[int] = set()
+    has_times = False
+    for index, cells in enumerate(rows):
+        if index and has_times and names_columns(cells) and cells not in rows[:index]:
+            return index
+        has_times = has_times or any(place < len(cells) and _is_time(cells[place]) for place in timed)
+        if not has_times and is_header(cells):
+            timed |= {place for place, cell in enumerate(cells) if _names_time(cell)}
+    return len(rows)
+
+
+@lru_cache(maxsize=1000)
+def _is_known(cell: str) -> bool:
+    return plain(cell) in _known_names() or is_due(plain(cell))
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    table = rules("columns")
+    return frozenset(name for group in ("time", "fields") for names in table[group].values() for name in names)
 
 
 def rows_above(rows: list[list[str]]) -> int:

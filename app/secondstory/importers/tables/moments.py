@@ -6,6 +6,7 @@ from dataclasses import replace
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
 from secondstory.importers.tables.cells import NOTHING
 from secondstory.importers.tables.columns import Columns, Moment
+from secondstory.importers.tables.further import AnotherTable
 from secondstory.importers.tables.records import Block, Record, one_by_one
 from secondstory.importers.tables.rows import OTHER_MOMENTS, RowReader
 from secondstory.importers.titles import title_and_body
@@ -24,9 +25,18 @@ class MomentReader:
             for moment in columns.moments
         ]
 
+    def end_at_header(self) -> None:
+        """From here on, raise `AnotherTable` at the header of one."""
+        for _, reader in self._readers:
+            reader.end_at_header()
+
     def read_blocks(self, blocks: Iterator[Block]) -> Iterator[Drafts | Draft | UnreadRow]:
         """The same of records in blocks."""
-        return self.read(one_by_one(blocks))
+        records = one_by_one(blocks)
+        try:
+            yield from self.read(records)
+        except AnotherTable as found:
+            raise AnotherTable(found.record, records) from None
 
     def read(self, records: Iterator[Record]) -> Iterator[Draft | UnreadRow]:
         """The events of each record, as they happened; what is the same in all of them stands in the first."""

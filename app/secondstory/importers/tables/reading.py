@@ -3,16 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
 from secondstory.importers.days import BACKWARDS_COSTS
+from secondstory.importers.decoding import shown
 from secondstory.importers.stamps import read_stamp
 from secondstory.importers.tables.above import DAY_ABOVE
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.dialect import names_columns
+from secondstory.importers.tables.further import BEGINS, MOST_TABLES, AnotherTable, Further
 from secondstory.importers.tables.moments import reader_of
+from secondstory.importers.tables.packed_cells import unpacked_records
 from secondstory.importers.tables.records import Block, Record, gathered, one_by_one
+from secondstory.importers.tables.secret_columns import secret_columns, told_of_secrets, without_secret_cells
 from secondstory.importers.together import Together
 from secondstory.model.drafts import Drafts
 from secondstory.model.errors import UserError
@@ -34,19 +39,54 @@ class TableReader:
     day_first: bool
     header_raw: str
     first: Sequence[list[str]]
+    above: int = 0
+    """How many tables stand above it."""
 
     def read(self, blocks: Iterator[Block]) -> Together:
         """The events and the unread rows. Nothing is added to a plain table, for it may be large."""
+        if places := secret_columns(self.columns.names):
+            blocks = gathered(without_secret_cells(one_by_one(blocks), places))
+        if self.columns.unpack is not None:
+            blocks = gathered(unpacked_records(one_by_one(blocks), self.columns.unpack))
         if self._runs_backwards():
             return Together(remarked(self._rows(gathered(_turned(one_by_one(blocks)))), TURNED))
-        rows = self._rows(blocks)
+        rows = self._with_further(blocks)
         if strays := self._strays():
             rows = _with_strays(rows, strays)
         if self.columns.day is not None and self.options.date is None:
             rows = remarked(rows, DAY_ABOVE.format(day=self.columns.day.words))
         if others := self.columns.other_times:
             rows = remarked(rows, f"Further columns hold times and were not read as such: {', '.join(others)}.")
-        return Together(rows)
+        return Together(told_of_secrets(rows) if places else rows)
+
+    def _with_further(self, blocks: Iterator[Block]) -> Rows:
+        """The rows of this table, and those of further ones below it."""
+        reader = reader_of(self.columns, self.options, day_first=self.day_first, header_raw=self.header_raw)
+        if self.above < MOST_TABLES:
+            reader.end_at_header()
+        try:
+            yield from reader.read_blocks(blocks)
+        except AnotherTable as found:
+            header, rest = found.record, found.rest
+        else:
+            return
+        yield from self._further(header, chain(rest, one_by_one(blocks)), self.above + 1)
+
+    def _further(self, header: Record, records: Iterator[Record], above: int) -> Rows:
+        """The rows of a table further down, whose header was met, and of those below it."""
+        table = Further(header, records, self.options)
+        below = chain(table.first, records)
+        if not (why := table.why_unread):
+            reader = TableReader(table.columns, self.options, table.day_first, table.header_raw, table.rows, above)
+            yield from remarked(reader.read(gathered(below)).together(), BEGINS.format(number=table.number))
+            return
+        for record in below:
+            number, raw, cells, _ = record
+            if above < MOST_TABLES and names_columns(cells):
+                yield from self._further(record, below, above + 1)
+                return
+            if any(cells):
+                yield UnreadRow(f"row {number}", why, shown(raw))
 
     def _rows(self, blocks: Iterator[Block]) -> Rows:
         reader = reader_of(self.columns, self.options, day_first=self.day_first, header_raw=self.header_raw)

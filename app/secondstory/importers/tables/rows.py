@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from operator import itemgetter
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
-from secondstory.importers.days import CHOOSE_DATE, UnplaceableError, When
+from secondstory.importers.days import CHOOSE_DATE, ENDS_BEFORE, UnplaceableError, When, also
 from secondstory.importers.decoding import fault_of, shown
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import NOTHING, Form, sums_up
 from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.dialect import names_columns
+from secondstory.importers.tables.further import AnotherTable
 from secondstory.importers.tables.records import Block, Record
 from secondstory.importers.tables.telling import YES
 from secondstory.importers.tables.times import RowTimes, contradicts
@@ -34,6 +36,7 @@ class RowReader:
 
     def __init__(self, columns: Columns, options: ImportOptions, *, day_first: bool, header_raw: str) -> None:
         """Take the columns, and what a person chose."""
+        self._ends_at_header = False
         self._columns = columns
         self._times = RowTimes(columns, options, day_first=day_first)
         self._header_raw = header_raw or None
@@ -50,7 +53,11 @@ class RowReader:
         self._table = "" if told else ", ".join(columns.names[place] for place in named) + ": "
         self._is_plain = not has_rare and columns.spare_time is None
         self._has_clocks = columns.has_clocks
-        self._is_usual = columns.time_form is Form.FULL
+        self._is_usual = columns.time_form is Form.FULL and not columns.ranges
+
+    def end_at_header(self) -> None:
+        """From here on, raise `AnotherTable` at the header of one."""
+        self._ends_at_header = True
 
     def _getter(self, name: str) -> Callable[[list[str]], str]:
         """How the text of a field is taken from the cells of a row."""
@@ -79,8 +86,12 @@ class RowReader:
             drafts = usual.read(block) if self._is_plain and self._is_usual else None
             if drafts is not None:
                 yield drafts
-            else:
-                yield from self.read(block.records())
+                continue
+            records = block.records()
+            try:
+                yield from self.read(records)
+            except AnotherTable as found:
+                raise AnotherTable(found.record, records) from None
 
     def read(self, records: Iterator[Record]) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record that holds anything."""
@@ -143,7 +154,7 @@ class RowReader:
         elif raw == self._header_raw:
             reason = "The row repeats the header."
         else:
-            reason = NO_TIME_COLUMN
+            reason = self._columns.actions or NO_TIME_COLUMN
         return UnreadRow(f"row {number}", reason, shown(raw) if bytes_fault else raw)
 
     def _patient(self, number: int, raw: str, cells: list[str], text: str) -> Draft | UnreadRow | None:
@@ -162,7 +173,10 @@ class RowReader:
                 written, when = spare, self._times.read(spare, zone)
             until, remark = self._until(cells, zone, when)
         except UnplaceableError as reason:
+            self._end_at_header(number, raw, cells)
             return UnreadRow(f"row {number}", str(reason), raw)
+        if when is None:
+            self._end_at_header(number, raw, cells)
         text = text or self._rest(cells)
         if not text:
             return UnreadRow(f"row {number}", "The row has a time but says nothing.", raw)
@@ -174,11 +188,17 @@ class RowReader:
         if when is None:
             draft.remark = draft.remark or self._times.why_none(written)
         else:
-            draft.remark = draft.remark or remark
+            draft.remark = also(draft.remark, remark)
             _set_time(draft, when, until)
             if spare and spare is not written and contradicts(when, spare):
-                draft.remark = f"The row holds another time, {spare.strip()}, which says something else."
+                told = f"The row holds another time, {spare.strip()}, which says something else."
+                draft.remark = also(draft.remark, told)
         return draft
+
+    def _end_at_header(self, number: int, raw: str, cells: list[str]) -> None:
+        """Raise `AnotherTable` where a row is the header of one, and somebody reads on from there."""
+        if self._ends_at_header and names_columns(cells):
+            raise AnotherTable((number, raw, cells, ""))
 
     def _section(self, number: int, raw: str, day: Stamp) -> UnreadRow | None:
         """Take the day of a row that holds nothing else: it is that of the times of day below."""
@@ -214,7 +234,7 @@ class RowReader:
             return None, f"The end as written, “{written[:60]}”, was not understood."
         if until is None or until.at >= when.at:
             return (until.at if until is not None else None), ""
-        return None, "" if until.at.year <= ZERO_YEAR else "The end as written lies before the beginning."
+        return None, "" if until.at.year <= ZERO_YEAR else ENDS_BEFORE
 
     def _external_id(self, cells: list[str]) -> str:
         """The id of a row. To a mere number belong the columns of its table, unless a person says that it is an id."""
@@ -278,4 +298,4 @@ def _set_time(draft: Draft, when: When, until: datetime | None) -> None:
     draft.occurred_until = until or when.until
     draft.precision = when.precision
     draft.zone_assumed = when.zone_assumed
-    draft.remark = draft.remark or when.remark
+    draft.remark = also(draft.remark, when.remark)

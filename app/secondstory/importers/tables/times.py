@@ -9,6 +9,7 @@ import msgspec
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import OUTSIDE, Days, UnplaceableError, When, epoch_instant, excel_local
+from secondstory.importers.named_days import named_day
 from secondstory.importers.spans import START_UNKNOWN, TAKEN_AS_HOURS, TAKEN_AS_MINUTES, read_span, told_start
 from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.tables.cells import (
@@ -18,11 +19,13 @@ from secondstory.importers.tables.cells import (
     clock_of,
     lone_day,
     read_cell,
+    read_in_table,
     says_unknown,
     spelt_out,
 )
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.counted import Counting
+from secondstory.importers.tables.ranges import looks_like_range
 from secondstory.importers.zones import place
 from secondstory.model.enums import Precision
 
@@ -50,6 +53,8 @@ class RowTimes:
         self._packed = any(place in columns.packed for place in columns.places.get("occurred_at", ()))
         self._fraction = any(columns.forms.get(place) is Form.FRACTION for place in clocks)
         self._day_first = day_first
+        self._bare_days = columns.bare_days
+        self._ranges = columns.ranges
         self._last_local: datetime | None = None
 
     def read(self, written: str, zone: str = "") -> When | None:
@@ -66,6 +71,7 @@ class RowTimes:
         if (
             len(text) >= ISO_LENGTH
             and (text[4] == "-" or text[8] == "T")
+            and not (self._ranges and looks_like_range(text))
             and (when := self._iso(text, zone)) is not None
         ):
             return when
@@ -125,8 +131,20 @@ class RowTimes:
             self._last_local = None
 
     def lone_day(self, cells: Sequence[str]) -> Stamp | None:
-        """The day that is all that a row holds."""
-        return lone_day(cells, day_first=self._day_first)
+        """The day that is all that a row holds, be it one that is named where it can be told which that is."""
+        return lone_day(cells, day_first=self._day_first) or self._lone_named_day(cells)
+
+    def _lone_named_day(self, cells: Sequence[str]) -> Stamp | None:
+        filled = {cell.strip() for cell in cells} - NOTHING
+        found = named_day(filled.pop()) if len(filled) == 1 else None  # a bare number may be anything
+        if found is None or found[1].strip(AROUND_TIMES):
+            return None
+        self._go_on()
+        try:
+            day, _ = self.days.day_named(found[0])
+        except UnplaceableError:
+            return None
+        return Stamp(day=PartialDate(day.year, day.month, day.day))
 
     def why_none(self, written: str) -> str:
         """What to say of a time that is written, where there is no instant for it."""
@@ -164,7 +182,7 @@ class RowTimes:
     def _words(self, text: str, zone: str) -> When | None:
         if says_unknown(text):
             return None
-        found = read_cell(text, day_first=self._day_first)
+        found = read_in_table(text, day_first=self._day_first, bare=self._bare_days)
         if found is None:
             raise UnplaceableError(f"“{_short(text)}” is not a time.")
         stamp, rest = found

@@ -10,8 +10,8 @@ import msgspec
 
 from secondstory.importers.documents.reading import FAULTS, Record, decode
 from secondstory.importers.rules import rules
-from secondstory.importers.tables.columns import plain
-from secondstory.importers.trees.arrays import table_names
+from secondstory.importers.tables.headers import plain
+from secondstory.importers.trees.arrays import schema_names, table_names
 from secondstory.importers.trees.flattening import cells_of, is_list, is_object
 from secondstory.importers.trees.understanding import Sheet
 from secondstory.model.errors import UserError
@@ -39,7 +39,8 @@ class Records:
 
     ``keys`` are their names where they stand in an object; ``is_single`` says that the way leads to the only record.
     ``names`` are those of the columns where each value is a row of cells, and ``header`` is the row that says them.
-    ``pages`` are the ways to the values from there, where these lie in several pages of an answer.
+    ``pages`` are the ways to the values from there, where these lie in several pages of an answer. ``schema`` stands
+    beside the values and tells the names, where BigQuery answers.
     """
 
     path: tuple[Step, ...]
@@ -49,6 +50,7 @@ class Records:
     names: tuple[str, ...] = ()
     header: tuple[msgspec.Raw, ...] = ()
     pages: tuple[tuple[Step, ...], ...] = ()
+    schema: bytes = b""
 
     def __iter__(self) -> Iterator[Record]:
         """Each value with its place."""
@@ -65,7 +67,7 @@ class Records:
     @property
     def size(self) -> int:
         """How many of the values are records."""
-        return sum((is_list if self.names else is_object)(bytes(raw)) for raw in self.items)
+        return sum((is_list if self.names and not self.schema else is_object)(bytes(raw)) for raw in self.items)
 
     def sheet(self) -> Sheet:
         """The first objects as a table."""
@@ -99,7 +101,10 @@ class Records:
     def around(self, items: Sequence[bytes]) -> bytes:
         """Some of the values as a document in which they lie at the same place."""
         data = self.value(items)
-        for step in reversed(self.path):
+        path = self.path
+        if self.schema:
+            data, path = b'{"schema":' + self.schema + b',"rows":' + data + b"}", path[:-1]
+        for step in reversed(path):
             data = b"{" + _key(step) + data + b"}" if isinstance(step, str) else b"[" + data + b"]"
         return data
 
@@ -166,7 +171,7 @@ def beside(data: bytes, found: Found) -> tuple[str, ...]:
     if (best := found.best) is None:
         return ()
     names: list[str] = []
-    told = {other.path for other in found.others}
+    told = {other.path for other in found.others} | ({(*best.path[:-1], "schema")} if best.schema else set())
     for depth in range(len(best.path) + bool(best.keys)):
         path = best.path[:depth]
         if is_object(data):
@@ -244,6 +249,9 @@ def _candidates(data: bytes) -> Iterator[Records]:
         else:
             named = decode(value, dict[str, msgspec.Raw])
             yield Records(path, [raw], is_single=True)
+            if answer := schema_names(named):
+                rows = decode(named["rows"], list[msgspec.Raw])
+                yield Records((*path, "rows"), rows, names=answer, schema=bytes(named["schema"]))
             if keys := _keys(named):
                 yield Records(path, [named[key] for key in keys], keys)
             kept = set(keys)

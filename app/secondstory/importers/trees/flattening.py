@@ -8,7 +8,7 @@ import msgspec
 from secondstory.importers.documents.events import NOT_SET
 from secondstory.importers.documents.reading import Record, clean, decode
 from secondstory.importers.rules import rules
-from secondstory.importers.tables.columns import unique_names
+from secondstory.importers.tables.headers import unique_names
 
 DEEPEST = 8
 """What is nested deeper inside a record stays together, as JSON in one cell."""
@@ -16,6 +16,8 @@ MOST_OF_PAIR = 3
 """A name and a value may have a type beside them; what has more members is a record."""
 LONGEST_NAME = 200
 """A path that is longer is no name for a column; its value stays in the verbatim record."""
+_EXPONENT = re.compile(r"-?\d{1,2}(?:\.\d{1,20})?E-?\d{1,2}")
+"""As BigQuery writes seconds since 1970."""
 _EXPONENT_FITS = 1e20
 _DOT_NET = re.compile(r"/Date\((-?\d+)(?:[+-]\d{4})?\)/")
 """Milliseconds since 1970, with the zone of whoever wrote them."""
@@ -28,8 +30,8 @@ _JAVA = re.compile(r"(\d{4}-\d\d-\d\dT[\d:.]{5,18}(?:Z|[+-]\d\d:\d\d))\[[A-Za-z/
 def cells_of(raw: bytes, names: Sequence[str] = ()) -> dict[str, str]:
     """The values of an object by their paths: ``{"a": {"b": 1}, "c": [1, 2]}`` is ``a.b`` 1 and ``c`` “1, 2”.
 
-    Where two paths read the same, the first value that is not empty counts. A list is a row below ``names``, or holds
-    the names of its values itself. Raises one of `FAULTS`.
+    Where two paths read the same, the first value that is not empty counts. A list, or a row of BigQuery, is one
+    below ``names``, or holds the names of its values itself. Raises one of `FAULTS`.
     """
     cells: dict[str, str] = {}
     if names and is_list(raw):
@@ -37,6 +39,9 @@ def cells_of(raw: bytes, names: Sequence[str] = ()) -> dict[str, str]:
         if all(map(is_object, values)):
             return pairs_of(values)
         return dict(zip(unique_names(names, len(row := row_of(raw))), row, strict=False))
+    if names and (found := values_of(raw)):
+        row = [_number(cell) if _EXPONENT.fullmatch(cell) else cell for cell in map(_cell, found)]
+        return dict(zip(unique_names(names, len(row)), row, strict=False))
     _collect(raw, "", 1, cells)
     return cells
 
@@ -44,6 +49,18 @@ def cells_of(raw: bytes, names: Sequence[str] = ()) -> dict[str, str]:
 def row_of(raw: bytes) -> list[str]:
     """The values of a list as cells. Raises one of `FAULTS`."""
     return [_cell(bytes(value)) for value in decode(raw, list[msgspec.Raw])]
+
+
+def values_of(raw: bytes) -> list[bytes]:
+    """The values of a row of BigQuery (``{"f": [{"v": "1"}]}``); none where it is something else.
+
+    Raises one of `FAULTS`.
+    """
+    members = decode(raw, dict[str, msgspec.Raw]) if is_object(raw) else {}
+    cells = bytes(members.get("f", b"")) if len(members) == 1 else b""
+    found = [bytes(cell) for cell in decode(cells, list[msgspec.Raw])] if is_list(cells) else []
+    values = [decode(cell, dict[str, msgspec.Raw]) if is_object(cell) else {} for cell in found]
+    return [bytes(value["v"]) for value in values] if all("v" in value for value in values) else []
 
 
 def pairs_of(items: Sequence[bytes]) -> dict[str, str]:

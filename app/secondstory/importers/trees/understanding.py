@@ -7,10 +7,20 @@ from dataclasses import dataclass, field, replace
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import Form, form_of
-from secondstory.importers.tables.columns import Columns, Moment, detect, merge, plain, unique_names
+from secondstory.importers.tables.columns import Columns, Moment, detect, merge
+from secondstory.importers.tables.headers import plain, unique_names
 from secondstory.importers.tables.mapping import without_sheet
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.trees.flattening import is_structure
+from secondstory.importers.trees.packed import (
+    INSIDE,
+    inside,
+    keep_times,
+    own_name,
+    packed_columns,
+    with_inner,
+    without_inner_times,
+)
 
 MOST_COLUMNS = 500
 """Further columns are not named; their values stay in the verbatim record."""
@@ -31,10 +41,39 @@ class Sheet:
     """For a column that a field is read from, those that say the same where it is empty."""
     words: dict[int, dict[str, str]] = field(default_factory=dict)
     """For a column of codes, what they mean."""
+    packed: tuple[str, ...] = ()
+    """The values that hold packed JSON, which is looked into; see `trees.packed`."""
 
     @classmethod
     def of(cls, records: Sequence[dict[str, str]]) -> "Sheet":
         """The sheet of flattened records, with its columns as they are understood without a person.
+
+        Packed JSON is looked into where the records do not say what happened outside of it, or not when.
+        """
+        sheet = cls._of(records)
+        packed = tuple(sheet.paths[place] for place in packed_columns(sheet.rows, len(sheet.paths)))
+        if not packed:
+            return sheet
+        is_told = sheet.says_what_happened(packed)
+        if sheet.has_time and is_told:
+            return sheet
+        unpacked = [with_inner(cells, packed) for cells in records]
+        if sheet.has_time:
+            unpacked = without_inner_times(unpacked)
+        inner = cls._of(unpacked)
+        says = any(INSIDE in inner.paths[place] for place in inner.columns.places.get("title", ()))
+        if not (says or is_told) or not {*sheet.paths} <= {*inner.paths}:
+            return sheet
+        if sheet.has_time:
+            keep_times(inner.columns, sheet.columns, inner.paths, sheet.paths)
+        if not inner.has_time:
+            return sheet
+        inner = replace(inner, packed=packed)
+        return replace(inner, rows=tuple(inner.row(cells) for cells in records))
+
+    @classmethod
+    def _of(cls, records: Sequence[dict[str, str]]) -> "Sheet":
+        """The sheet of records as they are.
 
         What is null in one record and an object in another has no column: its values have.
         """
@@ -49,13 +88,28 @@ class Sheet:
 
     def row(self, cells: dict[str, str]) -> list[str]:
         """The cells of a record in the order of the columns; what stands in for an empty one is put in its place."""
+        if self.packed:
+            cells = with_inner(cells, self.packed)
         row = [cells.get(path, "") for path in self.paths]
+        for name in self.packed:
+            self._unpack(name, cells, row)
         for place, words in self.words.items():
             row[place] = words.get(row[place], row[place])
         for place, others in self.stand_ins.items():
             if not row[place]:
                 row[place] = next((row[other] for other in others if row[other]), "")
         return row
+
+    def _unpack(self, name: str, cells: dict[str, str], row: list[str]) -> None:
+        """Take away what was unpacked, unless a person wants it as it is; what is no JSON is a title as it stands."""
+        if not (cell := cells.get(name, "")) or name not in self.paths:
+            return
+        place, titles = self.paths.index(name), self.columns.places.get("title", ())
+        if inside(cell):
+            if not any(place in places for places in self.columns.places.values()):
+                row[place] = ""
+        elif titles and INSIDE in self.paths[titles[0]] and not row[titles[0]]:
+            row[titles[0]], row[place] = cell, ""
 
     def stood_in(self, cells: dict[str, str]) -> str:
         """What to say of a record whose time is told by another value than that of the other records."""
@@ -93,6 +147,15 @@ class Sheet:
         """Whether a column holds the title whose name says so."""
         places = self.columns.places.get("title", ())
         return bool(places) and plain(_guides(self.paths)[places[0]]) in rules("columns")["fields"]["title"]
+
+    def says_what_happened(self, packed: Sequence[str] = ()) -> bool:
+        """Whether the title says more than a name or a lone word, and is none of these columns."""
+        places = self.columns.places.get("title", ())
+        if not places or self.paths[places[0]] in packed:
+            return False
+        cells = [cell for row in self.rows if (cell := row[places[0]].strip())]
+        sentences = sum(len(cell.split(None, 1)) > 1 for cell in cells)
+        return sentences * 2 > len(cells) or (self.has_named_title and not all(map(_is_lone, cells)))
 
     def time_cells(self) -> list[str]:
         """The times of the first records, as they are written."""
@@ -237,7 +300,7 @@ def _guides(paths: tuple[str, ...]) -> tuple[str, ...]:
     ``actor.name`` and ``actor.email`` the first is the *actor*, because it stands first among the words for that.
     """
     envelopes, values = set(rules("json")["envelopes"]), list(rules("json")["values"])
-    parts = [_inside(path.split("."), envelopes) for path in paths]
+    parts = [_inside(own_name(path).split("."), envelopes) for path in paths]
     best: dict[str, tuple[int, int]] = {}
     for place, names in enumerate(parts):
         if len(names) > 1 and names[-1] in values:

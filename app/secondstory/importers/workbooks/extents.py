@@ -20,12 +20,12 @@ CELL_LIMIT = 12_000_000
 BYTES_LIMIT = 512 * 1024 * 1024
 """The most that all members may hold together, and the most text that the cells of a sheet may."""
 MEMBER_LIMIT = 5000
-_ATTRIBUTES = rb"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
-_CELLS = re.compile(rb"<(?:\w+:)?(row|c|v)(?=[\s/>])" + _ATTRIBUTES)
+ATTRIBUTES = rb"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+_CELLS = re.compile(rb"<(?:\w+:)?(row|c|v)(?=[\s/>])" + ATTRIBUTES)
 _INDEX = re.compile(rb"\s*(\d{1,9})\s*<")
 _REFERENCE = re.compile(rb"(?<![\w:])r\s*=\s*[\"']([A-Za-z]{0,9})(\d{1,12})[\"']")
 _STRING = re.compile(rb"<(?:\w+:)?si(?=[\s/>])")
-_TABLE = re.compile(rb"<(?:\w+:)?(table|table-row|table-cell|covered-table-cell)(?=[\s/>])" + _ATTRIBUTES)
+_TABLE = re.compile(rb"<(?:\w+:)?(table|table-row|table-cell|covered-table-cell)(?=[\s/>])" + ATTRIBUTES)
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"'](\d{1,12})[\"']")
 _BINARY_SHEET, _BINARY_STRINGS = b"\x81\x01", b"\x9f\x01"
 """The records that begin a sheet and the shared texts of a binary workbook."""
@@ -53,11 +53,11 @@ def check(data: bytes) -> None:
     left = BYTES_LIMIT
     lengths: list[int] = []
     for member in members:
-        content = _inflated(data, member, left)
+        content = inflated(data, member, left)
         left -= len(content)
         lengths = _shared_lengths(content) or lengths
     for member in members:
-        content = _inflated(data, member, BYTES_LIMIT)
+        content = inflated(data, member, BYTES_LIMIT)
         _check_cells(_cells_of(content), lengths)
         if b"table-cell" in content:
             _check_tables(content)
@@ -189,7 +189,7 @@ def _long(body: bytes, at: int) -> int:
     return int.from_bytes(body[at : at + 4], "little")
 
 
-def _inflated(data: bytes, member: ZipInfo, limit: int) -> bytes:
+def inflated(data: bytes, member: ZipInfo, limit: int) -> bytes:
     """What a member really holds. Raises `UserError` where that is more than the limit, or cannot be told."""
     start = member.header_offset
     header = data[start : start + 30]

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -15,6 +15,7 @@ from secondstory.importers.decoding import is_binary, lines_of, shown
 from secondstory.importers.tables.records import records
 from secondstory.importers.workbooks.cells import Cell, text_of
 from secondstory.importers.workbooks.extents import DAMAGED, check
+from secondstory.importers.workbooks.hidden import hidden_rows
 from secondstory.importers.workbooks.old import FAULTS, OldWorkbook
 from secondstory.model.errors import UserError
 
@@ -43,7 +44,8 @@ class Sheet:
 
     ``first`` are the first rows that say anything; ``dated`` counts in each column the cells of these rows that hold a
     day or an instant. ``filled`` tells whether the sheet has cells at all, be it without text. ``merged`` are, for each
-    column, the rows (the first and the last) over which a cell was merged. ``size`` is the number of its rows.
+    column, the rows (the first and the last) over which a cell was merged. ``size`` is the number of its rows,
+    ``hidden`` are the numbers of those that are hidden, as far as the kind of workbook tells.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Sheet:
     rows: Callable[[], Iterator[TextRow]]
     merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     size: int = 0
+    hidden: frozenset[int] = frozenset()
 
     def repeats(self, number: int, column: int) -> bool:
         """Whether a cell says only what a merged cell says that begins in a row above."""
@@ -74,11 +77,13 @@ def sheets(data: bytes) -> list[Sheet]:
     check(data)
     with _told():
         workbook = _opened(data)
-        return [
+        found = [
             _sheet(partial(workbook.get_sheet_by_index, index), visible=str(meta.visible) == "SheetVisibleEnum.Visible")
             for index, meta in enumerate(workbook.sheets_metadata)
             if str(meta.typ) == "SheetTypeEnum.WorkSheet"
         ]
+    hidden = hidden_rows(data)
+    return [replace(sheet, hidden=hidden.get(sheet.name, frozenset())) for sheet in found] if hidden else found
 
 
 def _of_old(data: bytes) -> list[Sheet]:

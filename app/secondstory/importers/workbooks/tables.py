@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.columns import TELLING, Columns, detect, merge
-from secondstory.importers.tables.dialect import MOST_ABOVE, is_header, rows_above
+from secondstory.importers.tables.dialect import MOST_ABOVE, first_table, is_header, rows_above
 from secondstory.importers.tables.mapping import (
     ALL_SHEETS,
     ALL_SHEETS_AS_A_WORD,
@@ -15,6 +15,7 @@ from secondstory.importers.tables.mapping import (
     has_columns,
     without_sheet,
 )
+from secondstory.importers.tables.packed_cells import unpacked
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.workbooks.cells import line_of
 from secondstory.importers.workbooks.sheets import Sheet
@@ -127,6 +128,7 @@ def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -
     """How a sheet is understood, with what a person said of its columns. Raises `UserError` for columns not there."""
     numbers = [number for number, _ in sheet.first]
     rows = [cells for _, cells in sheet.first]
+    rows = rows[: first_table(rows)]
     widths = Counter(len(cells) for cells in rows)
     usual = max(widths.items(), key=lambda item: (item[1], item[0]))[0] if widths else 0
     begin = next((index for index, cells in enumerate(rows) if len(cells) >= usual), 0)
@@ -136,7 +138,8 @@ def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -
     body = rows[begin + bool(header) :]
     width = max((len(cells) for cells in (header, *body)), default=0)
     body = [cells + [""] * (width - len(cells)) for cells in body]
-    columns = merge(_detected(header, body, width, sheet.dated), mapping)
+    columns, filled = unpacked(_detected(header, body, width, sheet.dated), body)
+    columns, body = merge(columns, mapping), list(filled)
     take_above(columns, rows[:begin], body[0] if body else (), sheet.name)
     places = columns.places.get("occurred_at", ())
     times = [row[places[0]] for row in body if places]

@@ -151,7 +151,7 @@ def test_broken_entries_are_unread_and_the_others_are_read(lines: list[str]) -> 
 
 def test_an_entry_that_ends_before_it_begins_has_no_end() -> None:
     (row,) = drafts(read(calendar("DTSTART:20260504T090000Z", "DTEND:20260504T080000Z", "SUMMARY:x")))
-    assert (row.occurred_until, row.remark) == (None, "It ends before it begins.")
+    assert (row.occurred_until, row.remark) == (None, "The end as written lies before the beginning.")
 
 
 def test_an_entry_that_is_cut_off_is_told() -> None:

@@ -1,6 +1,7 @@
 """JSON whose list is a table, tickets with several times, one of several lists, and what stands beside the list."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -183,3 +184,36 @@ def test_rows_in_which_each_value_stands_beside_its_name_are_read() -> None:
     assert times(read(answer)) == ["2026-05-04 09:05", "2026-05-04 09:06"]
     odd = json.dumps({"results": [*rows, [{"field": "@message"}], []]})
     assert [row.locator for row in unread(read(odd))] == ["/results/2", "/results/3"]
+
+
+BIGQUERY = {
+    "schema": {"fields": [{"name": "timestamp", "type": "TIMESTAMP"}, {"name": "severity"}, {"name": "message"}]},
+    "rows": [
+        {"f": [{"v": "1.7779035E9"}, {"v": "ERROR"}, {"v": "Queue is full"}]},
+        {"f": [{"v": "1.77790356E9"}, {"v": None}, {"v": "Looked at it"}]},
+    ],
+    "jobComplete": True,
+}
+
+
+@pytest.mark.parametrize("around", [lambda answer: answer, lambda answer: {"answer": answer}])
+def test_an_answer_of_bigquery_is_a_table_below_its_schema(around: Callable[[object], object]) -> None:
+    file = json.dumps(around(BIGQUERY))
+    rows = read(file)
+    assert times(rows) == ["2026-05-04 14:05", "2026-05-04 14:06"]
+    assert titles(rows) == ["Queue is full", "Looked at it"]
+    assert "schema" not in drafts(rows)[0].remark
+    assert drafts(rows)[0].tags == ("ERROR",)
+    seen = preview(by_name("json"), sample_of(file), ImportOptions(), 1)
+    assert (drafts(list(seen.rows))[0].title, seen.questions) == ("Queue is full", ())
+    corrected = json.dumps(BIGQUERY["rows"][0])
+    mended = repair(
+        UnreadRow("/rows/7", "Why.", "{}"), by_name("json"), ImportOptions(), corrected, sample=sample_of(file)
+    )
+    assert titles([mended]) == ["Queue is full"]
+
+
+def test_rows_without_a_schema_are_no_answer_of_bigquery() -> None:
+    assert titles(read(json.dumps({"schema": {}, "rows": [{"time": "2026-05-04T14:05Z", "text": "two words"}]}))) == [
+        "two words"
+    ]

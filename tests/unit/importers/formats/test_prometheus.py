@@ -103,3 +103,13 @@ def test_several_answers_and_bare_series_are_read() -> None:
     pages = json.dumps([json.loads(answer(alert(0, 1))), json.loads(answer(alert(30, 31)))])
     assert spans(pages) == [("09:00", "09:01"), ("09:30", "09:31")]
     assert spans(json.dumps([alert(0, 1)])) == [("09:00", "09:01")]
+
+
+def test_series_that_victoriametrics_exports_are_read_line_by_line() -> None:
+    lines = [
+        {"metric": alert(severity=name)["metric"], "values": [1, value, None], "timestamps": [NINE * 1000, at, at + 1]}
+        for name, value, at in (("page", 1, (NINE + MINUTE) * 1000), ("mail", 0, (NINE + MINUTE) * 1000))
+    ]
+    data = "\n".join(map(json.dumps, lines))
+    assert detect(sample_of(data)).info.name == "prometheus"
+    assert spans(data) == [("09:00", "09:01"), ("09:00", "")]

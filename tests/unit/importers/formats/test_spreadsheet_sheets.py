@@ -1,6 +1,6 @@
 """Workbooks with several timelines: all their sheets at once."""
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -8,9 +8,11 @@ from openpyxl import Workbook
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.registry import by_name
+from secondstory.importers.workbooks.hidden import HIDDEN, hidden_rows
 from secondstory.model.errors import UserError
 from secondstory.services.saved_mappings import fitting
 from support.imports import drafts, read, sample_of, titles, topics, unread
+from support.slack import packed
 
 
 def workbook(hidden: tuple[str, ...] = (), **sheets: list[list[object]]) -> bytes:
@@ -102,3 +104,45 @@ def test_all_sheets_are_offered_where_several_hold_times() -> None:
     lone = importer.layout(sample_of(workbook(Calls=CALLS, Contacts=CONTACTS)), ImportOptions())
     assert lone.all_parts == ""
     assert fitting({"sheet": "*"}, lone).missing == {"sheet": "*"}
+
+
+def test_a_sheet_of_actions_is_no_timeline() -> None:
+    actions = [["Action", "Owner", "Due date"], ["Add an alert", "A. Example", date(2026, 6, 1)]]
+    data = workbook(Calls=CALLS, Actions=actions)
+    assert titles(read(data)) == ["Called A", "Called B"]
+    assert "mapping" not in topics(data)
+    (row,) = unread(read(data, mapping={"sheet": "*"}))
+    assert row.reason.startswith("This looks like a list of actions")
+    assert topics(workbook(Actions=actions))[0] == "mapping"
+
+
+def with_hidden(*numbers: int, title: str = "Calls & co") -> bytes:
+    made = Workbook()
+    made.active.title = title  # type: ignore[union-attr]
+    for row in CALLS:
+        made.active.append(row)  # type: ignore[union-attr]
+    for number in numbers:
+        made.active.row_dimensions[number].hidden = True  # type: ignore[union-attr]
+    made.create_sheet("Other")
+    data = BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(("numbers", "remarks"), [((), ["", ""]), ((3,), ["", HIDDEN]), ((1, 2), [HIDDEN, ""])])
+def test_an_event_from_a_hidden_row_says_so(numbers: tuple[int, ...], remarks: list[str]) -> None:
+    assert [row.remark for row in drafts(read(with_hidden(*numbers)))] == remarks
+
+
+def test_hidden_rows_of_opendocument_are_told() -> None:
+    content = (
+        '<table:table table:name="A"><table:table-row/><table:table-row table:number-rows-repeated="2" '
+        'table:visibility="collapse"/><table:table-row/><table:table-row table:visibility="filter"/></table:table>'
+        '<table:table table:name="B"><table:table-row table:visibility="visible"/></table:table>'
+    )
+    assert hidden_rows(packed({"content.xml": content.encode()})) == {"A": frozenset({2, 3, 5})}
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", packed({"xl/workbook.xml": b"<sheet name='x' r:id='y'>"})])
+def test_what_tells_no_hidden_rows_does_no_harm(data: bytes) -> None:
+    assert hidden_rows(data) == {}

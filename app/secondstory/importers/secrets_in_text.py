@@ -1,0 +1,77 @@
+"""Secrets in text of any sort: a name such as *password*, a colon or an equals sign, and what others could use."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from secondstory.importers.decoding import Readable
+from secondstory.importers.documents.secrets import LEFT_OUT
+from secondstory.importers.rules import rules
+
+_QUOTES = r"""["'`\\*]{0,6}"""
+_BETWEEN = rf"{_QUOTES}\s{{0,3}}(?::=|=>|[:=]|%3[aAdD]){_QUOTES}\s{{0,3}}{_QUOTES}"
+"""Between a name and its value: a sign, and quotation marks, also such that stand in a text between quotation marks."""
+_SAYS_NONE = rf"(?!{re.escape(LEFT_OUT)}|[*<>$%\[{{(.…])"
+"""What was left out already, or stands for a value: “****”, “<password>”, “${{TOKEN}}”."""
+
+
+LONGEST_SIGN = 64
+"""No sign of a secret is longer: it is found where a block of bytes ends in the midst of it."""
+
+
+class Watched:
+    """A stream of which it is known whether any sign of a secret stood in what was read of it up to now.
+
+    Bytes of an encoding other than ASCII and those with the same letters may hold whatever they like.
+    """
+
+    def __init__(self, stream: Readable) -> None:
+        """Watch a stream from here on."""
+        self.may_hold_secrets = False
+        self._stream = stream
+        self._end = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, none at the end."""
+        data = self._stream.read(size)
+        if not self.may_hold_secrets:
+            seen = self._end + data
+            self.may_hold_secrets = b"\0" in data or _has_a_sign(seen)
+            self._end = seen[-LONGEST_SIGN:]
+        return data
+
+
+def may_hold_secrets(texts: Iterable[str]) -> bool:
+    """Whether any sign of a secret stands in texts: one look at many of them is quicker than one at each."""
+    return _has_a_sign("\n".join(texts).encode("utf-8", "replace"))
+
+
+def _has_a_sign(data: bytes) -> bool:
+    small = data.lower()
+    return any(pattern.search(small) for pattern in _signs())
+
+
+def without_secrets(text: str) -> tuple[str, list[str]]:
+    """A text without the secrets in it, and these in their order."""
+    found: list[str] = []
+
+    def left_out(match: re.Match[str]) -> str:
+        secret = match[match.lastindex or 0]
+        found.append(secret)
+        return match[0].removesuffix(secret) + LEFT_OUT
+
+    return _pattern().sub(left_out, text), found
+
+
+@cache
+def _signs() -> tuple[re.Pattern[bytes], ...]:
+    between = rf"{_QUOTES}\s{{0,3}}(?::|=|%3)"
+    return tuple(re.compile(sign.replace("SIGN", between).encode()) for sign in rules("secrets")["text"]["signs"])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Finds a secret, which is the one group of a match that took part."""
+    kinds = rules("secrets")["text"]["secret"]
+    ways = (rf"{kind['names']}{_BETWEEN}({_SAYS_NONE}{kind['form']})" for kind in kinds)
+    return re.compile("|".join(ways), re.IGNORECASE)
