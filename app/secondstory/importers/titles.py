@@ -16,6 +16,14 @@ def title_and_body(text: str) -> tuple[str, str]:
     return line, text
 
 
+def titles_and_bodies(texts: list[str]) -> tuple[list[str], list[str]]:
+    """The same of many texts; where all are short, one body stands for all of them."""
+    if max(map(len, texts)) <= TITLE_LENGTH and "\n" not in " ".join(texts):
+        return texts, [""]
+    told = [title_and_body(text) for text in texts]
+    return [title for title, _ in told], [body for _, body in told]
+
+
 def _shorten(line: str) -> str:
     end = 0
     for match in _SENTENCE.finditer(line, 0, TITLE_LENGTH):

@@ -6,6 +6,7 @@ from itertools import chain
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts
 
+Rows = Iterator[Drafts | Draft | UnreadRow]
 TOGETHER = 500
 """So many rows are read at once: enough to be quick, few enough to stay near the processor."""
 
@@ -56,3 +57,17 @@ def _divided(rows: list[Draft | UnreadRow]) -> tuple[Drafts, list[UnreadRow]]:
     drafts = [row for row in rows if isinstance(row, Draft)]
     unread = [row for row in rows if isinstance(row, UnreadRow)] if len(drafts) < len(rows) else []
     return Drafts.of(drafts), unread
+
+
+def remarked(rows: Rows, remark: str) -> Rows:
+    """The rows, with a remark on the first event."""
+    for row in rows:
+        if isinstance(row, Drafts):
+            first, *others = row.each("remark")
+            row.remark = [f"{first} {remark}".strip(), *others]
+        elif isinstance(row, Draft):
+            row.remark = f"{row.remark} {remark}".strip()
+        yield row
+        if not isinstance(row, UnreadRow):
+            break
+    yield from rows

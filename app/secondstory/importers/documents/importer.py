@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
+from itertools import islice
 from typing import Any, BinaryIO, ClassVar
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
 from secondstory.importers.decoding import sample_text
+from secondstory.importers.documents.columns import are_named_once, in_order, newest_first
 from secondstory.importers.documents.events import Maker
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.reading import FAULTS, THERE_IS_MORE, Answer, Path, Record, is_lines, records, why
 from secondstory.importers.rules import rules
 from secondstory.importers.shapes import key_set, looks_like_json, neighbour_set
+from secondstory.importers.together import TOGETHER, Together, remarked
 from secondstory.importers.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
+from secondstory.model.drafts import Drafts
 
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 Row = Draft | UnreadRow
@@ -63,16 +66,36 @@ class JsonImporter(ABC):
         keys = neighbour_set(text)
         return max((s["score"] - ONE_LIST_OFF for s in signatures if _fits(s, keys, text)), default=0)
 
+    def together(self, records_: Sequence[Record], make: Maker) -> Drafts | None:  # noqa: ARG002 - for those that can
+        """The events of records in the usual form, one of each, in columns; nothing where one is in another form.
+
+        They are what `events` gives of each. A format that says nothing here is read record by record.
+        """
+        return None
+
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         """The events, oldest first; those of the same instant keep the order in which they were made."""
+        return Together(self._rows(stream, options))
+
+    def _rows(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Drafts | Row]:
         require_zone(options.zone)
         make = self.maker(options)
         answer = Answer()
         found = records(stream, self.paths, answer)
-        rows = list(oldest_first(rows_inside(found, lambda record: self.events(record, make))))
-        if answer.has_more and not self.tells_of_pages and rows and isinstance(rows[0], Draft):
-            rows[0].remark = f"{THERE_IS_MORE} {rows[0].remark}".strip()
-        yield from rows
+        parts = [self._part(some, make) for some in iter(lambda: list(islice(found, TOGETHER)), [])]
+        remark = THERE_IS_MORE if answer.has_more and not self.tells_of_pages else ""
+        columns = [part for part in parts if isinstance(part, Drafts)]
+        if len(columns) == len(parts) and columns and are_named_once(columns):
+            rows: Iterator[Drafts | Row] = in_order(Drafts.joined(columns))
+        else:
+            groups = [group for part in parts for group in (_singly(part) if isinstance(part, Drafts) else part)]
+            rows = iter(oldest_first(_rows_of(groups)))
+        yield from remarked(rows, remark) if remark else rows
+
+    def _part(self, some: Sequence[Record], make: Maker) -> Drafts | list[list[Row]]:
+        """The events of some records: in columns where that can be, else record by record."""
+        drafts = self.together(some, make)
+        return drafts if drafts is not None else [list(_guarded(one, lambda r: self.events(r, make))) for one in some]
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone, where times name none."""
@@ -110,8 +133,15 @@ def rows_inside(records_: Iterable[Record], tell: Callable[[Record], Iterable[Ro
 
     Deliveries to a webhook repeat the whole incident each time: what has the same id and says the same is told once.
     """
-    groups = [list(_guarded(record, tell)) for record in records_]
-    if _newest_first([at for group in groups if (at := _first_time(group)) is not None]):
+    return _rows_of([list(_guarded(record, tell)) for record in records_])
+
+
+def _singly(drafts: Drafts) -> list[list[Row]]:
+    return [[draft] for draft in drafts.one_by_one()]
+
+
+def _rows_of(groups: list[list[Row]]) -> list[Row]:
+    if newest_first([at for group in groups if (at := _first_time(group)) is not None]):
         groups.reverse()
     return list(_once([row for group in groups for row in group]))
 
@@ -139,11 +169,6 @@ def _guarded(record: Record, tell: Callable[[Record], Iterable[Row]]) -> Iterato
         yield from tell(record)
     except FAULTS as error:
         yield UnreadRow(record.pointer, f"The record is not what this format has ({why(error)}).", record.text)
-
-
-def _newest_first(times: Sequence[datetime]) -> bool:
-    """Whether the times fall more often than they rise: a few that are out of order turn nothing round."""
-    return sum(b < a for a, b in pairwise(times)) > sum(a < b for a, b in pairwise(times))
 
 
 def _first_time(group: Sequence[Row]) -> datetime | None:

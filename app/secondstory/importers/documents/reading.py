@@ -6,7 +6,7 @@ Text that is not Unicode is mended before a document is given up. Memory is boun
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -39,12 +39,14 @@ _LONE_SURROGATE = re.compile(
 class Record:
     """One record: its place as a JSON pointer (after ``line 7`` where each line is a document) and its bytes.
 
-    ``fault`` is a sentence on why it cannot be decoded; usually it is empty.
+    ``fault`` is a sentence on why it cannot be decoded; usually it is empty. ``is_compact`` tells that no blanks stand
+    between its parts.
     """
 
     pointer: str
     raw: bytes
     fault: str = ""
+    is_compact: bool = field(default=False, kw_only=True)
 
     def decoded(self, kind: type[T]) -> T:
         """The record as that type. Raises one of `FAULTS`."""
@@ -58,11 +60,8 @@ class Record:
     @property
     def text(self) -> str:
         """The record as text that every database can hold, without blanks between its parts."""
-        try:
-            text = msgspec.json.format(self.raw, indent=-1).decode("utf-8", "backslashreplace")
-        except FAULTS:
-            text = self.raw.decode("utf-8", "backslashreplace")
-        return clean(text)
+        raw = self.raw if self.is_compact else compact(self.raw) or self.raw
+        return clean(raw.decode("utf-8", "backslashreplace"))
 
 
 def decode(data: bytes | memoryview, kind: type[T]) -> T:
@@ -74,6 +73,14 @@ def decode(data: bytes | memoryview, kind: type[T]) -> T:
         if mended == data or isinstance(error, msgspec.ValidationError):
             raise
         return msgspec.json.decode(mended, type=kind)
+
+
+def compact(data: bytes) -> bytes:
+    """JSON without blanks between its parts; nothing where it is none."""
+    try:
+        return msgspec.json.format(data, indent=-1)
+    except FAULTS:
+        return b""
 
 
 def why(error: Exception) -> str:
@@ -131,6 +138,12 @@ def records(stream: Readable, paths: Sequence[Path], answer: Answer | None = Non
         return
     data = whole(stream, head)
     try:
+        if without_blanks := compact(data):  # at once, and not record by record
+            data = without_blanks
+            for record in _of_document("", data, paths, answer):
+                record.is_compact = True
+                yield record
+            return
         yield from _of_document("", data, paths, answer)
     except FAULTS as error:
         if (found := mended(data)) is None:

@@ -42,9 +42,8 @@ from secondstory.importers.documents.secrets import LEFT_OUT, SAID
 from secondstory.importers.shapes import json_keys, looks_like_json
 from secondstory.importers.tables.mapping import SHEET
 from secondstory.importers.tables.moments import MomentReader, reader_of
-from secondstory.importers.tables.reading import remarked
 from secondstory.importers.tables.rows import RowReader
-from secondstory.importers.together import Together
+from secondstory.importers.together import Together, remarked
 from secondstory.importers.trees.arrays import table_names
 from secondstory.importers.trees.finding import LOOKED_AT, RECORD_LIMIT, Found, Records, beside, find
 from secondstory.importers.trees.flattening import cells_of, is_list, is_object

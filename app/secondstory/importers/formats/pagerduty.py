@@ -6,10 +6,14 @@ from typing import Any
 import msgspec
 
 from secondstory.importers.base import FormatInfo
+from secondstory.importers.documents.columns import decoded, times_in_utc
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.rules import rules
+from secondstory.importers.titles import titles_and_bodies
+from secondstory.model.drafts import Drafts
+from secondstory.model.imported import place_of_kind
 
 
 class Reference(msgspec.Struct):
@@ -31,6 +35,24 @@ class LogEntry(msgspec.Struct):
     teams: list[Reference] | None = None
     note: str | None = None
     channel: Any = None
+
+
+class Channel(msgspec.Struct):
+    """What an entry came by, where it has a note."""
+
+    summary: str | None = None
+    content: str | None = None
+    note: str | None = None
+
+
+class UsualEntry(LogEntry):
+    """An entry in the usual form."""
+
+    channel: Channel | None = None
+
+
+NO_CHANNEL = Channel()
+EMPTY_CHANNELS = (None, NO_CHANNEL)
 
 
 class PagerDutyImporter(JsonImporter):
@@ -57,16 +79,57 @@ class PagerDutyImporter(JsonImporter):
             text,
             body="" if note in text else note,
             actor=who.summary if who else "",
-            tags=[named.summary for named in (entry.service, *(entry.teams or ())) if named],
+            tags=_tags(entry),
             external_id=f"pagerduty:{entry.id}" if entry.id else "",
         )
         yield make.event(record, told)
 
+    def together(self, records_: Sequence[Record], make: Maker) -> Drafts | None:
+        """The events of entries in columns, where all of them have a text and a time in UTC."""
+        entries = decoded(records_, UsualEntry)
+        if entries is None or (times := times_in_utc([entry.created_at for entry in entries])) is None:
+            return None
+        texts = [(entry.summary or "").strip() or _in_words(plain_type(entry.type or "")) for entry in entries]
+        titles, bodies = titles_and_bodies(texts)
+        if any(entry.note or entry.channel not in EMPTY_CHANNELS for entry in entries):
+            told = zip(bodies * len(texts) if len(bodies) < len(texts) else bodies, titles, texts, entries, strict=True)
+            bodies = [_body(*each) for each in told]
+        sorts = {name: place_of_kind(make.kind(plain_type(name))) for name in {entry.type or "" for entry in entries}}
+        people = [entry.agent or entry.user for entry in entries]
+        return Drafts(
+            times=times,
+            sorts=bytes([sorts[entry.type or ""] for entry in entries]),
+            time_as_written=[str(entry.created_at) for entry in entries],
+            role=[""],
+            actor=[(who.summary or "").strip() if who else "" for who in people],
+            title=titles,
+            body=bodies,
+            tags=[_tags(entry) for entry in entries],
+            locator=[record.pointer for record in records_],
+            raw=[record.text for record in records_],
+            external_id=[f"pagerduty:{entry.id}" if entry.id else "" for entry in entries],
+        )
+
+
+def _tags(entry: LogEntry) -> tuple[str, ...]:
+    named = (entry.service, *(entry.teams or ()))
+    return tuple(dict.fromkeys([text for one in named if one and (text := (one.summary or "").strip())]))
+
 
 def _note(entry: LogEntry) -> str:
     channel: dict[str, Any] = entry.channel if isinstance(entry.channel, dict) else {}
-    found: Sequence[object] = (entry.note, channel.get("summary"), channel.get("content"), channel.get("note"))
+    return _first_text(entry.note, channel.get("summary"), channel.get("content"), channel.get("note"))
+
+
+def _first_text(*found: object) -> str:
     return next((text.strip() for text in found if isinstance(text, str) and text.strip()), "")
+
+
+def _body(body: str, title: str, text: str, entry: UsualEntry) -> str:
+    """The body of an event with the note of its entry, as `Maker.event` has it."""
+    channel = entry.channel or NO_CHANNEL
+    note = _first_text(entry.note, channel.summary, channel.content, channel.note)
+    return body if not note or note in text or note == title else f"{body}\n\n{note}".strip()
 
 
 def _in_words(type_name: str) -> str:

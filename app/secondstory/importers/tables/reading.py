@@ -18,7 +18,7 @@ from secondstory.importers.tables.moments import reader_of
 from secondstory.importers.tables.packed_cells import unpacked_records
 from secondstory.importers.tables.records import Block, Record, gathered, one_by_one
 from secondstory.importers.tables.secret_columns import secret_columns, told_of_secrets, without_secret_cells
-from secondstory.importers.together import Together
+from secondstory.importers.together import Rows, Together, remarked
 from secondstory.model.drafts import Drafts
 from secondstory.model.errors import UserError
 from secondstory.model.instants import microseconds
@@ -27,7 +27,6 @@ FAR_AWAY = timedelta(days=2 * 365)
 DAY_SECONDS = 24 * 60 * 60
 TURNED_LIMIT = 64 * 1024 * 1024
 TURNED = "The times run backwards, so the rows were read from the last to the first."
-Rows = Iterator[Drafts | Draft | UnreadRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +143,6 @@ def _turned(records: Iterator[Record]) -> Iterator[Record]:
             )
         kept.append(record)
     return reversed(kept)
-
-
-def remarked(rows: Rows, remark: str) -> Rows:
-    """The rows, with a remark on the first event."""
-    for row in rows:
-        if isinstance(row, Drafts):
-            first, *others = row.each("remark")
-            row.remark = [f"{first} {remark}".strip(), *others]
-        elif isinstance(row, Draft):
-            row.remark = f"{row.remark} {remark}".strip()
-        yield row
-        if not isinstance(row, UnreadRow):
-            break
-    yield from rows
 
 
 def _with_strays(rows: Rows, strays: dict[datetime, int]) -> Rows:

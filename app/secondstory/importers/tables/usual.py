@@ -10,7 +10,7 @@ from secondstory.importers.kinds import kind_of_cell
 from secondstory.importers.tables.cells import NOTHING
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.records import Block
-from secondstory.importers.titles import TITLE_LENGTH, title_and_body
+from secondstory.importers.titles import titles_and_bodies
 from secondstory.model.drafts import Drafts
 from secondstory.model.enums import EventKind
 from secondstory.model.imported import place_of_kind
@@ -58,7 +58,7 @@ class UsualRows:
         said = [text.strip() for text in self._column("title", columns, rows)]
         if times is None or not all(said):
             return None
-        titles, bodies = _titles_and_bodies(said)
+        titles, bodies = titles_and_bodies(said)
         return Drafts(
             times=times,
             sorts=bytes(self._sorts_of(columns, rows, said)),
@@ -122,13 +122,6 @@ def _times(written: Sequence[str]) -> "array[int] | None":
     except (ValueError, TypeError):  # no such time, or one without a zone
         return None
     return times if min(times) >= FIRST and max(times) <= LAST else None
-
-
-def _titles_and_bodies(said: list[str]) -> tuple[list[str], list[str]]:
-    if max(map(len, said)) <= TITLE_LENGTH and "\n" not in " ".join(said):
-        return said, [""]
-    told = [title_and_body(text) for text in said]
-    return [title for title, _ in told], [body for _, body in told]
 
 
 def _without_nothing(column: list[str]) -> list[str]:
