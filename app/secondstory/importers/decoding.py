@@ -128,11 +128,12 @@ class _Decoder:
     def decode(self, lines: list[bytes]) -> list[str]:
         if self._known == "cp1252":
             return [line.decode("cp1252", "replace") for line in lines]
+        text = b"\n".join(lines)
         try:
-            decoded = [line.decode() for line in lines]
+            decoded = text.decode().split("\n") if lines else []
         except UnicodeDecodeError:
             return self._decode_faulty(lines)
-        if not self._known and not all(map(str.isascii, decoded)):
+        if not self._known and not text.isascii():
             self._known = "utf-8"
         return decoded
 

@@ -20,8 +20,11 @@ def titles_and_bodies(texts: list[str]) -> tuple[list[str], list[str]]:
     """The same of many texts; where all are short, one body stands for all of them."""
     if max(map(len, texts)) <= TITLE_LENGTH and "\n" not in " ".join(texts):
         return texts, [""]
-    told = [title_and_body(text) for text in texts]
-    return [title for title, _ in told], [body for _, body in told]
+    titles, bodies = texts[:], [""] * len(texts)
+    for place, text in enumerate(texts):
+        if len(text) > TITLE_LENGTH or "\n" in text:
+            titles[place], bodies[place] = title_and_body(text)
+    return titles, bodies
 
 
 def _shorten(line: str) -> str:

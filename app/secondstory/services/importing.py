@@ -246,14 +246,13 @@ class _Session:
 
     def _new_places(self, drafts: Drafts, marks: list[bytes], taken: "_Taken") -> list[int]:
         """Where the events stand that the review has not yet; what it has, or is told twice, is counted."""
-        new, known, own = dict[bytes, int](), [], taken.own
-        for place, mark in enumerate(marks):
-            if mark in self.known or mark in new or (own is not None and own.changed(drafts.one(place)) == ()):
-                known.append(place)
-            else:
-                new[mark] = place
-        taken.report.count_known(drafts.at(known))
-        return list(new.values())
+        new = dict(zip(reversed(marks), range(len(marks) - 1, -1, -1), strict=True))  # where each stands first
+        for mark in self.known.intersection(new):
+            del new[mark]
+        own = taken.own
+        places = sorted(place for place in new.values() if own is None or own.changed(drafts.one(place)) != ())
+        taken.report.count_known(drafts.at(sorted(set(range(len(marks))).difference(places))))
+        return places
 
     def _finish(self, taken: "_Taken", sha256: str) -> None:
         report, source, updates = taken.report, taken.source, taken.updates.all()

@@ -21,7 +21,7 @@ def small_blocks() -> Iterator[None]:
 
 def one_by_one(told: list[str]) -> list[Record]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_of_single_lines", lambda _block, _delimiter: None)
+        patch.setattr(module, "_cells", lambda _texts, _delimiter: None)
         return list(records(iter(told), ","))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from operator import itemgetter
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
@@ -13,7 +14,7 @@ from secondstory.importers.tables.cells import NOTHING, Form, sums_up
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.dialect import names_columns
 from secondstory.importers.tables.further import AnotherTable
-from secondstory.importers.tables.records import Block, Record
+from secondstory.importers.tables.records import Block, Record, one_by_one
 from secondstory.importers.tables.telling import YES
 from secondstory.importers.tables.times import RowTimes, contradicts
 from secondstory.importers.tables.usual import UsualRows
@@ -82,16 +83,19 @@ class RowReader:
     def read_blocks(self, blocks: Iterator[Block]) -> Iterator[Drafts | Draft | UnreadRow]:
         """The same of records in blocks, of which those in the usual form are read column by column."""
         usual = UsualRows(self._columns, self._header_raw, self._kind, self._tags_for, self._named)
+        may_be_usual = self._is_plain and self._is_usual
         for block in blocks:
-            drafts = usual.read(block) if self._is_plain and self._is_usual else None
-            if drafts is not None:
-                yield drafts
-                continue
-            records = block.records()
-            try:
-                yield from self.read(records)
-            except AnotherTable as found:
-                raise AnotherTable(found.record, records) from None
+            parts = usual.parts(block) if may_be_usual else iter(((block, None),))
+            for part, drafts in parts:
+                if drafts is not None:
+                    yield drafts
+                    continue
+                records = part.records()
+                try:
+                    yield from self.read(records)
+                except AnotherTable as found:
+                    rest = one_by_one(part for part, _ in parts)
+                    raise AnotherTable(found.record, chain(records, rest)) from None
 
     def read(self, records: Iterator[Record]) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record that holds anything."""

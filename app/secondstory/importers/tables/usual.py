@@ -1,8 +1,9 @@
 """Rows of tables in the usual form, read column by column: half a million of them take no step of Python each."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 from operator import itemgetter
 
 from secondstory.importers.decoding import fault_of
@@ -19,6 +20,7 @@ from secondstory.model.instants import EPOCH, FIRST, LAST, MICROSECOND
 LEAST_WITH_ZONE = 16
 """A time with a zone is longer than ``2026-05-04 14:05``."""
 CACHE_SIZE = 5000
+MOST_MISSES = 3
 Columned = Sequence[Sequence[str]]
 
 
@@ -44,15 +46,53 @@ class UsualRows:
         self._width = len(columns.names)
         self._sorts: dict[str, int] = {}
         times = columns.places.get("occurred_at", ())
-        self._time = times[0] if len(times) == 1 and "occurred_at" not in columns.constants else None
+        self._time = times[0] if times else 0
+        self._has_time = len(times) == 1 and "occurred_at" not in columns.constants
+        self._said = columns.places.get("title", ())
+        self._misses, self._are_mixed = 0, False
 
-    def read(self, block: Block) -> Drafts | None:
+    def parts(self, block: Block) -> Iterator[tuple[Block, Drafts | None]]:
+        """A block divided where rows in the usual form and others meet, and the drafts of the parts in that form.
+
+        It is not looked for any more where block after block holds no such row.
+        """
+        if not self._has_time or self._misses >= MOST_MISSES:
+            yield block, None
+            return
+        drafts = None if self._are_mixed else self._drafts(block)
+        if drafts is not None:
+            yield block, drafts
+            return
+        flags = self._flags(block)
+        self._misses = 0 if any(flags) else self._misses + 1
+        self._are_mixed = not all(flags)
+        ends = [place for place, (one, other) in enumerate(pairwise(flags), 1) if one != other]
+        for begin, end in pairwise((0, *ends, len(flags))):
+            part = block.part(begin, end)
+            yield part, self._made(part) if flags[begin] else None
+
+    def _flags(self, block: Block) -> list[bool]:
+        """Which rows are in the usual form, as far as one look at each tells."""
+        place, width, rows = self._time, self._width, block.cells
+        whole = [len(row) == width and not fault for row, fault in zip(rows, block.faults, strict=True)]
+        instants = _instants([row[place] if is_whole else "" for row, is_whole in zip(rows, whole, strict=True)])
+        flags = [at is not None and at.tzinfo is not None for at in instants]
+        for said in self._said[:1]:
+            flags = [usual and bool(row[said].strip()) for usual, row in zip(flags, rows, strict=True)]
+        if self._header_raw in block.raws or not _are_text(block.raws):
+            told = zip(flags, block.raws, strict=True)
+            flags = [usual and raw != self._header_raw and not fault_of(raw) for usual, raw in told]
+        return flags
+
+    def _drafts(self, block: Block) -> Drafts | None:
         """The drafts of a block; nothing where one of its rows is not in the usual form."""
+        raws = block.raws
+        if any(block.faults) or set(map(len, block.cells)) != {self._width} or self._header_raw in raws:
+            return None
+        return self._made(block) if _are_text(raws) else None
+
+    def _made(self, block: Block) -> Drafts | None:
         rows, raws = block.cells, block.raws
-        if self._time is None or any(block.faults) or set(map(len, rows)) != {self._width}:
-            return None
-        if self._header_raw in raws or not (all(map(str.isascii, raws)) or not any(map(fault_of, raws))):
-            return None
         columns = list(zip(*rows, strict=True))
         times = _times(columns[self._time])
         said = [text.strip() for text in self._column("title", columns, rows)]
@@ -111,6 +151,27 @@ class UsualRows:
         """The ids of the rows, without those that are none."""
         column = [id_.strip() for id_ in self._column("external_id", columns, rows)]
         return [self._id_of("" if id_ in NOTHING else id_) for id_ in column]
+
+
+def _are_text(raws: Sequence[str]) -> bool:
+    """Whether no row has a fault as `fault_of` tells it: each of them is half of a character."""
+    try:
+        "".join(raws).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _instants(written: Sequence[str]) -> list[datetime | None]:
+    """The times of texts, and nothing where one is none: the loop over them goes on behind it, and is not Python's."""
+    found: list[datetime | None] = []
+    rest = map(datetime.fromisoformat, written)
+    while len(found) < len(written):
+        try:
+            found.extend(rest)
+        except ValueError:
+            found.append(None)
+    return found
 
 
 def _times(written: Sequence[str]) -> "array[int] | None":
