@@ -32,7 +32,8 @@ from secondstory.timeline.clock_offset import correct_all
 
 __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
-PORTION = 20_000
+PORTION, PORTION_CHARACTERS = 20_000, 5_000_000
+"""So many rows, or so much of verbatim text, are written at a time: three portions of it may be in memory."""
 FIGURES = ("read", "added", "updated", "duplicates")
 
 
@@ -200,12 +201,13 @@ class _Session:
         """Read and write the next portion; false at the end of the file."""
         position = taken.report.added
         with no_collection():
-            several, marks, words, read = list[Drafts](), list[bytes](), list[str](), 0
-            while read < PORTION and (told := next(rows, None)) is not None:
+            several, marks, words, read, size = list[Drafts](), list[bytes](), list[str](), 0, 0
+            while read < PORTION and size < PORTION_CHARACTERS and (told := next(rows, None)) is not None:
                 news = self._news(*told, taken, marks)
                 several.append(news)
                 words += words_of(news)  # now, while they are near the processor
                 read += len(told[0]) + len(told[1])
+                size += sum(map(len, told[0].each("raw")))
             if not read:
                 return False
             pieces = list(in_pieces(several, PIECE))

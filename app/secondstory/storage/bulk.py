@@ -55,8 +55,7 @@ class Portion:
         first = unit.allocate(Event, len(self.words))
         pieces = [values_of(piece.from_id(first), self.clock_offset) for piece in self.pieces]
         unit.insert_bulk(event_piece, pieces)
-        records = [row | {"first_event_id": first + row["first_event_id"]} for row in self.records]
-        unit.insert_bulk(verbatim, records)
+        unit.insert_bulk(verbatim, [_as_text(row, first) for row in self.records])
         index_words(unit.connection, first, self.words)
         return first
 
@@ -78,13 +77,9 @@ def external_names(drafts: Drafts) -> list[str]:
 
 def insert_verbatim(unit: UnitOfWork, review_id: int, source_id: int, first: int, raws: Sequence[str]) -> None:
     """Keep the records from which the events of a source were made; the ids of the events run on from ``first``."""
-    unit.insert_bulk(
-        verbatim,
-        [
-            _verbatim(review_id, source_id, first + place, raws[place : place + PIECE])
-            for place in range(0, len(raws), PIECE)
-        ],
-    )
+    places = range(0, len(raws), PIECE)
+    rows = [_verbatim(review_id, source_id, place, raws[place : place + PIECE]) for place in places]
+    unit.insert_bulk(verbatim, [_as_text(row, first) for row in rows])
 
 
 def _verbatim(
@@ -99,10 +94,15 @@ def _verbatim(
         "first_event_id": first,
         "review_id": review_id,
         "source_id": source_id,
-        "records": msgspec.json.encode(raws).decode(),
+        "records": msgspec.json.encode(raws),
         "fingerprints": fingerprints,
         "external_ids": msgspec.json.encode(names).decode() if any(names) else "",
     }
+
+
+def _as_text(row: dict[str, Any], first: int) -> dict[str, Any]:
+    """A row as its table holds it; a portion that waits keeps bytes, for a text may take four times their room."""
+    return row | {"first_event_id": first + row["first_event_id"], "records": row["records"].decode()}
 
 
 def insert_unread(unit: UnitOfWork, source: Source, rows: Sequence[UnreadRow]) -> None:

@@ -1,16 +1,16 @@
 """Log entries that are read in columns give what each of them gives by itself."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
-from secondstory.importers.documents.events import Maker
-from secondstory.importers.documents.reading import Record
+from secondstory.importers.documents import importer
 from secondstory.importers.formats.pagerduty import PagerDutyImporter
 from secondstory.importers.together import Together
 from secondstory.model.drafts import Drafts
@@ -20,12 +20,18 @@ TIMES = ("2026-05-04T14:05:00Z", "2026-05-04T14:06:00.250Z", "2026-05-04T14:04:0
 ODD_TIMES = ("2026-05-04T16:05:00+02:00", "soon", "", None, 1777903500, "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z")
 
 
+@pytest.fixture(autouse=True, scope="module")
+def few() -> Iterator[None]:
+    """Entries are divided until two of them are left."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importer, "FEW", 2)
+        yield
+
+
 class OneByOne(PagerDutyImporter):
     """Reads nothing in columns."""
 
-    def together(self, records_: Sequence[Record], make: Maker) -> Drafts | None:
-        """None."""
-        return None
+    reads_columns = False
 
 
 def entries(times: Sequence[object]) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -51,8 +57,15 @@ def entries(times: Sequence[object]) -> st.SearchStrategy[list[dict[str, Any]]]:
 def both(told: list[dict[str, Any]], **more: object) -> list[Draft | UnreadRow]:
     data = json.dumps({"log_entries": told, **more}, indent=1).encode()
     rows = list(PagerDutyImporter().read(BytesIO(data), ImportOptions()))
-    assert rows == list(OneByOne().read(BytesIO(data), ImportOptions()))
+    single = list(OneByOne().read(BytesIO(data), ImportOptions()))
+    assert [row for row in rows if isinstance(row, Draft)] == [row for row in single if isinstance(row, Draft)]
+    assert unread(rows) == unread(single)
     return rows
+
+
+def unread(rows: list[Draft | UnreadRow]) -> list[UnreadRow]:
+    """The unread rows, in the order of the file."""
+    return sorted((row for row in rows if isinstance(row, UnreadRow)), key=lambda row: int(row.locator.split("/")[-1]))
 
 
 @given(entries(TIMES))

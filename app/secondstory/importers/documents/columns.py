@@ -1,7 +1,9 @@
 """Records of documents as columns: what formats with very many records of one form read at once."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import lt
 from typing import Any, TypeVar
@@ -10,12 +12,15 @@ from secondstory.importers.documents.events import EARLIEST
 from secondstory.importers.documents.reading import FAULTS, Record, decode
 from secondstory.importers.documents.secrets import LEFT_OUT
 from secondstory.importers.together import TOGETHER
+from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts
 from secondstory.model.instants import EPOCH, MICROSECOND, microseconds
 
 T = TypeVar("T")
 _EARLIEST = microseconds(EARLIEST)
 _NUL = b"\\u0000"
+NO_RECORD = Record("", b"")
+"""Stands in the place of one that is not needed any more."""
 
 
 def decoded(records: Sequence[Record], kind: type[T]) -> list[T] | None:
@@ -41,20 +46,61 @@ def times_in_utc(written: Sequence[object]) -> "array[int] | None":
     return times if min(times) >= _EARLIEST else None
 
 
-def are_named_once(columns: Iterable[Drafts]) -> bool:
-    """Whether no two events have the same id."""
-    named = [name for drafts in columns for name in drafts.each("external_id") if name]
-    return len(set(named)) == len(named)
+@dataclass(slots=True)
+class Columns:
+    """Events of one list, of which each record gives one. Their records are kept as bytes, half as large as texts."""
+
+    _parts: list[Drafts] = field(default_factory=list)
+    _records: list[Record] = field(default_factory=list)
+    _unread: list[UnreadRow] = field(default_factory=list)
+
+    def take(self, drafts: Drafts, records: Sequence[Record]) -> None:
+        """Take events without their records."""
+        self._parts.append(drafts)
+        self._records += records
+
+    def take_rows(self, rows: Iterable[Draft | UnreadRow], record: Record) -> None:
+        """Take what one record gives by itself."""
+        for row in rows:
+            if isinstance(row, Draft):
+                self.take(Drafts.of([row]), [record])
+            else:
+                self._unread.append(row)
+
+    def in_order(self) -> Iterator[Drafts | UnreadRow]:
+        """The events, oldest first, and what is unread. Nothing is left of them here.
+
+        Those that say word for word what another record said are left out; equal records are counted later on.
+        """
+        drafts, records = Drafts.joined(self._parts) if self._parts else Drafts.of(()), self._records
+        self._parts, self._records = [], []
+        times = drafts.times
+        places = range(len(drafts))[:: -1 if newest_first(times) else 1]
+        in_time = sorted(_told_once(drafts, records, places), key=times.__getitem__)
+        for begin in range(0, len(in_time), TOGETHER):
+            chosen = in_time[begin : begin + TOGETHER]
+            part = drafts.at(chosen)
+            part.raw = [records[place].text for place in chosen]
+            for place in chosen:
+                records[place] = NO_RECORD
+            yield part
+        yield from self._unread
 
 
-def in_order(drafts: Drafts) -> Iterator[Drafts]:
-    """Events of one list, of which each record gives one, oldest first."""
-    times, places = drafts.times, range(len(drafts))
-    if newest_first(times):
-        places = places[::-1]
-    in_time = sorted(places, key=times.__getitem__)
-    for begin in range(0, len(in_time), TOGETHER):
-        yield drafts.at(in_time[begin : begin + TOGETHER])
+def _told_once(drafts: Drafts, records: Sequence[Record], places: Sequence[int]) -> Sequence[int]:
+    names = list(drafts.each("external_id"))
+    often = {name for name, amount in Counter(names).items() if amount > 1 and name}
+    if not often:
+        return places
+    columns = [list(drafts.each(name)) for name in ("external_id", "part", "times", "title", "body")]
+    kept, told = list[int](), dict[tuple[object, ...], bytes]()
+    for place in places:
+        if names[place] in often:
+            said = tuple(column[place] for column in columns)
+            if told.setdefault(said, records[place].raw) != records[place].raw:
+                continue
+        kept.append(place)
+    return kept
 
 
 def newest_first(times: Sequence[Any]) -> bool:

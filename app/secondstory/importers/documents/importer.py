@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, BinaryIO, ClassVar
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
 from secondstory.importers.decoding import sample_text
-from secondstory.importers.documents.columns import are_named_once, in_order, newest_first
+from secondstory.importers.documents.columns import Columns, newest_first
 from secondstory.importers.documents.events import Maker
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.reading import FAULTS, THERE_IS_MORE, Answer, Path, Record, is_lines, records, why
@@ -24,6 +24,8 @@ from secondstory.model.drafts import Drafts
 
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 Row = Draft | UnreadRow
+FEW = 16
+"""Of so many records each is read by itself where one of them is unusual."""
 ONE_LIST_OFF = 8
 """So much less is a signature worth where its names stand one list deeper or less deep than it says."""
 
@@ -66,12 +68,15 @@ class JsonImporter(ABC):
         keys = neighbour_set(text)
         return max((s["score"] - ONE_LIST_OFF for s in signatures if _fits(s, keys, text)), default=0)
 
-    def together(self, records_: Sequence[Record], make: Maker) -> Drafts | None:  # noqa: ARG002 - for those that can
-        """The events of records in the usual form, one of each, in columns; nothing where one is in another form.
+    reads_columns: ClassVar[bool] = False
+    """Whether each record gives one event, and `together` reads those in the usual form."""
 
-        They are what `events` gives of each. A format that says nothing here is read record by record.
+    def together(self, records_: Sequence[Record], make: Maker) -> Drafts | None:
+        """The events of records in the usual form, in columns; nothing where one is in another form.
+
+        They are what `events` gives of each, without the verbatim records, which are added to them later.
         """
-        return None
+        raise NotImplementedError
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         """The events, oldest first; those of the same instant keep the order in which they were made."""
@@ -82,20 +87,32 @@ class JsonImporter(ABC):
         make = self.maker(options)
         answer = Answer()
         found = records(stream, self.paths, answer)
-        parts = [self._part(some, make) for some in iter(lambda: list(islice(found, TOGETHER)), [])]
-        remark = THERE_IS_MORE if answer.has_more and not self.tells_of_pages else ""
-        columns = [part for part in parts if isinstance(part, Drafts)]
-        if len(columns) == len(parts) and columns and are_named_once(columns):
-            rows: Iterator[Drafts | Row] = in_order(Drafts.joined(columns))
+        if self.reads_columns:
+            rows = self._in_columns(found, make)
         else:
-            groups = [group for part in parts for group in (_singly(part) if isinstance(part, Drafts) else part)]
-            rows = iter(oldest_first(_rows_of(groups)))
-        yield from remarked(rows, remark) if remark else rows
+            rows = iter(list(oldest_first(rows_inside(found, lambda record: self.events(record, make)))))
+        first = next(rows, None)
+        if first is not None:
+            more = answer.has_more and not self.tells_of_pages
+            yield from remarked(chain((first,), rows), THERE_IS_MORE) if more else chain((first,), rows)
 
-    def _part(self, some: Sequence[Record], make: Maker) -> Drafts | list[list[Row]]:
-        """The events of some records: in columns where that can be, else record by record."""
+    def _in_columns(self, found: Iterator[Record], make: Maker) -> Iterator[Drafts | Row]:
+        columns = Columns()
+        while some := list(islice(found, TOGETHER)):
+            self._take(some, make, columns)
+        yield from columns.in_order()
+
+    def _take(self, some: Sequence[Record], make: Maker, columns: Columns) -> None:
+        """Take the events of some records, those in another form than the usual one record by record."""
         drafts = self.together(some, make)
-        return drafts if drafts is not None else [list(_guarded(one, lambda r: self.events(r, make))) for one in some]
+        if drafts is not None:
+            columns.take(drafts, some)
+        elif len(some) > FEW:
+            self._take(some[: len(some) // 2], make, columns)
+            self._take(some[len(some) // 2 :], make, columns)
+        else:
+            for record in some:
+                columns.take_rows(_guarded(record, lambda record: self.events(record, make)), record)
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone, where times name none."""
@@ -133,14 +150,7 @@ def rows_inside(records_: Iterable[Record], tell: Callable[[Record], Iterable[Ro
 
     Deliveries to a webhook repeat the whole incident each time: what has the same id and says the same is told once.
     """
-    return _rows_of([list(_guarded(record, tell)) for record in records_])
-
-
-def _singly(drafts: Drafts) -> list[list[Row]]:
-    return [[draft] for draft in drafts.one_by_one()]
-
-
-def _rows_of(groups: list[list[Row]]) -> list[Row]:
+    groups = [list(_guarded(record, tell)) for record in records_]
     if newest_first([at for group in groups if (at := _first_time(group)) is not None]):
         groups.reverse()
     return list(_once([row for group in groups for row in group]))

@@ -65,6 +65,7 @@ class PagerDutyImporter(JsonImporter):
         "The log entries of incidents from the PagerDuty REST API: triggers, acknowledgements, escalations, notes.",
     )
     paths = (("log_entries",), ("log_entry",), ())
+    reads_columns = True
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The event that an entry is."""
@@ -106,7 +107,7 @@ class PagerDutyImporter(JsonImporter):
             body=bodies,
             tags=[_tags(entry) for entry in entries],
             locator=[record.pointer for record in records_],
-            raw=[record.text for record in records_],
+            raw=[""],
             external_id=[f"pagerduty:{entry.id}" if entry.id else "" for entry in entries],
         )
 
