@@ -6,7 +6,7 @@ They are written piece by piece: a program that is measured starts with the peak
 import json
 import random
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from secondstory.model.draft import Draft
@@ -38,6 +38,8 @@ WORDS = [
     "status",
     "rollback",
 ]
+OF_OTHERS = ("die Queue läuft über", "la file déborde", "キューがいっぱいです", "очередь растёт", "🚒")
+ZONES = (UTC, timezone(timedelta(hours=2)), timezone(timedelta(hours=-7)), timezone(timedelta(hours=5, minutes=30)))
 START = datetime(2026, 5, 4, tzinfo=UTC)
 PORTION = 20_000
 KINDS_OF_ALL = tuple(EventKind)
@@ -50,18 +52,33 @@ def sentence(chance: random.Random) -> str:
     return " ".join(chance.choices(WORDS, k=chance.randint(6, 18))).capitalize() + "."
 
 
+def told(chance: random.Random) -> str:
+    """What people and programs say: now and then in another script, over two lines, or with a long log behind it."""
+    words, sort = sentence(chance), chance.random()
+    if sort < 0.1:
+        return f"{words} – {chance.choice(OF_OTHERS)}"
+    if sort < 0.12:
+        return f"{words}\n{sentence(chance)}"
+    return f"{words} {' '.join(chance.choices(WORDS, k=600))}" if sort < 0.122 else words
+
+
 def write_csv(path: Path, rows: int) -> Path:
-    """A timeline of that many rows, a second or so apart, in a zone with an offset."""
+    """A timeline of that many rows, a second or so apart, in zones with offsets; one in a hundred stands there twice.
+
+    Two in a thousand have no time that can be read.
+    """
     if path.exists():
         return path
     chance = random.Random(1)
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write("time,actor_role,channel,kind,text,source\n")
+        row = ""
         for number in range(rows):
-            at = (START + timedelta(milliseconds=997 * number)).isoformat(timespec="milliseconds")
-            file.write(
-                f'{at},{chance.choice(ROLES)},#ops,{chance.choice(KINDS)},"{sentence(chance)}",export {number}\n'
-            )
+            if number % 100 != 99:
+                at = (START + timedelta(milliseconds=997 * number)).astimezone(chance.choice(ZONES))
+                time = at.isoformat(timespec="milliseconds") if number % 500 != 250 else "not long after"
+                row = f'{time},{chance.choice(ROLES)},#ops,{chance.choice(KINDS)},"{told(chance)}",export {number}\n'
+            file.write(row)
     return path
 
 
@@ -78,7 +95,7 @@ def write_pagerduty(path: Path, entries: int) -> Path:
             entry = {
                 "id": f"R{number}",
                 "type": f"{chance.choice(types)}_log_entry",
-                "summary": sentence(chance),
+                "summary": told(chance),
                 "created_at": f"{START + timedelta(seconds=3 * number):%Y-%m-%dT%H:%M:%SZ}",
                 "agent": {"id": f"P{number % 9}", "type": "user_reference", "summary": chance.choice(ROLES)},
                 "channel": {"type": "auto"},
@@ -106,7 +123,7 @@ def write_slack(path: Path, messages: int) -> Path:
             found: list[list[dict[str, object]]] = [[] for _ in channels]
             for number in range(first, min(first + A_DAY, messages)):
                 at = START + timedelta(seconds=8 * number)
-                words = f"{sentence(chance)} <@U{chance.randrange(40)}>"
+                words = f"{told(chance)} <@U{chance.randrange(40)}>"
                 message = {"type": "message", "user": f"U{number % 40}", "text": words, "ts": f"{at.timestamp():.6f}"}
                 found[number % len(channels)].append(message)
             for channel, said in zip(channels, found, strict=True):
