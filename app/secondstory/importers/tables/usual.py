@@ -25,10 +25,10 @@ Columned = Sequence[Sequence[str]]
 
 
 class UsualRows:
-    """Takes blocks of rows that all have every cell, a text and a time as ISO 8601 has it, with its zone.
+    """Takes rows that have every cell, a text and a time as ISO 8601 has it, with its zone, out of blocks.
 
     Such rows have nothing but a time, a text, a kind, a role, a name, tags and an id. What it gives is what `RowReader`
-    gives; blocks with any other row are left to that.
+    gives; any other row is left to that.
     """
 
     def __init__(
