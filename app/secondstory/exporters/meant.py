@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from secondstory.exporters.people import has_given_name, is_grammar, lexicon, not_people
 from secondstory.exporters.spelling import words_of
 
 _REACH = 40
@@ -10,7 +11,11 @@ _LINE = re.compile(r"[\n\r]")
 _BEFORE = re.compile(r"([\w'.-]{1,30})([^\w\n]{1,4})$")
 _BEHIND = re.compile(r"([^\w\n]{1,4})([\w'-]{1,30})")
 _SIGNATURE = re.compile(r"(?:^|[\s.,!])[–—~-]{1,2} ?$")
-_INSIDE = re.compile(r"[\w,;:)] $")
+_INSIDE = re.compile(r"[\w,;)] $")
+_LABEL = re.compile(r": {1,2}$")
+_NOTHING_SAID = re.compile(r"(?:[\W\d_]|(?<!\w)(?:[ap]m|utc|gmt|ces?t|uhr|z)(?!\w))*", re.IGNORECASE)
+"""What stands in front of a sentence and is no part of it: a time of day, the number of a point."""
+_SENTENCE = re.compile(r"(?:^|[.!?:] )\W*$")
 _POSSESSIVE = "'s"
 _NUMBER = re.compile(r"\d{1,4}[a-z]{0,2}|\d{1,2}\.")
 
@@ -28,18 +33,41 @@ def is_meant(text: str, start: int, end: int, *, given: bool) -> bool:
     previous_word, following_word = (
         found[part].casefold() if found else "" for found, part in ((previous, 1), (following, 2))
     )
-    if previous is not None and previous[2] == " " and previous_word in words_of("articles"):
-        return False
-    if text[start:end].casefold() in words_of("months") and _is_month(previous_word, behind, following_word):
+    is_behind_article = previous is not None and previous[2] == " " and _is_article(previous_word, given=given)
+    is_month = text[start:end].casefold() in words_of("months") and _is_month(previous_word, behind, following_word)
+    if is_behind_article or is_month:
         return False
     if previous_word.rstrip(".") in words_of("honorifics") or behind.startswith(_POSSESSIVE):
         return True
-    alone = len(text) - (end - start) <= _REACH and not re.search(r"\w", text[:start] + text[end:])
-    if alone or _INSIDE.search(before):
+    is_alone = len(text) - (end - start) <= _REACH and not re.search(r"\w", text[:start] + text[end:])
+    is_labelled = _LABEL.search(before) is not None and (following is None or following[1] != " ")
+    is_inside = _INSIDE.search(before) is not None and not _NOTHING_SAID.fullmatch(before)
+    if is_alone or is_labelled or (is_inside and (given or not _is_part_of_a_name(before, previous, following))):
         return True
     if following is not None and following[1] == " " and following_word in words_of("acts"):
         return given or following_word not in words_of("done_to_things") or _is_to_something(behind, following.end())
     return given and _is_given_name(before, behind, following)
+
+
+def _is_article(word: str, *, given: bool) -> bool:
+    """Whether no name stands behind a word. “Die Grace” is somebody in spoken German, and “die Cloud” is not."""
+    return word in words_of("articles") or (not given and word in words_of("german_articles"))
+
+
+def _is_part_of_a_name(before: str, previous: re.Match[str] | None, following: re.Match[str] | None) -> bool:
+    """Whether a surname has a capitalised word beside it, as products have: “Power Automate”, “Status Page”."""
+    if following is not None and following[1] == " " and following[2][0].isupper():
+        return True
+    if previous is None or previous[2] != " " or not previous[1][0].isupper():
+        return False
+    word = previous[1].casefold()
+    kinds = lexicon().kinds(word)
+    if "role" in kinds or has_given_name(word) or len(word) == 1:
+        return False
+    if not _SENTENCE.search(before[: previous.start()]):
+        return True
+    opens = word in words_of("acts") or word in not_people().leads or not kinds.isdisjoint({"adv", "ing"})
+    return not (opens or is_grammar(word))
 
 
 def _is_to_something(behind: str, end: int) -> bool:
@@ -57,21 +85,24 @@ def _is_month(previous: str, behind: str, following: str) -> bool:
 
 def _is_given_name(before: str, behind: str, following: re.Match[str] | None) -> bool:
     """Whether a first name at the start of a sentence or line is meant: “Mark was”, “Will:”, “Mark/Grace”, “– Will”."""
-    if following is not None:
-        word = following[2].casefold()
-        if following[1] == " " and word in words_of("states"):
-            return True
-        if following[1] == ", " and word in words_of("spoken_to"):
-            return True
-        if following[1] == " (" and word in words_of("asides"):
-            return True
-    if behind.startswith(":") and not before.strip("-*• \t\"'>_"):
+    if following is not None and _is_followed(before, following[1], following[2]):
+        return True
+    is_first = not before.strip("-*• \t\"'>_([")
+    if is_first and (behind.startswith(":") or (before[-1:] in {"(", "["} and behind[:1] in {")", "]"})):
         return True
     joined_behind, joined_before = _joined()
     other = joined_behind.match(behind)
     if (other is not None and other[1].isupper()) or joined_before.search(before):
         return True
     return bool(_SIGNATURE.search(before)) and not re.search(r"\w", behind)
+
+
+def _is_followed(before: str, between: str, word: str) -> bool:
+    """Whether the word behind a first name tells that it is one."""
+    lists = {" ": "states", ", ": "spoken_to", " - ": "spoken_to", " – ": "spoken_to", " (": "asides"}
+    if between in lists and word.casefold() in words_of(lists[between]):
+        return True
+    return between == " " and word[0].isupper() and _LABEL.search(before) is not None
 
 
 @cache

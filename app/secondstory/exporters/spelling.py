@@ -67,8 +67,9 @@ def _letters(table: str) -> dict[int, str]:
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    """A list of `report/naming.toml`."""
-    return frozenset(tomllib.loads(resource_text("report/naming.toml"))[name].split())
+    """A list of `report/naming.toml`, with accents and without them, as texts are that are `level`."""
+    words = tomllib.loads(resource_text("report/naming.toml"))[name]
+    return frozenset((*words.split(), *level(words).split()))
 
 
 def bare_words(name: str) -> list[str]:

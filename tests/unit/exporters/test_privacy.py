@@ -286,6 +286,9 @@ def people(*names: str, role: str = "Scribe") -> Callable[[str], str]:
         *("Will/Ana joined", "Ana & Will", "Ana -> Will", "Will and Ana joined", "All is well. – Will", "Will"),
         *("Will, can you look?", "Will please look"),
         *("Mr. Marsh", "Done. Marsh restarted it", "@marsh", "@willm", "@marshw", "Will M. agreed", "will.m"),
+        *("Will hat neu gestartet", "Will übernimmt", "Will kümmert sich", "Will meldet: behoben", "der Will war dran"),
+        *("Will looking", "Will can help", "Will - can you look?", "[Will] looking", "(Will) on it", "Lead: Will, Ana"),
+        *("14:05 Will joined", "Yesterday Marsh was out", "Engineer Marsh looked", "Later Marsh came", "Owner: Marsh"),
     ],
 )
 def test_a_name_that_is_an_ordinary_word_is_found_by_what_is_around_it(text: str) -> None:
@@ -312,6 +315,10 @@ def test_a_name_that_is_an_ordinary_word_is_found_by_what_is_around_it(text: str
             "HOPE",
         ),
         *("Hope for the best", "mark/grace", "- Mark it done", "Marks and Graces"),
+        *("14:05 Power restored", "2026-05-04 14:05 UTC Mark the alert", "2:05 PM Power was lost", "1) Mark it done"),
+        *("Next: Mark the incident resolved", "Cause: Power down in rack 4", "Then Power BI was slow"),
+        *("restarted Power Automate flows", "the Google Power console", "then Status Case updated"),
+        *("eine Hope", "Die Power fiel aus, der Grant auch", "jeder Case"),
     ],
 )
 def test_and_is_left_alone_where_it_is_one(text: str) -> None:
