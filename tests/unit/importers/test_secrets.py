@@ -68,10 +68,36 @@ def test_a_secret_is_found_behind_its_name(text: str) -> None:
         "issue key: SHOP-1234567890",
         "tokens used: 1234567890123456",
         "access key: https://example.invalid/keys/12345678",
+        "private key: /etc/ssl/private/key1.pem could not be read",
+        "password=undefined",
+        "invalid password: user=somebody1",
+        "https://example.invalid:8443/a@b and ssh://git@example.invalid:22/x",
+        "postgres://app:***@db and postgres://app:${PASSWORD}@db",
+        "POST /api/webhooks/1/deliveries?sig=ok",
     ],
 )
 def test_what_only_looks_like_a_secret_is_kept(text: str) -> None:
     assert without_secrets(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("before", "secret", "behind"),
+    [
+        ("could not reach postgres://app:", "hunter2!", "@db/prod"),
+        ("redis://:", "hunter2!", "@cache:6379"),
+        ("pushed with ", f"ghp_{KEY}1234", " by hand"),
+        ("", "xoxb-123456789012-abcdefabcdef", " is the token"),
+        ("Cookie: session=", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3", "; path=/"),
+        ("-----BEGIN PRIVATE KEY-----", f"\n{KEY}\n", "-----END PRIVATE KEY-----"),
+        ("GET /invoke?sp=%2Frun&sv=1.0&sig=", KEY, " failed"),
+        ("https://hooks.slack.com/services/T01ABC/B01ABC/", KEY, ""),
+    ],
+)
+def test_a_secret_of_a_known_form_needs_no_name(before: str, secret: str, behind: str) -> None:
+    assert without_secrets(f"{before}{secret}{behind}") == (f"{before}[secret left out]{behind}", [secret])
+    (row,) = drafts(kept(f'time,text\n2026-05-04T14:05Z,"{before}{secret}{behind}"\n'))
+    assert secret not in repr(row)
+    assert row.remark == TOLD
 
 
 @pytest.mark.parametrize(
