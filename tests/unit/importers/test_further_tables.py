@@ -58,6 +58,15 @@ def test_a_row_without_a_time_begins_no_further_table() -> None:
     assert [row.reason for row in unread(rows)] == ["“soon” is not a time."]
 
 
+@pytest.mark.parametrize("time", ["", "-", "unknown"])
+def test_a_row_without_a_time_whose_words_are_those_of_columns_begins_no_further_table(time: str) -> None:
+    undated = f"{time},Note,Comment\n{time},Impact,Status\n"
+    file = f"Time,Type,Description\n14:05,Alert,It is slow\n{undated}14:20,Action,Undone\n"
+    rows = drafts(read(file, zone="UTC", day="2026-05-04"))
+    assert titles(list(rows)) == ["It is slow", "Comment", "Status", "Undone"]
+    assert not any(row.remark for row in rows)
+
+
 def test_what_stands_above_a_table_is_no_table() -> None:
     rows = read("Report,Incident timeline\nGenerated,2026-05-04 14:00\n\n" + FIRST, zone="UTC")
     assert titles(rows) == ["alert fired", "looked at it"]

@@ -91,19 +91,28 @@ def names_columns(cells: list[str]) -> bool:
     return known >= LEAST_KNOWN and known * 2 >= len(filled) and is_header(filled)
 
 
+def begins_table(cells: list[str], place: int) -> bool:
+    """Whether a row is the header of a further table, below one whose first column has this place.
+
+    A row that is empty there, or says that its time is not known, is one without a time, whatever its other cells say.
+    """
+    return len(cells) > place and form_of(cells[place]) is not Form.EMPTY and names_columns(cells)
+
+
 def first_table(rows: list[list[str]]) -> int:
     """How many of the first rows belong to the first table, where a further one with a header of its own stands below.
 
     The first one has a header that names a time, and times below it: what stands above a table is none.
     """
     timed: set[int] = set()
-    has_times = False
+    has_times, begins = False, 0
     for index, cells in enumerate(rows):
-        if index and has_times and names_columns(cells) and cells not in rows[:index]:
+        if index and has_times and begins_table(cells, begins) and cells not in rows[:index]:
             return index
         has_times = has_times or any(place < len(cells) and _is_time(cells[place]) for place in timed)
         if not has_times and is_header(cells):
             timed |= {place for place, cell in enumerate(cells) if _names_time(cell)}
+            begins = next(place for place, cell in enumerate(cells) if cell.strip())
     return len(rows)
 
 

@@ -12,7 +12,7 @@ from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import NOTHING, Form, sums_up
 from secondstory.importers.tables.columns import Columns
-from secondstory.importers.tables.dialect import names_columns
+from secondstory.importers.tables.dialect import begins_table
 from secondstory.importers.tables.further import AnotherTable
 from secondstory.importers.tables.records import Block, Record, one_by_one
 from secondstory.importers.tables.telling import YES
@@ -201,7 +201,8 @@ class RowReader:
 
     def _end_at_header(self, number: int, raw: str, cells: list[str]) -> None:
         """Raise `AnotherTable` where a row is the header of one, and somebody reads on from there."""
-        if self._ends_at_header and names_columns(cells):
+        first = min((place for places in self._columns.places.values() for place in places), default=0)
+        if self._ends_at_header and begins_table(cells, first):
             raise AnotherTable((number, raw, cells, ""))
 
     def _section(self, number: int, raw: str, day: Stamp) -> UnreadRow | None:
