@@ -78,7 +78,7 @@ def _time(match: re.Match[str]) -> Time:
         day = date(int(year or 2000), month, int(parts["day"]))
     except ValueError:
         return Time(problem=f"“{match['time']}” is not a time.")
-    zone = find_zone(parts.get("zone") or "")
+    zone = UTC if "utc" in parts else find_zone(parts.get("zone") or "")
     at = datetime.combine(day, clock, zone) if year else None
     return Time(at, None if year else (day.month, day.day), clock)
 

@@ -27,6 +27,8 @@ KLOG = "E0504 14:05:02.123456       1 flow.go:10] Flow failed"
         ('time=2026-05-04T14:05:02Z level=error msg="flow \\"a\\" failed"', 'flow "a" failed', "error"),
         ("level=info ts=1777903502 caller=flow.go:1 msg=hello", "flow.go:1: hello", "flow.go:1 informational"),
         ("E20260504 14:05:02.000000  1 flow.go:10] Flow failed", "flow.go:10: Flow failed", "flow.go:10 error"),
+        ("2026-05-04 14:05:02 10.0.0.1 GET /a id=1 443 - 10.0.0.2 Mozilla/5.0 - 500 0 0 15", "GET /a: 500", "error"),
+        ("2026-05-04 14:05:02 W3SVC1 WEB1 ::1 GET /a - 80 ana ::1 curl 404 0 2 9 8 7", "GET /a: 404", "informational"),
     ],
 )  # fmt: skip
 def test_a_line_of_each_dialect_is_an_event(line: str, title: str, tags: str) -> None:
@@ -35,6 +37,12 @@ def test_a_line_of_each_dialect_is_an_event(line: str, title: str, tags: str) ->
     assert times(rows) == ["2026-05-04 14:05:02"] * 2
     assert titles(rows) == [title] * 2
     assert [row.tags for row in drafts(rows)] == [tuple(tags.split())] * 2
+
+
+def test_the_times_of_iis_are_in_utc_whatever_the_zone_of_the_review_is() -> None:
+    log = "#Fields: date time s-ip\n" + "2026-05-04 14:05:02 10.0.0.1 GET /a - 443 - 10.0.0.2 curl - 500 0 0 15\n" * 2
+    assert times(read(log, zone="Europe/Berlin")) == ["2026-05-04 14:05:02"] * 2
+    assert topics(log) == []
 
 
 def test_a_stack_trace_belongs_to_the_record_above_it() -> None:
