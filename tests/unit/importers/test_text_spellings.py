@@ -138,14 +138,16 @@ def test_a_weekday_behind_a_day_says_nothing_that_happened() -> None:
     assert times(rows) == ["2026-05-04 01:00", "2026-05-04 01:05"]
 
 
-def test_updates_that_were_copied_from_a_status_page_have_their_times_below() -> None:
-    text = """Resolved
+@pytest.mark.parametrize("posted", ["Posted 3 days ago. ", "Posted "])
+@pytest.mark.parametrize("above", ["", "# Payments are slow\n"])
+def test_updates_that_were_copied_from_a_status_page_have_their_times_below(above: str, posted: str) -> None:
+    text = f"""{above}Resolved
 This incident has been resolved.
-Posted 3 days ago. May 04, 2026 - 10:30 UTC
+{posted}May 04, 2026 - 10:30 UTC
 
 Investigating
 We are looking into it.
-Posted 3 days ago. May 04, 2026 - 10:00 UTC
+{posted}May 04, 2026 - 10:00 UTC
 """
     rows = read(text)
     assert list(zip(times(rows), titles(rows), strict=True)) == [

@@ -51,7 +51,7 @@ _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
 _AT = re.compile(r"[*_]*at\s+(?=[~≈\d]|(?:approximately|approx\.?|about|around|roughly)\s)", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|by|on)\s+(?=[~≈\d]|[a-z]+\s+\d)", re.IGNORECASE)
 """So begins an item of a timeline that is written as a sentence."""
-_POSTED = re.compile(r"Posted\s.{1,40}?\sago\.?\s+", re.IGNORECASE)
+_POSTED = re.compile(r"Posted\s+(?:.{1,40}?\sago\.?\s+|(?=(?:[A-Z][a-z]{2,8}\s+)?\d))", re.IGNORECASE)
 """What status pages write in front of the time of an update."""
 _CLOSING = '])*_`”"'
 _LIST_SIGNS = (",", ";")
@@ -337,9 +337,10 @@ class Outline:
 
     def _above(self, line: str, written: str, stamp: Stamp) -> None:
         """A time below the text that it belongs to, as status pages have it."""
-        lines = [text for _, text in self._before]
-        item = Item(self._before[0][0] + 1, [*lines, line], written, stamp, lines[0], body=lines[1:])
-        self.parts.append(item)
+        title = max((n for n, (_, text) in enumerate(self._before[:-1]) if text.startswith("# ")), default=-1)
+        above = self._before[title + 1 :]  # the title of the page is no part of its newest update
+        lines = [text for _, text in above]
+        self.parts.append(Item(above[0][0] + 1, [*lines, line], written, stamp, lines[0], body=lines[1:]))
         self._current = None
         self._after_event = False
 
