@@ -114,6 +114,12 @@ def test_the_chat_of_a_meeting_says_from_whom() -> None:
     assert told(below) == told(text)[:2]
 
 
+def test_texts_that_tabs_indent_below_their_times_make_no_table() -> None:
+    text = "14:05:12\t From Ana Example to Everyone:\r\n\tDown\r\n14:06:01\t From Ben to Everyone:\r\n\tlooking\r\n"
+    assert topics(text) == ["date", "zone"]
+    assert told(text)[1] == ("05-04 14:06:01", "Ben", "looking")
+
+
 def test_a_thread_of_mails_is_told_oldest_first_with_what_stands_above_it() -> None:
     text = (
         "All green now.\n\nOn Mon, May 4, 2026 at 2:20 PM Ben Builder <ben@example.org> wrote:\n> Rolled back.\n>\n"

@@ -36,6 +36,8 @@ from secondstory.model.errors import UserError
 LEAST_FIT, LEAST_FIT_OF_CERTAIN = 0.7, 0.3
 FOR_A_TABLE, FOR_TIMES, FOR_A_NAME, MOST_NAMES = 30, 40, 5, 3
 """What is worth how much in the score."""
+LEAST_INDENTED = 0.4
+"""Where such a share of the lines is indented, each time has a text below it."""
 NO_TABLE = UserError(
     "This is not a table: no delimiter divides its lines into columns.", "Import it as text, or save it as CSV."
 )
@@ -60,7 +62,7 @@ class CsvImporter:
         if looks_like_markup(text):
             return 0
         dialect = sniff(text)
-        if dialect is None or _divides_times(dialect):
+        if dialect is None or _divides_times(dialect) or _indents_texts(dialect):
             return 0
         columns = detect(dialect.header, dialect.rows, dialect.width)
         certain = bool(dialect.header) and "occurred_at" in columns.places
@@ -111,6 +113,12 @@ def _divides_times(dialect: Dialect) -> bool:
     """Whether the delimiter stands inside the times of rows without a header: “[5/4/2026, 10:05] it is down”."""
     rows = [row for row in dialect.rows if len(row) > 1 and row[0].strip()]
     return not dialect.header and bool(rows) and all(_ends_inside(row, dialect.delimiter) for row in rows)
+
+
+def _indents_texts(dialect: Dialect) -> bool:
+    """Whether tabs only indent the texts below times, as in a chat: a table has its texts beside them."""
+    indented = sum(not any(cells[:-1]) for cells in dialect.rows)
+    return dialect.delimiter == "\t" and not dialect.header and indented >= LEAST_INDENTED * len(dialect.rows)
 
 
 def _ends_inside(row: list[str], delimiter: str) -> bool:
