@@ -63,3 +63,10 @@ def test_days_of_actions_are_asked_about(file: str) -> None:
 def test_timelines_stay_what_they_are(file: str) -> None:
     assert topics(file, "csv", ImportOptions(zone="UTC")) == []
     assert titles(read(file, "csv", zone="UTC")) == ["alert fired", "looked at it"]
+
+
+def test_the_status_of_what_is_due_does_not_tell_what_happened() -> None:
+    table = (
+        "Date,Incident,Status,Due\n2026-05-04,Payments slow,Closed,2026-05-20\n2026-05-09,Slow again,Open,2026-06-01\n"
+    )
+    assert "recovery" not in {row.kind.value for row in drafts(read(table, zone="UTC"))}

@@ -275,3 +275,19 @@ def test_the_columns_of_activity_logs_and_problem_lists_are_known() -> None:
     assert (draft.title, draft.actor) == ("Restart the server", "ops")
     problems = "Severity,Time,Status,Host,Problem\nHigh,2026-05-04 09:00:00 AM,RESOLVED,forms-01,Queue is full\n"
     assert titles(read(problems)) == ["Queue is full"]
+
+
+def test_a_header_may_be_shorter_than_the_rows_below_it() -> None:
+    header = "Level,Date and Time,Source,Event ID,Task Category\r\n"
+    texts = ("Shop ended.\r\nIt has done this once.", "Shop started.")
+    table = header + "".join(
+        f'Error,5/4/2026 2:0{n}:00 PM,Control Manager,7,None,"{text}"\r\n' for n, text in enumerate(texts)
+    )
+    rows = read(table, zone="UTC", day_first=False)
+    assert titles(rows) == ["Shop ended.", "Shop started."]
+    assert not unread(rows)
+
+
+def test_a_column_that_says_the_same_in_every_row_is_not_the_text() -> None:
+    table = "time,a,b\n" + "".join(f"2026-05-04T14:0{n}Z,Service Control Manager,Job {n} ended\n" for n in range(4))
+    assert titles(read(table)) == [f"Job {n} ended" for n in range(4)]

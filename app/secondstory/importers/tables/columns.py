@@ -325,18 +325,25 @@ def _with_words_first(found: list[tuple[int, int]], cells: list[list[str]]) -> l
 
 
 def _is_ticket(columns: Columns, plains: list[str]) -> bool:
-    """Whether a row stands for a ticket or an alert with a state, and not for something that happened at its time."""
+    """Whether a row stands for a ticket or an alert with a state, and not for something that happened at its time.
+
+    What is due at some time is a ticket as well.
+    """
     opening = rules("columns")["tickets"]["opening"]
     times = columns.places.get("occurred_at", ())
-    return bool(columns.moments) or "occurred_until" in columns.places or any(plains[p] in opening for p in times)
+    has_state = bool(columns.moments) or "occurred_until" in columns.places or any(map(is_due, plains))
+    return has_state or any(plains[p] in opening for p in times)
 
 
 def _find_text(columns: Columns, cells: list[list[str]], taken: set[int]) -> None:
-    """The column with the longest texts, where no header names one; none where no column says anything in words."""
+    """The column with the longest texts, where no header names one; none where no column says anything in words.
+
+    What stands in many rows, such as the name of a system, counts once: it does not tell what happened in each of them.
+    """
     filled = [place for place, column in enumerate(cells) if place not in taken and any(column)]
     worded = [place for place in filled if has_words(cells[place])]
     if worded or len(filled) == 1:
-        columns.places["title"] = (max(worded or filled, key=lambda place: sum(map(len, cells[place]))),)
+        columns.places["title"] = (max(worded or filled, key=lambda place: sum(map(len, set(cells[place])))),)
         taken.update(columns.places["title"])
 
 

@@ -74,6 +74,8 @@ def _try(lines: list[str], delimiter: str) -> Dialect | None:
         return None
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
     start = next(index for index, (_, cells) in enumerate(rows) if len(cells) >= width)
+    if start and _is_short_header(rows[start - 1][1], rows[start][1]):
+        start -= 1
     start += rows_above([cells for _, cells in rows[start : start + MOST_ABOVE]])
     body = rows[start:]
     header, raw = (tuple(body[0][1]), body[0][0]) if is_header(body[0][1]) else ((), "")
@@ -137,6 +139,12 @@ def rows_above(rows: list[list[str]]) -> int:
             if is_below and is_header(cells) and not any(_has_time(row, place) for row in rows[:index]):
                 return index
     return 0
+
+
+def _is_short_header(cells: list[str], below: list[str]) -> bool:
+    """Whether a row is the header of longer rows, whose last columns have no names: it names the time of the first."""
+    pairs = zip(cells, below, strict=False)
+    return len(cells) > 1 and is_header(cells) and any(_names_time(cell) and _is_time(time) for cell, time in pairs)
 
 
 def _names_time(cell: str) -> bool:
