@@ -11,11 +11,11 @@ _LINE = re.compile(r"[\n\r]")
 _BEFORE = re.compile(r"([\w'.-]{1,30})([^\w\n]{1,4})$")
 _BEHIND = re.compile(r"([^\w\n]{1,4})([\w'-]{1,30})")
 _SIGNATURE = re.compile(r"(?:^|[\s.,!])[–—~-]{1,2} ?$")
-_INSIDE = re.compile(r"[\w,;)] $")
-_LABEL = re.compile(r": {1,2}$")
+_INSIDE = re.compile(r"[\w,)] $")
+_LABEL = re.compile(r"[:;] {1,2}$")
 _NOTHING_SAID = re.compile(r"(?:[\W\d_]|(?<!\w)(?:[ap]m|utc|gmt|ces?t|uhr|z)(?!\w))*", re.IGNORECASE)
 """What stands in front of a sentence and is no part of it: a time of day, the number of a point."""
-_SENTENCE = re.compile(r"(?:^|[.!?:] )\W*$")
+_SENTENCE = re.compile(r"(?:^|[.!?:;] )\W*$")
 _POSSESSIVE = "'s"
 _NUMBER = re.compile(r"\d{1,4}[a-z]{0,2}|\d{1,2}\.")
 
@@ -35,7 +35,7 @@ def is_meant(text: str, start: int, end: int, *, given: bool) -> bool:
     )
     is_behind_article = previous is not None and previous[2] == " " and _is_article(previous_word, given=given)
     is_month = text[start:end].casefold() in words_of("months") and _is_month(previous_word, behind, following_word)
-    if is_behind_article or is_month:
+    if is_behind_article or is_month or (text[start:end].casefold() in words_of("bounds") and _is_bound(following)):
         return False
     if previous_word.rstrip(".") in words_of("honorifics") or behind.startswith(_POSSESSIVE):
         return True
@@ -47,6 +47,15 @@ def is_meant(text: str, start: int, end: int, *, given: bool) -> bool:
     if following is not None and following[1] == " " and following_word in words_of("acts"):
         return given or following_word not in words_of("done_to_things") or _is_to_something(behind, following.end())
     return given and _is_given_name(before, behind, following)
+
+
+def _is_bound(following: re.Match[str] | None) -> bool:
+    """Whether a word such as “Max” is about the thing or the number behind it: “Max connections”, “Max CPU”."""
+    word = following[2] if following is not None else ""
+    if following is None or following[1] != " ":
+        return following is not None and following[1] == ". " and word[0].isdigit()
+    is_thing = not lexicon().kinds(word.casefold()).isdisjoint({"machine", "data", "device", "num"})
+    return is_thing or not word[0].islower()
 
 
 def _is_article(word: str, *, given: bool) -> bool:
@@ -110,6 +119,6 @@ def _joined() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What joins a name with the next one, and with the one before."""
     words = "|".join(sorted(words_of("joining")))
     return (
-        re.compile(rf"(?:, |/| ?[&+→] ?| ?-?> ?| (?:{words}) )([^\W\d_])"),
+        re.compile(rf"(?:[,;] |/| ?[&+→] ?| ?-?> ?| (?:{words}) )([^\W\d_])"),
         re.compile(rf"[\w)](?:/| ?[&+→|] ?| ?-?> ?| (?:{words}) )$"),
     )

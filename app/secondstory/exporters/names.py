@@ -152,6 +152,8 @@ class Names:
         if len(words) > 2:
             spellings += [(_BETWEEN, [first, last])]
             spellings += [] if particles else [(_BETWEEN, [first, words[1]])]
+        if initial is _DOTTED and _is_login(first[0] + last):
+            spellings += [("", [first[0] + last])]
         for between, spelling in spellings:
             self._whole[key_of("".join(spelling))] = role
             self._anyhow.add(_pattern(spelling, between))
@@ -208,6 +210,11 @@ class Names:
         initial, surname = pieces if dotted else (name[0], name[1:])
         if dotted or (len(surname) >= SHORTEST_SURNAME and surname.isalpha() and not is_ordinary(surname)):
             self._typed.add((re.escape(initial.upper()), r"[^\W\d_]{1,30}\s", *_pattern([_as_name(surname)], "")))
+
+
+def _is_login(word: str) -> bool:
+    """Whether an initial and a surname, written as one, are no other word: ``mpage`` and not ``shall``."""
+    return len(word) > SHORTEST_SURNAME and not is_ordinary(word) and lexicon().kinds(word.casefold()) <= _NAMELIKE
 
 
 def _halves(word: str) -> list[str]:

@@ -288,6 +288,7 @@ def people(*names: str, role: str = "Scribe") -> Callable[[str], str]:
         *("Mr. Marsh", "Done. Marsh restarted it", "@marsh", "@willm", "@marshw", "Will M. agreed", "will.m"),
         *("Will hat neu gestartet", "Will übernimmt", "Will kümmert sich", "Will meldet: behoben", "der Will war dran"),
         *("Will looking", "Will can help", "Will - can you look?", "[Will] looking", "(Will) on it", "Lead: Will, Ana"),
+        *("by wmarsh", "@wmarsh", "wmarsh@x.com", "on call: Ana; Will", "Will; Ana", "all is well; Will looked"),
         *("14:05 Will joined", "Yesterday Marsh was out", "Engineer Marsh looked", "Later Marsh came", "Owner: Marsh"),
     ],
 )
@@ -318,12 +319,20 @@ def test_a_name_that_is_an_ordinary_word_is_found_by_what_is_around_it(text: str
         *("14:05 Power restored", "2026-05-04 14:05 UTC Mark the alert", "2:05 PM Power was lost", "1) Mark it done"),
         *("Next: Mark the incident resolved", "Cause: Power down in rack 4", "Then Power BI was slow"),
         *("restarted Power Automate flows", "the Google Power console", "then Status Case updated"),
+        *("it is slow; Power was lost", "ended; Mark the alert", "It shall be paged"),
         *("eine Hope", "Die Power fiel aus, der Grant auch", "jeder Case"),
     ],
 )
 def test_and_is_left_alone_where_it_is_one(text: str) -> None:
-    hide = people("May Lin", "Grace Hill", "Will Marsh", "Mark Power", "Hope Grant", "Ann Case")
+    hide = people("May Lin", "Grace Hill", "Will Marsh", "Mark Power", "Hope Grant", "Ann Case", "Sam Hall")
     assert hide(text) == text
+
+
+def test_max_is_a_limit_before_what_has_one_and_somebody_elsewhere() -> None:
+    hide = people("Max Weber")
+    for text in ("set Max Connections to 100", "and Max CPU was 90", "a pool of Max 20", "Max retries, Max. 5"):
+        assert hide(text) == text
+    assert hide("asked Max about it; Max: done, Max sagt") == "asked Scribe about it; Scribe: done, Scribe sagt"
 
 
 @pytest.mark.parametrize(
