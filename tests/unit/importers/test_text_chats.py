@@ -151,7 +151,17 @@ def test_the_head_of_a_mail_says_who_when_and_what_about() -> None:
 def test_a_transcript_counts_from_the_start_that_its_head_tells() -> None:
     text = "Incident call (2026-05-04 14:05 UTC) - Transcript\n\n00:00:00\n\nAna: Down.\n\n00:05:00\n\nAna: Up.\n"
     assert topics(text) == []
-    assert told(text, day="") == [("05-04 14:05", "", "Ana: Down."), ("05-04 14:10", "", "Ana: Up.")]
+    assert told(text, day="") == [("05-04 14:05", "Ana", "Down."), ("05-04 14:10", "Ana", "Up.")]
+
+
+def test_several_speak_below_one_time_of_a_transcript() -> None:
+    head = "Incident call (2026-05-04 14:05 UTC) - Transcript\n\n00:00:00\n \n"
+    text = f"{head}Ana Example: Down.\nMore of it.\nBen Builder: I look.\nso: this\n\n00:05:00\n\nmusic\nAna: Up.\n"
+    assert told(text, day="") == [
+        ("05-04 14:05", "Ana Example", "Down. More of it."),
+        ("05-04 14:05", "Ben Builder", "I look. so: this"),
+        ("05-04 14:10", "", "music Ana: Up."),
+    ]
 
 
 def test_times_that_grow_from_two_numbers_to_three_count_too() -> None:

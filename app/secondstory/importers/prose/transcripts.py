@@ -13,6 +13,9 @@ from secondstory.importers.stamps import Stamp, read_stamp
 
 _CUE = re.compile(r"\s*(?:(\d{1,4}):)?(\d{2}):(\d{2})[.,](\d{3})\s+-->")
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^<>]{1,60})>|([^\W\d_][\w .'’()-]{0,40}?):\s+(?=\S)")
+_SPEAKER = re.compile(
+    r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*| (?:van|von|de|der|den|la|al|bin)){0,4}):\s+(\S.*)"
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<\d[\d:.]*>")
 _MARK = re.compile(
     r"(?P<name>[^\W\d_][\w .,'’()&-]{0,60}?)?(?:\s+[-–—|]?\s*|^)\[?(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)\]?"
@@ -94,11 +97,25 @@ def transcript(lines: Sequence[str]) -> tuple[list[tuple[int, Message]], Stamp |
     rises = bool(spans) and spans[0] < EARLY and all(first <= second for first, second in pairwise(spans))
     if not rises or not (_head_says_so(lines) or (len(marks) >= LEAST_MARKS and _grows_longer(marks))):
         return [], None
-    found = [
-        (index, Message((match["name"] or "").strip(" ,-"), match["clock"], Stamp(since=since)))
-        for (index, match), since in zip(marks, spans, strict=True)
-    ]
+    found: list[tuple[int, Message]] = []
+    ends = [*(index for index, _ in marks[1:]), len(lines)]
+    for (index, match), since, end in zip(marks, spans, ends, strict=True):
+        name = (match["name"] or "").strip(" ,-")
+        found += _spoken(lines, index, end, Message(name, match["clock"], Stamp(since=since)))
     return found, _beginning(lines[: marks[0][0]])
+
+
+def _spoken(lines: Sequence[str], index: int, end: int, mark: Message) -> Iterator[tuple[int, Message]]:
+    """What is said from a mark to the next one: below a mark without a name, each line may begin with who speaks."""
+    below = [place for place in range(index + 1, end) if lines[place].strip()]
+    found = [(place, match) for place in below if (match := _SPEAKER.fullmatch(lines[place].strip()))]
+    if mark.name or not found or found[0][0] != below[0]:
+        yield index, mark
+        return
+    for number, (place, match) in enumerate(found):
+        stamp = Stamp(since=mark.stamp.since if mark.stamp is not None else None)
+        begins, taken = (place, 1) if number else (index, place - index + 1)
+        yield begins, Message(match[1], mark.written, stamp, match[2], taken)
 
 
 def _mark(line: str) -> re.Match[str] | None:
