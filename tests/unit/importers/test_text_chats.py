@@ -186,6 +186,14 @@ def test_captions_of_one_speaker_are_one_event() -> None:
     ]
 
 
+def test_captions_may_have_a_comma_between_their_times() -> None:
+    text = "0:00:03.000,0:00:06.000\nAna Example: It is down.\n\n0:01:10.000,0:01:12.000\nBen: Rolled back.\n"
+    assert told(text, start="2026-05-04 14:05 UTC") == [
+        ("05-04 14:05:03", "Ana Example", "It is down."),
+        ("05-04 14:06:10", "Ben", "Rolled back."),
+    ]
+
+
 def test_a_time_with_a_dot_is_one_where_several_are_and_a_day_is_stated() -> None:
     text = "04.05.2026\n\n14.05 Alarm\n14.20 Uhr Rufbereitschaft informiert\n"
     assert told(text, day="") == [("05-04 14:05", "", "Alarm"), ("05-04 14:20", "", "Rufbereitschaft informiert")]

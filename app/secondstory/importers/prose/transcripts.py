@@ -11,7 +11,8 @@ from secondstory.importers.prose.words import is_cue
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import Stamp, read_stamp
 
-_CUE = re.compile(r"\s*(?:(\d{1,4}):)?(\d{2}):(\d{2})[.,](\d{3})\s+-->")
+_CUE = re.compile(r"\s*(?:(\d{1,4}):)?(\d{2}):(\d{2})[.,](\d{3})(?:\s+-->|,)")
+_CUE_ENDS = re.compile(r"-->|(?<=\d{3}),")
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^<>]{1,60})>|([^\W\d_][\w .'’()-]{0,40}?):\s+(?=\S)")
 _SPEAKER = re.compile(
     r"([^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*| (?:van|von|de|der|den|la|al|bin)){0,4}):\s+(\S.*)"
@@ -28,7 +29,7 @@ LEAST_MARKS = 3
 
 
 def captions(lines: Sequence[str]) -> list[Part]:
-    """The events of WebVTT or SubRip: what one speaker says without a break is one of them."""
+    """The events of WebVTT, SubRip or SBV: what one speaker says without a break is one of them."""
     items: list[Item] = []
     speaker, is_note = "", False
     for number, line in enumerate(lines, 1):
@@ -53,7 +54,7 @@ def _cue(number: int, line: str) -> Item:
     match = _CUE.match(line)
     hours, minutes, seconds, millis = (int(part or 0) for part in match.groups()) if match else (0, 0, 0, 0)
     since = timedelta(hours=hours, minutes=minutes, seconds=seconds, milliseconds=millis)
-    return Item(number, [line], line.split("-->", maxsplit=1)[0].strip(), Stamp(since=since), "", owns_all=True)
+    return Item(number, [line], _CUE_ENDS.split(line, maxsplit=1)[0].strip(), Stamp(since=since), "", owns_all=True)
 
 
 def _said(text: str, speaker: str) -> tuple[str, str]:

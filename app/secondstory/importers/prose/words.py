@@ -28,7 +28,7 @@ _NAME_ALONE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [(]?[^\W\d_a-z][\w.'’-]*[
 _SHORT_DAY = re.compile(r"[*_]*(\d{1,2}/\d{1,2})[*_]*:?[*_]*")
 _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")
 _STATUS = re.compile(r"[*_]*([A-Z][\w -]{0,30}?)[*_]*\s+\(([^()]*\d[^()]*)\)[*_]*:[*_]*\s+(\S.*)$")
-_CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?!\d)")
+_CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?:\s+-->\s+|,)(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?!\d)")
 CUES_COUNT = "its times count from its beginning and are no times of day."
 _ONLY_MARKS = " \t.,:;()[]*_`-–—|"
 _DOTTED = re.compile(r"\s*(?:[-*•]\s+)?([01]\d|2[0-3])\.([0-5]\d)(?:\s+Uhr)?\s+[^\W\d_]{2}")
@@ -57,7 +57,7 @@ def may_hold_time(text: str) -> bool:
 
 
 def is_cue(text: str) -> bool:
-    """Whether a line holds the begin and the end of a caption in a recording (WebVTT, SubRip)."""
+    """Whether a line holds the begin and the end of a caption in a recording (WebVTT, SubRip, SBV)."""
     return bool(_CUE.match(text))
 
 
