@@ -21,7 +21,8 @@ _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _WINDOWS = bytes([0x80, *range(0x82, 0x8D), 0x8E, *range(0x91, 0x9D), *range(0x9E, 0xFD)])
 """The letters and signs that Windows-1252 has beyond ASCII, without those that hardly any text has."""
-_PICTURES = {code: (0x2421 if code == 127 else 0x2400 + code) for code in _CONTROLS}
+PICTURES = {code: (0x2421 if code == 127 else 0x2400 + code) for code in _CONTROLS}
+"""The signs that are shown for characters that control a terminal."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -101,7 +102,7 @@ def is_binary(data: bytes) -> bool:
     name, mark = encoding_of(data)
     if name != "utf-8":
         text = data[mark:].decode(name, "replace")
-        odd = sum(1 for character in text if ord(character) in _PICTURES or character == "\ufffd")
+        odd = sum(1 for character in text if ord(character) in PICTURES or character == "\ufffd")
         return odd * 20 > len(text)
     return len(data) - len(data.translate(None, _CONTROLS)) > max(FEW_CONTROLS, len(data) // 50)
 
@@ -168,14 +169,14 @@ def lines_of(stream: Readable) -> Iterator[list[str]]:
             cut = False
         lines = decoder.decode(raw)
         if controls:
-            lines = [line.translate(_PICTURES) for line in lines]
+            lines = [line.translate(PICTURES) for line in lines]
         if len(tail) > LINE_LIMIT:
             if not cut:
-                lines.append(tail[:LINE_LIMIT].decode("utf-8", "replace").translate(_PICTURES) + TOO_LONG)
+                lines.append(tail[:LINE_LIMIT].decode("utf-8", "replace").translate(PICTURES) + TOO_LONG)
             tail, cut = b"", True
         yield lines
     if (rest := tail.rstrip(b"\r")) and not cut:
-        yield [line.translate(_PICTURES) for line in decoder.decode([rest])]
+        yield [line.translate(PICTURES) for line in decoder.decode([rest])]
 
 
 TOO_LONG = "\udfff"

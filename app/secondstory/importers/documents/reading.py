@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from secondstory.importers.decoding import Joined, Readable, encoding_of, head_of, is_windows, lines_of, shown
+from secondstory.importers.decoding import PICTURES, Joined, Readable, encoding_of, head_of, is_windows, lines_of, shown
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.mending import Mended, mended
 from secondstory.importers.documents.secrets import may_hold_secrets, without_secrets
@@ -91,10 +91,10 @@ def why(error: Exception) -> str:
 
 
 def clean(text: str) -> str:
-    """A text that every database can hold: no lone surrogates, and a picture for NUL."""
+    """A text that every database can hold and every terminal can show: no lone surrogates, pictures for controls."""
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode()
-    return text.replace("\0", "␀") if "\0" in text else text
+    return text if text.isprintable() else text.translate(PICTURES)
 
 
 def is_clean(raw: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from secondstory.importers.documents.events import NOT_SET
-from secondstory.importers.documents.reading import Record, clean, decode
+from secondstory.importers.documents.reading import FAULTS, Record, clean, decode
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.headers import unique_names
 
@@ -107,7 +107,15 @@ def _collect(raw: bytes, prefix: str, depth: int, cells: dict[str, str]) -> None
         if is_nested:
             _collect(data, f"{name}.", depth + 1, cells)
         elif not cells.get(name):
-            cells[name] = _cell(data)
+            cells[name] = _text_in_bytes(data) if data[:1] == b"[" and key in rules("json")["bytes"] else _cell(data)
+
+
+def _text_in_bytes(data: bytes) -> str:
+    """The text whose bytes a list holds as numbers; a list of anything else as it is told elsewhere."""
+    try:
+        return clean(bytes(decode(data, list[int])).decode("utf-8", "replace"))
+    except (*FAULTS, ValueError):
+        return _cell(data)
 
 
 def _unwrapped(raw: bytes) -> bytes:

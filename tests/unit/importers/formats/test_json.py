@@ -309,3 +309,14 @@ class TestRealFiles:
         assert (len(rows), len(rows) - len(timed)) == (manifest["rows"], manifest["bad"])
         ends = [at.isoformat(timespec="milliseconds").replace("+00:00", "Z") for at in (min(timed), max(timed))]
         assert ends == [manifest["first_utc"], manifest["last_utc"]]
+
+
+def test_control_characters_are_shown_and_never_passed_on() -> None:
+    rows = read('{"time": "2026-05-04T14:05Z", "message": "\\u001b[31mdown\\u0007\\tnow"}', "json")
+    assert titles(rows) == ["␛[31mdown␇\tnow"]
+
+
+def test_a_text_that_stands_there_as_its_bytes_is_read_as_text() -> None:
+    line = '{"__REALTIME_TIMESTAMP": "1777903512000000", "PRIORITY": "3", "MESSAGE": %s}'
+    rows = read("\n".join(line % list(text.encode()) for text in ("Überlast\x1b", "behoben")))
+    assert titles(rows) == ["Überlast␛", "behoben"]
