@@ -33,7 +33,9 @@ def is_meant(text: str, start: int, end: int, *, given: bool) -> bool:
     previous_word, following_word = (
         found[part].casefold() if found else "" for found, part in ((previous, 1), (following, 2))
     )
-    is_behind_article = previous is not None and previous[2] == " " and _is_article(previous_word, given=given)
+    is_behind_article = (
+        previous is not None and previous[2] == " " and _is_article(previous_word, text[start], given=given)
+    )
     is_month = text[start:end].casefold() in words_of("months") and _is_month(previous_word, behind, following_word)
     if is_behind_article or is_month or (text[start:end].casefold() in words_of("bounds") and _is_bound(following)):
         return False
@@ -58,8 +60,10 @@ def _is_bound(following: re.Match[str] | None) -> bool:
     return is_thing or not word[0].islower()
 
 
-def _is_article(word: str, *, given: bool) -> bool:
+def _is_article(word: str, letter: str, *, given: bool) -> bool:
     """Whether no name stands behind a word. “Die Grace” is somebody in spoken German, and “die Cloud” is not."""
+    if word == "an" and letter.casefold() not in "aeiouh":
+        return False  # in German, something goes to somebody
     return word in words_of("articles") or (not given and word in words_of("german_articles"))
 
 
