@@ -1,11 +1,13 @@
 """A review that fills every part of a report, and what a PDF says when it is read back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pypdf import PdfReader
 
+from secondstory.exporters.privacy import role_words
 from secondstory.exporters.registry import ReportFile, write_report
 from secondstory.model.enums import (
     ActionKind,
@@ -139,3 +141,8 @@ class ReadBack:
 def read_pdf(path: Path) -> ReadBack:
     """Read a PDF back."""
     return ReadBack(PdfReader(path, strict=True))
+
+
+def people(*names: str, role: str = "Scribe") -> Callable[[str], str]:
+    """What hides the names of these participants."""
+    return role_words(snapshot(participants=[Participant(review_id=1, role=role, name=name) for name in names]))
