@@ -69,9 +69,9 @@ def test_every_event_knows_its_place_its_record_and_its_id() -> None:
 
 def test_entries_that_cannot_be_read_say_why() -> None:
     rows = unread(read(PAGE))
-    assert [row.locator for row in rows] == ["/log_entries/9", "/log_entries/8"]
-    assert "not what this format has" in rows[0].reason
-    assert "no time" in rows[1].reason
+    assert [row.locator for row in rows] == ["/log_entries/8", "/log_entries/9"]
+    assert "no time" in rows[0].reason
+    assert "not what this format has" in rows[1].reason
 
 
 def test_a_bare_array_of_entries_is_read_too() -> None:
