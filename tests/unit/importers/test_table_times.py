@@ -300,3 +300,10 @@ def test_a_time_behind_a_hyphen_is_an_end_where_it_can_be_no_offset() -> None:
 def test_offsets_stay_what_they_are() -> None:
     file = "time,text\n2026-05-04 14:05-08:00,slow\n2026-05-04 14:05-09:30,slower\n2026-05-04 14:05+12:45,slowest\n"
     assert times(read(file, "csv", zone="UTC")) == ["2026-05-04 22:05", "2026-05-04 23:35", "2026-05-04 01:20"]
+
+
+@pytest.mark.parametrize("zone", ["Z", ""])
+def test_a_time_of_day_goes_on_behind_the_time_above_it_whether_that_names_its_zone_or_not(zone: str) -> None:
+    table = f"time,event\n2026-05-04T14:05:00{zone},a\n2026-05-05T00:10:00{zone},b\n00:20,c\n"
+    rows = drafts(read(table, zone="UTC", day="2026-05-04"))
+    assert [f"{row.occurred_at:%d %H:%M}" for row in rows] == ["04 14:05", "05 00:10", "05 00:20"]

@@ -1,7 +1,7 @@
 """Rows of a table as drafts. Half a million rows go through this loop, so it avoids work for each of them."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
 from operator import itemgetter
 
@@ -23,8 +23,6 @@ from secondstory.model.drafts import Drafts
 from secondstory.model.enums import EventKind, Precision
 
 CACHE_SIZE = 5000
-LEAST_WITH_ZONE = 16
-"""A time with a zone is longer than ``2026-05-04 14:05``; a shorter one is not tried the quick way."""
 OTHER_MOMENTS = "moments"
 """The place of the times of a ticket that are events of their own."""
 ZERO_YEAR = 1970
@@ -89,6 +87,7 @@ class RowReader:
             for part, drafts in parts:
                 if drafts is not None:
                     yield drafts
+                    self._times.pass_over(drafts.time_as_written[-1])
                     continue
                 records = part.records()
                 try:
@@ -99,15 +98,10 @@ class RowReader:
 
     def read(self, records: Iterator[Record]) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record that holds anything."""
-        width, header_raw, plain, usual = (
-            self._width,
-            self._header_raw,
-            self._is_plain,
-            self._is_plain and self._is_usual,
-        )
+        width, header_raw, plain = self._width, self._header_raw, self._is_plain
         time_of, text_of, role_of, actor_of = (self._cell[name] for name in ("occurred_at", "title", "role", "actor"))
         kind_of, kinds, kind_from = self._cell["kind"], self._kinds, self._kind
-        tags_of, known_tags, from_iso = self._tags_of, self._tags, datetime.fromisoformat
+        tags_of, known_tags = self._tags_of, self._tags
         has_time = "occurred_at" in self._columns.places or "occurred_at" in self._columns.constants
         exact, has_id = Precision.EXACT, self._has_id
         for number, raw, cells, fault in records:
@@ -116,18 +110,9 @@ class RowReader:
                 continue
             if len(cells) < width:
                 cells.extend([""] * (width - len(cells)))
-            written, text, at, when = time_of(cells), text_of(cells).strip(), None, None
-            if plain and text and len(cells) == width:
-                try:
-                    if usual and len(written) > LEAST_WITH_ZONE and written[4] == "-":
-                        at = from_iso(written)
-                        if at.tzinfo is not UTC:
-                            at = at.astimezone(UTC) if at.tzinfo is not None else None
-                except (ValueError, OverflowError):
-                    at = None
-                if at is None and (when := self._when(written)) is not None:
-                    at = when.at
-            if at is None:
+            written, text = time_of(cells), text_of(cells).strip()
+            when = self._when(written) if plain and text and len(cells) == width else None
+            if when is None:
                 if found := self._patient(number, raw, cells, text):
                     yield found
                 continue
@@ -135,12 +120,11 @@ class RowReader:
             tag_cells, role, actor = tags_of(cells), role_of(cells), actor_of(cells)
             tags = known_tags.get(tag_cells)
             draft = Draft(
-                at, None, exact, written, "", kinds.get(kind_of(cells)) or kind_from(cells, text),
+                None, None, exact, written, "", kinds.get(kind_of(cells)) or kind_from(cells, text),
                 "" if role in NOTHING else role, "" if actor in NOTHING else actor, title, body,
                 self._tags_for(tag_cells) if tags is None else tags, f"row {number}", raw,
             )  # fmt: skip
-            if when is not None:
-                _set_time(draft, when, None)
+            _set_time(draft, when, None)
             if has_id:
                 draft.external_id = self._external_id(cells)
             yield draft

@@ -109,6 +109,10 @@ class RowTimes:
         except OverflowError:
             raise UnplaceableError(OUTSIDE) from None
 
+    def pass_over(self, written: str) -> None:
+        """Go on behind a time in ISO 8601 with its zone that was read elsewhere."""
+        self._last_local = datetime.fromisoformat(written).replace(tzinfo=None)
+
     def _go_on(self) -> None:
         """Take the day from the last time that was read the quick way, which does not tell it for every row."""
         if self._last_local is not None:
@@ -155,7 +159,9 @@ class RowTimes:
         try:
             at = datetime.fromisoformat(text)
             if at.tzinfo is not None:
-                return When(at.astimezone(UTC))
+                when = When(at.astimezone(UTC))
+                self._last_local = at.replace(tzinfo=None)
+                return when
         except ValueError:
             return None
         except OverflowError:
