@@ -16,7 +16,7 @@ from secondstory.model.snapshot import Snapshot
 from secondstory_ui.theme.theme import load_theme
 from secondstory_ui.widgets.timeline_canvas import TimelineCanvas
 from secondstory_ui.widgets.timeline_data import TimelineData, timeline_data, timeline_of
-from secondstory_ui.widgets.timeline_words import cluster_tip, event_text, event_tip
+from secondstory_ui.widgets.timeline_words import cluster_tip, event_text, event_tip, nothing_text
 from support.reviews import timeline
 
 START = datetime(2026, 11, 12, 14, 0, tzinfo=UTC)
@@ -230,6 +230,18 @@ def test_no_events_at_all_are_no_trouble(qtbot: QtBot, canvas: TimelineCanvas, p
         press(key)
     click(qtbot, canvas, canvas.viewport().rect().center())
     assert not canvas.grab().isNull()
+
+
+def test_nothing_to_show_has_no_axis_and_says_whether_a_filter_left_it_out(canvas: TimelineCanvas) -> None:
+    """The axis would tell of 1970, and that there is nothing *yet* would be wrong."""
+    data = story()
+    nothing = data.only(bytes(len(data)))
+    assert not nothing.has_times
+    assert nothing_text(nothing) == "No event with a time matches"
+    assert nothing_text(TimelineData()) == "No events with a time yet"
+    canvas.set_timeline(nothing)
+    picture, axis = canvas.viewport().grab().toImage(), int(canvas._layout.axis.top()) + 8
+    assert len({picture.pixel(x, axis) for x in range(2, picture.width() - 2)}) == 1
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "high_contrast"])

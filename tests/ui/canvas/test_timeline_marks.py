@@ -112,6 +112,6 @@ def test_a_part_of_a_timeline_keeps_the_ends_of_its_lasting_events() -> None:
         for number in (1, 2, 3, 4)
     ]
     part = timeline_data(timeline(events)).only(bytes([0, 1, 1, 0]))
-    assert part == replace(timeline_data(timeline(events[1:3])), words=part.words)
+    assert part == replace(timeline_data(timeline(events[1:3])), words=part.words, narrowed=True)
     assert part.until == {1: part.times[1] + 30 * 60_000_000}
     assert part.words(3).title == "Event 3"

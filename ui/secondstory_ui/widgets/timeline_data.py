@@ -61,7 +61,7 @@ class TimelineData:
     Times are microseconds since 1970 in UTC. ``until`` holds an end or 0, by row, for the events that last.
     ``kinds`` and ``precisions`` hold places in `KINDS` and `PRECISIONS`; ``key`` and ``hidden`` hold 0 or 1.
     ``words`` is asked only for the events that are pointed at. ``gaps`` are quiet stretches (start, end), sorted.
-    ``undated`` counts the events that have no time and so no place here.
+    ``undated`` counts the events that have no time and so no place here. ``narrowed``: a filter left some out.
     """
 
     zone: tzinfo = UTC
@@ -77,6 +77,7 @@ class TimelineData:
     moments: tuple[Marker, ...] = ()
     gaps: tuple[tuple[int, int], ...] = ()
     undated: int = 0
+    narrowed: bool = False
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -140,6 +141,11 @@ class TimelineData:
         """The rows of the events from start (included) to end (not included)."""
         return range(bisect_left(self.times, start), bisect_left(self.times, end))
 
+    @property
+    def has_times(self) -> bool:
+        """Whether there is a time to show: without one an axis would tell of 1970, where counting begins."""
+        return bool(self.times or self.moments)
+
     def row_of(self, event_id: int | None) -> int | None:
         """The row of an event, or nothing where it is not on the timeline."""
         try:
@@ -161,6 +167,7 @@ class TimelineData:
             key=bytes(compress(self.key, keep)),
             hidden=bytes(compress(self.hidden, keep)),
             until={numbers[row] - 1: end for row, end in self.until.items() if keep[row]},
+            narrowed=True,
         )
 
     def moment(self, kind: MomentKind) -> int | None:

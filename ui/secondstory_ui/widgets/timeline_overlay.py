@@ -18,7 +18,7 @@ from secondstory_ui.widgets.timeline_marks import column_time, is_crowded
 from secondstory_ui.widgets.timeline_scale import MINUTE
 from secondstory_ui.widgets.timeline_shapes import cluster_width, draw_cluster, draw_event
 from secondstory_ui.widgets.timeline_view import TimelineView
-from secondstory_ui.widgets.timeline_words import column_text
+from secondstory_ui.widgets.timeline_words import column_text, nothing_text
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -43,11 +43,11 @@ def draw_overlay(painter: QPainter, over: Overlay) -> None:
     """Paint what follows selection, pointer and focus."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not len(over.view.data):
-        _say(painter, over, translate("Timeline", "No events with a time yet"))
+        _say(painter, over, nothing_text(over.view.data))
     edge = _outside(painter, over)
     if len(over.view.data) and over.legend:
         _legend(painter, over, edge)
-    if over.pointer is not None and over.layout.plot.contains(over.pointer):
+    if over.pointer is not None and over.layout.plot.contains(over.pointer) and over.view.data.has_times:
         _time_line(painter, over, over.pointer.x(), "accent" if over.placing else "text_muted")
     _selection(painter, over)
     if over.placing is not None:

@@ -40,18 +40,21 @@ class TimelinePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot, head = self.layout.plot, self.layout.head
         painter.setClipRect(plot.adjusted(-plot.left(), 0, 0, 1))
-        self._lanes(painter)
+        if self.data.has_times:
+            self._lanes(painter)
         painter.setClipRect(plot)
         self._band(painter)
         painter.setClipRect(plot.united(self.layout.axis))
-        draw_axis(painter, self.data, self.scale, self.layout, self.theme)
+        if self.data.has_times:
+            draw_axis(painter, self.data, self.scale, self.layout, self.theme)
         painter.setClipRect(plot.united(head))
         self._moment_lines(painter, moments)
         painter.setClipRect(plot)
         self._marks(painter)
         painter.setClipping(False)
         self._gaps(painter)
-        draw_zone(painter, self.data, self.scale, self.layout, self.theme)
+        if self.data.has_times:
+            draw_zone(painter, self.data, self.scale, self.layout, self.theme)
         self._moment_labels(painter, moments)
 
     def _lanes(self, painter: QPainter) -> None:

@@ -75,7 +75,7 @@ def gap_tip(start: int, end: int, data: TimelineData) -> str:
 def summary(data: TimelineData) -> str:
     """The whole timeline in a sentence, for screen readers."""
     if not len(data):
-        return translate("Timeline", "No events with a time yet.")
+        return f"{nothing_text(data)}."
     start, end = instant(data.times[0]), instant(data.times[-1])
     moments = ", ".join(
         f"{shown_name(m.kind)} {format_instant(instant(m.time), data.zone, date=False)}" for m in data.moments
@@ -87,6 +87,13 @@ def summary(data: TimelineData) -> str:
         zone=data.zone_name,
     )
     return f"{text} {moments}." if moments else text
+
+
+def nothing_text(data: TimelineData) -> str:
+    """What stands in the place of events where there are none to show."""
+    if data.narrowed:
+        return translate("Timeline", "No event with a time matches")
+    return translate("Timeline", "No events with a time yet")
 
 
 def column_text(span: int) -> str:
