@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 from secondstory.model.enums import EventKind
 from secondstory_ui.models.event_cells import Column
 from secondstory_ui.models.event_table import EVENT_ROLE
+from secondstory_ui.models.text_table import ShortInTheMiddle
 from secondstory_ui.text import shown_name, translate
 from secondstory_ui.widgets.timeline_shapes import star
 
@@ -45,7 +46,15 @@ MOST_WRAPPED = 500
 STAR = 7.5
 
 
-class TimeDelegate(QStyledItemDelegate):
+class AiryDelegate(QStyledItemDelegate):
+    """Keeps some air above and below a text that goes over two lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the text, and the air."""
+        return super().sizeHint(option, index) + QSize(0, PADDING)
+
+
+class TimeDelegate(AiryDelegate):
     """Edits a time as text, for example ``14:05``, ``2:05 pm`` or ``+7m``; who makes the change reads it."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
@@ -171,7 +180,9 @@ def elided(text: str, font: QFont, width: float) -> str:
 def wrapped(text: str, font: QFont, width: float) -> list[str]:
     """The lines of a text in a width."""
     layout = QTextLayout(" ".join(text.split()), font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # a long link has no spaces
+    layout.setTextOption(option)
     lines = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
@@ -183,8 +194,10 @@ def wrapped(text: str, font: QFont, width: float) -> list[str]:
 
 DELEGATES: dict[Column, type[QStyledItemDelegate]] = {
     Column.TIME: TimeDelegate,
+    Column.ROLE: AiryDelegate,
     Column.KIND: KindDelegate,
     Column.WHAT: WrappedDelegate,
     Column.KEY: KeyDelegate,
+    Column.SOURCE: ShortInTheMiddle,
 }
 """How columns are painted and edited that are more than a line of text."""

@@ -75,9 +75,10 @@ def text_table(model: TextTableModel, accessible_name: str, widths: Sequence[int
 
 
 class ShortInTheMiddle(QStyledItemDelegate):
-    """Shortens file names in the middle, since they differ at their ends."""
+    """Keeps file names on one line, shortened in the middle, since they differ at their ends."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """As always, but for where the dots go."""
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideMiddle
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText

@@ -24,7 +24,7 @@ from secondstory_ui.models.event_view import install_event_view
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.composer import EventComposer
 from secondstory_ui.text import shown_name
-from secondstory_ui.widgets.buttons import IconButton, quiet_button, secondary_button
+from secondstory_ui.widgets.buttons import IconButton, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.search_field import SearchField
@@ -35,6 +35,8 @@ REVEAL_MS = 30
 TINY, NARROW, MIDDLE = 520, 760, 1000
 WIDTHS = {Column.TIME: 132, Column.SINCE: 88, Column.ROLE: 124, Column.KIND: 142, Column.KEY: 44, Column.SOURCE: 132}
 SOURCE_WIDTH = 320
+WIDE_WIDTHS = {Column.TIME: 160}
+"""With room for a date and seconds on one line."""
 NARROW_WIDTHS = {Column.TIME: 136, Column.ROLE: 96, Column.KIND: 112}
 
 
@@ -148,7 +150,7 @@ class TableCard(Card):
         bar.addStretch(0)
         bar.addWidget(self.adder)
         bar.addWidget(self._more)
-        clear = quiet_button(self.tr("Clear the filter"), "clear")
+        clear = secondary_button(self.tr("Clear filter"), "clear")
         clear.clicked.connect(self.clear_filter)
         nothing = self.tr("Other words, or other kinds, may find what you are looking for.")
         self._nothing = EmptyState("search", self.tr("No event matches"), nothing, clear)
@@ -300,7 +302,7 @@ class TableCard(Card):
             self.view.setColumnHidden(column, self._tiny)
         self.view.setColumnHidden(Column.SINCE, width < NARROW)
         self.view.setColumnHidden(Column.SOURCE, width < MIDDLE)
-        widths = WIDTHS | (NARROW_WIDTHS if width < NARROW else {})
+        widths = WIDTHS | (NARROW_WIDTHS if width < NARROW else {} if width < MIDDLE else WIDE_WIDTHS)
         unit = self.fontMetrics().height() / 17
         for column, pixels in widths.items():
             self.view.setColumnWidth(column, round(pixels * unit))
