@@ -1,7 +1,7 @@
 """What an empty area shows: what belongs here, why it helps, and the button that fills it."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secondstory_ui.theme.controller import current_theme
@@ -18,11 +18,12 @@ class EmptyState(QWidget):
 
     def __init__(self, icon_name: str, title: str, why: str, *buttons: Button, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(*([length("page")] * 4))
         column.setSpacing(length("unit"))
         column.addStretch(2)
-        column.addWidget(_Disc(icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._disc = _Disc(icon_name)
+        column.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(length("unit"))
         self._title = Label(title, "heading", wrap=True)
         self._why = Label(why, "body", "muted", wrap=True)
@@ -48,6 +49,18 @@ class EmptyState(QWidget):
         """Change heading and sentence, for example from "nothing yet" to "nothing matches"."""
         self._title.setText(title)
         self._why.setText(why)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room the icon and half of the edges go, for words and buttons say what there is to do."""
+        super().resizeEvent(event)
+        needed = self._column.totalHeightForWidth(event.size().width())
+        if self._disc.isHidden():
+            needed += _DISC + length("unit") + 2 * (length("page") - length("half"))
+        roomy = event.size().height() >= needed
+        if roomy == self._disc.isHidden():
+            self._disc.setVisible(roomy)
+            upright = length("page" if roomy else "half")
+            self._column.setContentsMargins(length("page"), upright, length("page"), upright)
 
 
 class _Disc(QWidget):
