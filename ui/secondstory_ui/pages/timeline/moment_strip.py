@@ -28,7 +28,7 @@ class MomentCell(QAbstractButton):
         name = shown_name(kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # all six are equally high
         self._name, self._value = ElidedLabel(name, "small", "muted"), ElidedLabel("", "strong")
         self._use = link_button(self.tr("Use"))
         self._use.setAccessibleName(self.tr("Use the suggestion for {moment}").format(moment=name))
@@ -168,7 +168,8 @@ class MomentStrip(QWidget):
                 cell.show_moment(self.tr("unknown"), "muted", self.tr("agreed to be unknown"), suggested=False)
             elif event is not None and event.occurred_at is not None:
                 time = format_instant(event.occurred_at, snapshot.zone, date=False)
-                spoken = self.tr("not set; suggested: {time}, {what}").format(time=time, what=event.title)
+                day = format_instant(event.occurred_at, snapshot.zone)  # it may be another one than that of the start
+                spoken = self.tr("not set; suggested: {time}, {what}").format(time=day, what=event.title)
                 cell.show_moment(f"{time}?", "accent", spoken, suggested=True)
             else:
                 cell.show_moment(self.tr("not set"), "muted", self.tr("not set"), suggested=False)
