@@ -38,6 +38,7 @@ class TimeField(QWidget):
         self._line.editingFinished.connect(self.commit)
         self._line.textEdited.connect(lambda: self._say(""))
         self._zone = Label(zone, "small", "muted")
+        self._zone.setVisible(bool(zone))  # without words it would still take its room and the gap before it
         self._error = Label("", "small", "danger", wrap=True)
         self._error.hide()
         column = QVBoxLayout(self)
@@ -69,6 +70,7 @@ class TimeField(QWidget):
     def set_zone(self, zone: str) -> None:
         """Show another zone beside the field; `set_value` again afterwards."""
         self._zone.setText(zone)
+        self._zone.setVisible(bool(zone))
 
     def set_value(self, value: datetime | None) -> None:
         """Show an instant; typed text that is not committed yet stays. Sends no signal."""
