@@ -7,6 +7,8 @@ from secondstory.importers.base import Importer, ImportOptions, Layout, Question
 from secondstory.importers.reading import read_rows, rows_without_secrets
 from secondstory.model.draft import Draft, UnreadRow
 
+NO_TIME = "The corrected row holds no time."
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -38,5 +40,5 @@ def repair(
     if found is not None:
         found.locator, found.raw = unread.locator, unread.raw
         return next(rows_without_secrets(iter((found,))))
-    reason = next((row.reason for row in rows if isinstance(row, UnreadRow)), "The corrected row holds no time.")
+    reason = next((row.reason for row in rows if isinstance(row, UnreadRow)), NO_TIME)
     return UnreadRow(unread.locator, reason, unread.raw)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from secondstory.importers.base import Sample
-from secondstory.importers.preview import repair
+from secondstory.importers.preview import NO_TIME, repair
 from secondstory.importers.registry import by_name
+from secondstory.importers.tables.rows import NO_TIME_COLUMN
 from secondstory.model.changes import Changes, Label
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import UnreadState
@@ -53,6 +54,9 @@ def _again(row: Unread, source: Source, options: ImportOptions, text: str) -> Dr
         found = repair(told, by_name(source.format), replace(options, zone=options.zone or source.zone or None), text)
     except UserError as error:
         return UnreadRow(row.locator, error.message, row.raw)
+    unchanged = text == row.raw and not options.mapping
+    if unchanged and isinstance(found, UnreadRow) and found.reason in (NO_TIME, NO_TIME_COLUMN):
+        return told  # by itself it shows no column of times; what stands there is the better reason
     if isinstance(found, Draft) and source.clock_offset:
         correct(found, timedelta(seconds=source.clock_offset))
     return found

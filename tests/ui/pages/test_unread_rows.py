@@ -48,6 +48,10 @@ def test_an_unread_row_is_corrected_and_read_again(unread: UnreadDialog, context
     assert len(stored(context).unread) == 1
 
 
+def test_the_beginning_of_a_long_row_is_seen(unread: UnreadDialog) -> None:
+    assert unread.title.cursorPosition() == 0
+
+
 def test_an_unread_row_is_filled_in_by_hand(unread: UnreadDialog, context: PageContext) -> None:
     unread.title.setText("Somebody saw slow orders")
     unread.time.setText("later")

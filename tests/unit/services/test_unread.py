@@ -110,3 +110,12 @@ def test_columns_that_are_not_there_are_a_reason_and_no_failure(library: Library
     (read,) = read_again(library, [row.id], ImportOptions(mapping={"title": "nowhere"}))
     assert isinstance(read.found, UnreadRow)
     assert "nowhere" in read.found.reason
+
+
+def test_a_row_that_is_read_again_as_it_is_keeps_its_own_reason(library: Library, tmp_path: Path) -> None:
+    """By itself it shows no column of times; that its file has one is known."""
+    rows = imported(library, tmp_path, "soon after,Somebody had tea", "2026-05-04T14:05:00Z,Alert fired")
+    (again,) = read_again(library, ids_of(rows), ImportOptions())
+    assert isinstance(again.found, UnreadRow)
+    assert again.found.reason == rows[0].reason
+    assert "soon after" in again.found.reason

@@ -78,16 +78,22 @@ def form_line(*rows: QWidget, stretches: tuple[int, ...] = ()) -> QHBoxLayout:
 
 
 class ScrollColumn(QScrollArea):
-    """A page column that scrolls up and down only. Put content into ``body``; it keeps to the top."""
+    """A page column that scrolls up and down only. Put content into ``body``; it keeps to the top.
 
-    def __init__(self, *, margins: int = 0, spacing: int = 16, parent: QWidget | None = None) -> None:
+    ``flows``: its content takes less height where it is wide, and its hint, which is that of a narrow column, is none.
+    """
+
+    def __init__(
+        self, *, margins: int = 0, spacing: int = 16, flows: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setObjectName("scrolled")
-        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        high = QSizePolicy.Policy.Preferred if flows else QSizePolicy.Policy.Minimum
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, high)
         outer = QVBoxLayout(inside)
         outer.setContentsMargins(margins, margins, margins, margins)
         outer.setSpacing(0)

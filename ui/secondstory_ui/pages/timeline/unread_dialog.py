@@ -183,6 +183,7 @@ class UnreadDialog(QDialog):
         self.time.clear()
         self.role.clear()
         self.title.setText(" ".join(row.raw.split())[:300])
+        self.title.setCursorPosition(0)  # else a long line shows its end
         self.kind.set_value(EventKind.NOTE)
         self.because.clear()
         self._say("")
@@ -205,6 +206,7 @@ class UnreadDialog(QDialog):
         self.time.setText(show_time(self._page, found.occurred_at) if found.occurred_at else "?")
         self.role.setText(found.role)
         self.title.setText(found.title)
+        self.title.setCursorPosition(0)
         self.kind.set_value(found.kind)
         announce(self, self.tr("The row reads now. Look at the event, then add it."))
         self.repair.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -94,7 +94,7 @@ class SeveralRows(QWidget):
         flow.addWidget(FormRow(self.tr("Hour in which clocks were &changed"), self.hour))
         for row in self._columns:
             flow.addWidget(row)
-        form = ScrollColumn(spacing=12)
+        form = ScrollColumn(spacing=12, flows=True)
         form.add(self._heading)
         form.add(self._reasons)
         form.add(answers)
@@ -119,8 +119,12 @@ class SeveralRows(QWidget):
         self._rows, self._read = rows, []
         count = len(rows)
         self._heading.setText(counted(count, self.tr("1 row is selected"), self.tr("{n} rows are selected")))
-        reasons = Counter(shown_text(row.reason) for row in rows).most_common(MOST_REASONS)
-        self._reasons.setText("\n".join(f"{number} × {reason}" for reason, number in reasons))
+        reasons = Counter(shown_text(row.reason) for row in rows)
+        lines = [f"{number} × {reason}" for reason, number in reasons.most_common(MOST_REASONS)]
+        if len(reasons) > MOST_REASONS:
+            more = len(reasons) - MOST_REASONS
+            lines.append(counted(more, self.tr("and 1 other reason"), self.tr("and {n} other reasons")))
+        self._reasons.setText("\n".join(lines))
         self.again.setText(counted(count, self.tr("Read it &again"), self.tr("Read all {n} &again")))
         self.dismiss.setText(counted(count, self.tr("&Put it aside"), self.tr("&Put all {n} aside")))
         if self.day.value() is None:
@@ -160,6 +164,10 @@ class SeveralRows(QWidget):
             words = counted(drafts, self.tr("1 row reads now"), self.tr("{n} rows read now"))
             if unread:
                 words += counted(len(unread), self.tr(", 1 still does not"), self.tr(", {n} still do not"))
+            if not drafts:
+                words = counted(
+                    len(unread), self.tr("It still cannot be read"), self.tr("None of them can be read that way")
+                )
             self._say(f"{words}. " + self.tr("Nothing is added yet.") if drafts else f"{words}.")
 
     def _cells(self, each: Reread) -> tuple[str, ...]:
