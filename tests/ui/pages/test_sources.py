@@ -65,6 +65,15 @@ def test_each_file_tells_what_became_of_it(dialog: SourcesDialog) -> None:
     assert spoken == "Clock: –"
 
 
+def test_in_little_room_the_names_of_the_files_come_first(dialog: SourcesDialog) -> None:
+    dialog.resize(1400, 640)
+    assert not dialog.view.isColumnHidden(Column.FORMAT)
+    dialog.resize(960, 640)
+    assert dialog.view.isColumnHidden(Column.FORMAT)
+    assert dialog.view.columnWidth(Column.FILE) >= 140
+    assert "imported " in dialog._facts.text()
+
+
 def test_every_control_has_a_name_of_its_own(dialog: SourcesDialog) -> None:
     assert unclear_names(dialog) == []
 

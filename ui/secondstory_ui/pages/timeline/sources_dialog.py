@@ -1,13 +1,14 @@
 """All sources of a review in one list, and what can be done with each: look, correct its clock, withdraw it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from secondstory.model.changes import Changes
 from secondstory.model.records import Event, Source, Unread
 from secondstory.services.sources import first_told, withdraw
+from secondstory.timeline.clock import format_instant
 from secondstory_ui.models.source_table import Column, SourceTableModel
 from secondstory_ui.models.text_table import ShortInTheMiddle
 from secondstory_ui.page import StepPage
@@ -21,9 +22,10 @@ from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.tables import dress_table
 
 WIDTHS = {
-    Column.FORMAT: 112, Column.IMPORTED: 146, Column.FIRST: 146, Column.LAST: 146, Column.ZONE: 84, Column.CLOCK: 78,
+    Column.FORMAT: 128, Column.IMPORTED: 142, Column.FIRST: 142, Column.LAST: 142, Column.ZONE: 84, Column.CLOCK: 70,
     Column.ADDED: 66, Column.UPDATED: 72, Column.DUPLICATES: 88, Column.UNREAD: 66,
 }  # fmt: skip
+LEAST_FILE = 160
 
 
 class SourceView(QTableView):
@@ -42,6 +44,14 @@ class SourceView(QTableView):
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, round(width * unit))
         self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In little room the names of the files come first; what goes is told of the selected one below."""
+        super().resizeEvent(event)
+        room = event.size().width() - self.fontMetrics().height() / 17 * sum(WIDTHS.values())
+        for column in (Column.FORMAT, Column.IMPORTED):
+            self.setColumnHidden(column, room < LEAST_FILE)
+            room += WIDTHS[column]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; the default button of the dialog does not hear of it."""
@@ -65,7 +75,7 @@ class SourcesDialog(QDialog):
         self._first: dict[int, int] = {}
         self._standing: frozenset[int] = frozenset()
         self.setWindowTitle(self.tr("Sources"))
-        self.resize(1200, 640)
+        self.resize(1240, 640)
         self.model = SourceTableModel(self)
         self.view = SourceView(self.model)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_source())
@@ -171,7 +181,13 @@ class SourcesDialog(QDialog):
     def _words(self, source: Source) -> list[str]:
         read = counted(source.read, self.tr("1 record read"), self.tr("{n} records read"))
         because = self.tr("clock corrected: {why}").format(why=source.clock_reason) if source.clock_reason else ""
-        return [read, because, self.tr("SHA-256 {sum}").format(sum=source.sha256)]
+        at = format_instant(source.imported_at, self._page.snapshot.zone)
+        return [
+            read,
+            self.tr("imported {time}").format(time=at),
+            because,
+            self.tr("SHA-256 {sum}").format(sum=source.sha256),
+        ]
 
     # Acts
 
