@@ -16,6 +16,7 @@ from secondstory_resources import resource
 from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.page import PageContext
+from support.libraries import started_review
 from support.reviews import at
 from support.shared import shared_file
 from support.timelines import ROWS
@@ -89,6 +90,28 @@ def test_an_import_tells_its_figures_and_opens_the_timeline(
     assert len(stored(context).events) == 6
     context.bridge.undo()
     assert not stored(context).events
+
+
+def test_a_file_of_which_nothing_can_be_read_yet_stands_out_and_says_why_in_full(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    table = written(tmp_path, "day,time,text\nTue,09:05,Alert fired\nTue,09:30,All is well\n", "days.csv")
+    dialog = dialog_of(qtbot, context, table, written(tmp_path), review_id=review_id)
+    panel = dialog.choose.panel
+    assert [candidate.needs_look for candidate in dialog.choose.candidates] == [True, False]
+    assert panel._figures.text() == "The first 2 records: none of them can be read yet."
+    assert "day" in panel.rows.index(0, 3).data()
+    assert panel.table.columnSpan(0, 3) == 3
+    dialog.choose.list.setCurrentRow(1)
+    assert panel.table.columnSpan(0, 3) == 1
+
+
+def test_a_long_title_of_the_review_ends_in_dots(qtbot: QtBot, context: PageContext, tmp_path: Path) -> None:
+    long_one = started_review(context.bridge.library, "Orders & payments " * 9)
+    context.bridge.open_review(long_one)
+    dialog = dialog_of(qtbot, context, written(tmp_path), review_id=long_one)
+    assert dialog.choose.into_present.text().endswith("…")
+    assert "Orders && payments" in dialog.choose.into_present.text()
 
 
 def test_importing_the_same_file_again_adds_nothing(

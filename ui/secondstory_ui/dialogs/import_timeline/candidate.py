@@ -123,6 +123,11 @@ class Candidate:
         self.mapping, self.asked, self.columns, self.recalled = {SHEET: name}, {}, (), False
 
     @property
+    def needs_look(self) -> bool:
+        """Whether nothing of it can be read as it is: a question waits for its answer, or something is wrong."""
+        return not self.bundle and all(isinstance(row, UnreadRow) for row in self.look.rows)
+
+    @property
     def state(self) -> str:
         """What the list says below its name."""
         if self.bundle:

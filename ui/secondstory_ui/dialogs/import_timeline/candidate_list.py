@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -17,6 +17,7 @@ from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.icons import draw_icon
 from secondstory_ui.widgets.painted_ground import paint_ground
+from secondstory_ui.widgets.painted_text import lines_of
 from secondstory_ui.widgets.tables import dress_list
 
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -44,7 +45,7 @@ class CandidateList(QListWidget):
             item = self.item(row)
             item.setText(candidate.name)
             item.setData(STATE_ROLE, candidate.state)
-            item.setData(READY_ROLE, candidate.ready)
+            item.setData(READY_ROLE, candidate.ready and not candidate.needs_look)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{candidate.name}. {candidate.state}")
             item.setToolTip(f"{candidate.name}\n{candidate.state}")
 
@@ -70,7 +71,10 @@ class _CandidateRows(QStyledItemDelegate):
         area.setTop(area.top() + metrics.lineSpacing() + 2)
         painter.setFont(font("small"))
         painter.setPen(theme.color("text_muted" if ready else "warn_text"))
-        painter.drawText(area, int(Qt.TextFlag.TextWordWrap), str(index.data(STATE_ROLE) or ""))
+        metrics, place = painter.fontMetrics(), QPointF(area.left(), area.top() + painter.fontMetrics().ascent())
+        for line in lines_of(str(index.data(STATE_ROLE) or ""), font("small"), area.width(), MOST_LINES):
+            painter.drawText(place, line)
+            place += QPointF(0, metrics.lineSpacing())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for the name and a few lines of its state."""
@@ -78,6 +82,5 @@ class _CandidateRows(QStyledItemDelegate):
         width = (view.viewport().width() if isinstance(view, QListWidget) else 200) - 2 * PADDING - ICON - 8
         small = QFontMetrics(font("small"))
         words = str(index.data(STATE_ROLE) or "")
-        box = small.boundingRect(QRect(0, 0, max(width, 60), 1000), int(Qt.TextFlag.TextWordWrap), words)
-        lines = min(box.height(), small.lineSpacing() * MOST_LINES)
+        lines = len(lines_of(words, font("small"), max(width, 60), MOST_LINES)) * small.lineSpacing()
         return QSize(0, QFontMetrics(font("body")).lineSpacing() + lines + 2 * PADDING - 2)

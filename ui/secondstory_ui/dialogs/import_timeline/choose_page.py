@@ -34,6 +34,8 @@ from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.zone_combo import ZoneCombo
 
+MOST_TITLE = 60
+
 
 class ChoosePage(QWidget):
     """Files and pasted texts on the left, the chosen one on the right, the review they go into above."""
@@ -74,10 +76,12 @@ class ChoosePage(QWidget):
     def _make_target(self) -> None:
         review = self._review
         self.into_present = QRadioButton(
-            self.tr("Into &this review: {ref} {title}").format(ref=review.ref, title=review.title[:60])
+            self.tr("Into &this review: {ref} {title}").format(ref=review.ref, title=_short(review.title))
             if review
             else self.tr("Into &this review")
         )
+        if review:
+            self.into_present.setToolTip(review.title)
         self.into_new = QRadioButton(self.tr("Into a &new review:"))
         self.title = QLineEdit()
         self.title.setAccessibleName(self.tr("Title of the new review"))
@@ -161,8 +165,8 @@ class ChoosePage(QWidget):
         folder.clicked.connect(self._choose_folder)
         text.clicked.connect(lambda _checked=False: self.paste())
         why = self.tr(
-            "Drop exports here: tables (CSV, TSV), PagerDuty log entries, Markdown, notes. "
-            "Nothing is imported before you have seen how it will be read."
+            "Drop exports here: tables and workbooks, what paging, chat, monitoring and ticket tools write, logs, "
+            "mails, notes. Nothing is imported before you have seen how it will be read."
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("import", self.tr("Bring in what was written down"), why, files, folder, text))
@@ -335,6 +339,12 @@ class ChoosePage(QWidget):
         self.fault.set_tone(tone)
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
+
+
+def _short(title: str) -> str:
+    """A title as a part of a button; an ampersand in it marks no key."""
+    short = title if len(title) <= MOST_TITLE else f"{title[: MOST_TITLE - 1].rstrip()}…"
+    return short.replace("&", "&&")
 
 
 def _system_zone() -> str:

@@ -148,7 +148,7 @@ class ImportDialog(QDialog):
         files = [candidate.file_as_shown for candidate in able if not candidate.bundle]
         self.look.setEnabled(bool(files) and not busy)
         words = counted(len(able), self.tr("Import 1 file"), self.tr("Import {n} files"))
-        self.import_button.setText(words if len(able) > 1 or left_out else self.tr("Import"))
+        self.import_button.setText(words if len(able) > 1 or (able and left_out) else self.tr("Import"))
         self.forecast.ask(files, self.choose.review_id, self.choose.review_zone)
 
     def _show_forecast(self, words: str) -> None:

@@ -32,6 +32,8 @@ from secondstory_ui.widgets.time_field import TimeField
 from secondstory_ui.widgets.zone_combo import ZoneCombo
 
 PASTE_PAUSE_MS = 500
+KIND = 3
+"""The column from which on a row that is not read has its reason."""
 
 
 class FilePanel(QWidget):
@@ -79,7 +81,7 @@ class FilePanel(QWidget):
             self.tr("What happened"),
         )
         self.rows = TextTableModel(headings, self)
-        self.table = text_table(self.rows, self.tr("First records and their events"), (136, 172, 164, 104, 104, 0), 5)
+        self.table = text_table(self.rows, self.tr("First records and their events"), (136, 164, 152, 104, 124, 0), 5)
         self.table.setItemDelegateForColumn(0, ShortInTheMiddle(self.table))
         self._lay_out()
 
@@ -95,6 +97,7 @@ class FilePanel(QWidget):
 
     def _make_questions(self) -> None:
         self.format = QuietCombo()
+        self.format.setPlaceholderText(self.tr("not recognised"))
         for info in sorted(formats(), key=lambda info: info.title.casefold()):
             self.format.addItem(info.title, info.name)
         self.format.activated.connect(self._choose_format)
@@ -151,6 +154,8 @@ class FilePanel(QWidget):
         ):
             widget.hide()  # until there is something to show: hidden from the start they make the dialog no taller
         column.addWidget(self.table, 1)
+        self._filler = QWidget()
+        column.addWidget(self._filler, 1)
 
     # Showing
 
@@ -244,7 +249,11 @@ class FilePanel(QWidget):
         rows = [self._row(row, offset) for row in look.rows]
         unread = frozenset(n for n, row in enumerate(look.rows) if isinstance(row, UnreadRow))
         self.rows.set_rows(rows, unread)
+        self.table.clearSpans()
+        for n in unread:
+            self.table.setSpan(n, KIND, 1, len(rows[n]) - KIND)  # the reason takes the room of what it has not
         self.table.setVisible(bool(rows))
+        self._filler.setVisible(not rows)  # what is wrong with the file stands right below its name and format
         self._figures.setText(self._words(candidate, len(rows), len(unread)))
 
     def _waits_for_text(self) -> bool:
@@ -257,7 +266,9 @@ class FilePanel(QWidget):
             return ""
         mapping = candidate.asked.get(Topic.MAPPING, "")
         words = counted(rows, self.tr("The first record"), self.tr("The first {n} records"))
-        if unread:
+        if unread == rows:
+            words += counted(unread, self.tr(": it cannot be read yet"), self.tr(": none of them can be read yet"))
+        elif unread:
             words += counted(
                 unread, self.tr(", 1 of them cannot be read yet"), self.tr(", {n} of them cannot be read yet")
             )
@@ -267,7 +278,7 @@ class FilePanel(QWidget):
 
     def _row(self, row: Draft | UnreadRow, offset: timedelta) -> tuple[str, ...]:
         if isinstance(row, UnreadRow):
-            return (row.locator, row.raw, self.tr("not read"), "", "", shown_text(row.reason))
+            return (row.locator, row.raw, self.tr("not read"), shown_text(row.reason), "", "")
         event = _corrected(event_of(row, 0), offset)
         seconds = bool(event.occurred_at and event.occurred_at.second)
         time = format_event_time(event, self.zone_info(), seconds=seconds)
