@@ -32,7 +32,7 @@ class Looking(Card):
         self.set_title(self.tr("Before you hand it out"))
         self._titles: dict[str, str] = {}
         self._missing, self._wording, self._names, self._possible = (QVBoxLayout() for _ in range(4))
-        for part in (self._missing, self._wording, self._names, self._possible):
+        for part in (self._names, self._possible, self._missing, self._wording):  # what readers would learn first
             part.setSpacing(2)
             self.body.addLayout(part)
         self.body.setSpacing(length("gap"))
@@ -117,7 +117,10 @@ class Looking(Card):
             return
         title = counted(len(possible), self.tr("1 word may name somebody"), self.tr("{n} words may name people"))
         self._head(self._possible, title)
-        words = self.tr("Nobody of that name is known, so the report says it. Add who it is to the roles, or keep it.")
+        words = self.tr(
+            "Nobody of that name is known here, so the report shows the word as it is. Where it names somebody, add "
+            "that person and a role; else leave it."
+        )
         self._say(self._possible, words)
         for item in possible[:SHOWN_PLACES]:
             spoken = self.tr("May be a name: {words}").format(words=item.words)
