@@ -66,6 +66,7 @@ def test_the_search_looks_into_titles_and_says_when_nothing_matches(qtbot: QtBot
     qtbot.keyClick(shown.filters.search, Qt.Key.Key_Return)
     assert titles(shown) == []
     qtbot.waitUntil(shown._no_match.isVisible)
+    assert shown.heading._note.text() == "0 reviews"  # gone, everything below would jump
     (clear,) = (b for b in shown.findChildren(QPushButton) if b.isVisible() and b.text() == "Clear filter")
     clear.click()
     assert len(titles(shown)) == 2

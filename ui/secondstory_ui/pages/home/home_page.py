@@ -242,7 +242,8 @@ class HomePage(Page):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_heading(self, shown: int, in_bin: bool) -> None:
-        note = counted(shown, self.tr("1 review"), self.tr("{n} reviews")) if shown else ""
+        there = self._binned if in_bin else self._all
+        note = counted(shown, self.tr("1 review"), self.tr("{n} reviews")) if there else ""
         if in_bin:
             self.heading.set_text(self.tr("Bin"), note or self.tr("Nothing of a review in the bin is lost."))
             return
