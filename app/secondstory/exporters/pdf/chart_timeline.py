@@ -89,16 +89,11 @@ class TimelinePlot(Box):
             pen.line(left + x, y, moment.name, MOMENT)
 
     def _axis(self, pen: Pen, scale: "Scale", bottom: float, left: float) -> None:
-        day = ""
-        for tick in ticks(self.chart.start, self.chart.end):
+        for tick, words, begun in labelled_ticks(self.chart.start, self.chart.end):
             x = scale.x(tick)
             pen.rule(x, bottom, x, bottom - 3, stroke="quiet", width=0.6)
-            pen.line(
-                x, bottom - 11, f"{tick:%H:%M:%S}" if tick.second else f"{tick:%H:%M}", SMALL.but(align=Align.CENTRE)
-            )
-            if f"{tick:%m-%d}" != day:
-                day = f"{tick:%m-%d}"
-                pen.line(x, bottom - 19.5, f"{tick:%d %b}", SMALL.but(align=Align.CENTRE, weight=Weight.BOLD))
+            pen.line(x, bottom - 11, words, SMALL.but(align=Align.CENTRE))
+            pen.line(x, bottom - 19.5, begun, SMALL.but(align=Align.CENTRE, weight=Weight.BOLD))
         pen.line(left, bottom - 11, f"{self.chart.start:%Y} · {self.chart.zone.split(' ')[0]}", SMALL)
 
 
@@ -143,9 +138,24 @@ def _spots(scale: Scale, points: tuple[Point, ...]) -> Iterator[tuple[float, boo
     yield from seen.values()
 
 
+def labelled_ticks(start: datetime, end: datetime) -> Iterator[tuple[datetime, str, str]]:
+    """The ticks, each with its words, and with the day below that begins there; the year, where ticks are days."""
+    days = _step(start, end) >= timedelta(days=1)
+    told = f"{start:%Y}" if days else ""  # the year stands at the left end of the axis
+    for tick in ticks(start, end):
+        whole = f"{tick:%Y}" if days else f"{tick:%d %b}"
+        words = f"{tick:%d %b}" if days else f"{tick:%H:%M:%S}" if tick.second else f"{tick:%H:%M}"
+        yield tick, words, "" if whole == told else whole
+        told = whole
+
+
+def _step(start: datetime, end: datetime) -> timedelta:
+    return next((s for s in STEPS if (end - start) / s <= MOST_TICKS), STEPS[-1])
+
+
 def ticks(start: datetime, end: datetime) -> Iterator[datetime]:
     """Round times of the zone between two instants, at most a handful."""
-    step = next((s for s in STEPS if (end - start) / s <= MOST_TICKS), STEPS[-1])
+    step = _step(start, end)
     midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
     tick = midnight + ((start - midnight) // step) * step if step < timedelta(days=1) else midnight
     while tick <= end:
