@@ -1,17 +1,20 @@
 """The smaller controls: what they show, send and say to screen readers."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
     QTableView,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -302,3 +305,21 @@ def test_every_button_of_the_gallery_is_named_and_large_enough(qtbot: QtBot) -> 
         for button in buttons:
             assert button.text() or button.accessibleName()
             assert min(button.width(), button.height()) >= 24 or not isinstance(button, QPushButton | QToolButton)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_with_the_focus_and_not_the_default_one(qtbot: QtBot, key: Qt.Key) -> None:
+    dialog = QDialog()
+    column = QVBoxLayout(dialog)
+    pressed: list[str] = []
+    default, other, small = secondary_button("Import"), secondary_button("Cancel"), IconButton("close", "Close")
+    default.setDefault(True)
+    for button in (default, other, small):
+        column.addWidget(button)
+        button.clicked.connect(partial(lambda name, _checked=False: pressed.append(name), button.text()))
+    shown(qtbot, dialog)
+    other.setFocus()
+    qtbot.keyClick(other, key)
+    small.setFocus()
+    qtbot.keyClick(small, key)
+    assert pressed == ["Cancel", "Close"]

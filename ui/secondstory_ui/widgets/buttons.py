@@ -1,7 +1,7 @@
 """Buttons in four weights, and one that shows only its icon."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from secondstory_ui.theme.controller import current_theme
@@ -42,6 +42,11 @@ class Button(QPushButton):
             self._dress()
         super().changeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; else it would press the default button of a dialog."""
+        if not presses_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A primary button shows its focus as a ring inside, where it stands out in every theme."""
         super().paintEvent(event)
@@ -77,6 +82,11 @@ class IconButton(QToolButton):
             self.setIconSize(QSize(icon_size(), icon_size()))
         super().changeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as with the other buttons."""
+        if not presses_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def set_icon(self, icon_name: str) -> None:
         """Show another of our icons."""
         self.setIcon(icon(icon_name, self._role, on="accent_strong"))
@@ -86,6 +96,18 @@ class IconButton(QToolButton):
         self.setText(text)
         self.setToolTip(text)
         self.setAccessibleName(text)
+
+
+def presses_by_enter(button: QPushButton | QToolButton, event: QKeyEvent) -> bool:
+    """Press a button where the key is a plain Enter; returns whether it is."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not plain or event.isAutoRepeat() or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if button.menu() is not None:
+        button.showMenu()
+    else:
+        button.click()
+    return True
 
 
 def primary_button(text: str, icon_name: str = "", parent: QWidget | None = None) -> Button:
