@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from secondstory_ui.page import PageContext
@@ -56,3 +57,17 @@ def test_cancel_and_empty_boxes_change_nothing(qtbot: QtBot, page: TimelinePage)
     cancelled.reject()
     empty.assign.click()
     assert {event.role for event in stored(page.context).events} == {""}
+
+
+def test_esc_does_not_lose_roles_silently(qtbot: QtBot, page: TimelinePage) -> None:
+    dialog = PeopleDialog(page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    robin, _ = dialog.boxes.values()
+    robin.setEditText("Incident commander")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.notices.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert not any(event.role for event in stored(page.context).events)

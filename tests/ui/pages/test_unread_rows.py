@@ -52,6 +52,26 @@ def test_the_beginning_of_a_long_row_is_seen(unread: UnreadDialog) -> None:
     assert unread.title.cursorPosition() == 0
 
 
+def test_esc_does_not_lose_what_was_typed_silently(qtbot: QtBot, unread: UnreadDialog) -> None:
+    qtbot.keyClicks(unread.title, "Somebody saw slow orders")
+    qtbot.keyClick(unread, Qt.Key.Key_Escape)
+    assert unread.isVisible()
+    assert unread.notices.isVisible()
+    qtbot.keyClick(unread, Qt.Key.Key_Escape)
+    assert not unread.isVisible()
+
+
+def test_esc_closes_at_once_where_nothing_was_typed(qtbot: QtBot, unread: UnreadDialog) -> None:
+    qtbot.keyClick(unread, Qt.Key.Key_Escape)
+    assert not unread.isVisible()
+
+
+def test_enter_behind_the_reason_puts_the_row_aside(qtbot: QtBot, unread: UnreadDialog, context: PageContext) -> None:
+    qtbot.keyClicks(unread.because, "a heading")
+    qtbot.keyClick(unread.because, Qt.Key.Key_Return)
+    assert not stored(context).unread
+
+
 def test_an_unread_row_is_filled_in_by_hand(unread: UnreadDialog, context: PageContext) -> None:
     unread.title.setText("Somebody saw slow orders")
     unread.time.setText("later")

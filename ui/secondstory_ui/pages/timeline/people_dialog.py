@@ -11,6 +11,7 @@ from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import primary_button, quiet_button
 from secondstory_ui.widgets.enum_combo import QuietCombo
 from secondstory_ui.widgets.labels import ElidedLabel, Label
+from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.sections import ScrollColumn
 
 _SIZE = (640, 560)
@@ -27,6 +28,8 @@ class PeopleDialog(QDialog):
         self.setWindowTitle(self.tr("Who is who"))
         self.resize(*_SIZE)
         self.boxes: dict[str, QuietCombo] = {}
+        self._leaving = False
+        self.notices = NoticeBar()
         people = unknown_people(page.snapshot)
         scroll = ScrollColumn()
         scroll.body.addLayout(self._rows(people[:MOST]))
@@ -44,6 +47,7 @@ class PeopleDialog(QDialog):
         column.addWidget(scroll, 1)
         if more > 0:
             column.addWidget(Label(self.tr("and {n} more").format(n=more), "small", "muted"))
+        column.addWidget(self.notices)
         column.addLayout(self._buttons())
         first = next(iter(self.boxes.values()), None)
         if first is not None:
@@ -62,6 +66,7 @@ class PeopleDialog(QDialog):
             box.addItems(["", *roles])
             box.setFixedWidth(_ROLE_WIDTH)
             box.setAccessibleName(self.tr("Role of {name}").format(name=person.name))
+            box.editTextChanged.connect(self._stay)
             line = box.lineEdit()
             if line is not None:
                 line.setPlaceholderText(self.tr("Role"))
@@ -87,6 +92,22 @@ class PeopleDialog(QDialog):
         line.addWidget(cancel)
         line.addWidget(self.assign)
         return line
+
+    def reject(self) -> None:
+        """Esc and Cancel: ask once more where roles would be lost."""
+        if self._typed() and not self._leaving:
+            self._leaving = True
+            self.notices.show_notice(
+                self.tr("The roles are not given yet. Cancel once more to leave them."), tone="warn"
+            )
+        else:
+            super().reject()
+
+    def _stay(self) -> None:
+        self._leaving = False
+
+    def _typed(self) -> bool:
+        return any(box.currentText().strip() for box in self.boxes.values())
 
     def _assign(self) -> None:
         roles = {name: box.currentText().strip() for name, box in self.boxes.items() if box.currentText().strip()}

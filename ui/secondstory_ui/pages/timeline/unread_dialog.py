@@ -36,6 +36,7 @@ from secondstory_ui.widgets.buttons import primary_button, quiet_button, seconda
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.enum_combo import EnumCombo
 from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.sections import FormRow, ScrollColumn, form_line
 from secondstory_ui.widgets.tables import dress_list
 
@@ -52,11 +53,13 @@ class UnreadDialog(QDialog):
         super().__init__(parent)
         self._page, self._source_id = page, source_id
         self._draft: Draft | None = None
+        self._leaving = False
+        self.notices = NoticeBar()
         self.setWindowTitle(self.tr("Rows that need a look"))
         self.resize(1080, 680)
         self.rows = QListWidget()
         dress_list(self.rows, self.tr("Unread rows"))
-        self.rows.setSpacing(4)
+        self.rows.setSpacing(2)
         self.rows.setWordWrap(True)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -82,10 +85,11 @@ class UnreadDialog(QDialog):
         self._stack.addWidget(EmptyState("done", self.tr("Nothing is waiting"), words, done))
         close = quiet_button(self.tr("Close"))
         close.setAccessibleName(self.tr("Close the rows"))
-        close.clicked.connect(self.accept)
+        close.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.notices)
         self.every = quiet_button(self.tr("&Select all"))
         self.every.clicked.connect(self._select_all)
         line = QHBoxLayout()
@@ -114,6 +118,12 @@ class UnreadDialog(QDialog):
         self.because.setPlaceholderText(self.tr("a heading, not an event"))
         self.dismiss = secondary_button(self.tr("&Put aside"))
         self.dismiss.clicked.connect(self._dismiss)
+        self.because.returnPressed.connect(self._dismiss)
+        for field in (self.time, self.role, self.title):
+            field.returnPressed.connect(self._repair)
+        for field in (self.time, self.role, self.title, self.because):
+            field.textEdited.connect(self._stay)
+        self.raw.textChanged.connect(self._stay)
         self._form = ScrollColumn(spacing=12)
         form = self._form
         form.add(self._origin)
@@ -179,13 +189,12 @@ class UnreadDialog(QDialog):
         self._origin.setText(joined([source.file_name if source else "", row.locator]))
         self._reason.setText(shown_text(row.reason))
         self.raw.setPlainText(row.raw)
-        self._draft = None
-        self.time.clear()
-        self.role.clear()
+        self._draft, self._leaving = None, False
+        for field in (self.time, self.role, self.because):
+            field.setText("")  # clearing would count as typed
         self.title.setText(" ".join(row.raw.split())[:300])
         self.title.setCursorPosition(0)  # else a long line shows its end
         self.kind.set_value(EventKind.NOTE)
-        self.because.clear()
         self._say("")
 
     # Acts
@@ -256,6 +265,27 @@ class UnreadDialog(QDialog):
             return
         if self._page.bridge.act(dismiss_unread, [row.id], reason) is not None:
             self._fill()
+
+    def reject(self) -> None:
+        """Esc: say once that what was typed is not stored; the second time it is left behind."""
+        if self._typed() and not self._leaving:
+            self._leaving = True
+            self.notices.show_notice(
+                self.tr("What was typed here is not stored yet. Close once more to leave it behind."), tone="warn"
+            )
+        else:
+            super().reject()
+
+    def _stay(self) -> None:
+        self._leaving = False
+
+    def _typed(self) -> bool:
+        row = self._row()
+        if self._side.currentWidget() is self.several:
+            return bool(self.several.because.text().strip())
+        fields = (self.title, self.time, self.role, self.because)
+        corrected = row is not None and self.raw.toPlainText() != row.raw
+        return self.rows.count() > 0 and (corrected or any(field.isModified() for field in fields))
 
     def _say(self, error: str) -> None:
         self._error.setText(error)
