@@ -41,6 +41,8 @@ from secondstory_ui.widgets.timeline_shapes import star
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
+SIDE = 3
+"""As far from the edge as the other cells and the headers above them."""
 MOST_LINES = 4
 MOST_WRAPPED = 500
 STAR = 7.5
@@ -118,10 +120,10 @@ class WrappedDelegate(QStyledItemDelegate):
         selected = filled.state & QStyle.StateFlag.State_Selected
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(filled.palette.color(role))
-        room = QRectF(filled.rect).adjusted(PADDING, 0, -PADDING, 0)
+        room = QRectF(filled.rect).adjusted(SIDE, 0, -SIDE, 0)
         lines = self._lines(text, filled.font, room.width())
         height = QFontMetrics(filled.font).lineSpacing()
-        fitting = max(min(len(lines), int((room.height() + 2) // height)), 1)
+        fitting = max(min(len(lines), int((room.height() + 2 - PADDING) // height)), 1)
         top = room.center().y() - fitting * height / 2
         painter.setFont(filled.font)
         for number, line in enumerate(lines[:fitting]):
@@ -132,7 +134,7 @@ class WrappedDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text on a few lines."""
-        width = option.rect.width() - 2 * PADDING
+        width = option.rect.width() - 2 * SIDE
         lines = len(self._lines(str(index.data() or ""), option.font, width)) if width > 0 else 1
         height = QFontMetrics(option.font).lineSpacing() * min(lines, MOST_LINES) + 2 * PADDING
         return QSize(option.rect.width(), max(height, super().sizeHint(option, index).height()))

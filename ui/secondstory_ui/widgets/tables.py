@@ -47,7 +47,8 @@ class _RoomyRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as a line of text with room around it, or higher where the content asks for it."""
-        return super().sizeHint(option, index).expandedTo(QSize(0, option.fontMetrics.height() + 12))
+        roomy = super().sizeHint(option, index) + QSize(0, length("unit"))
+        return roomy.expandedTo(QSize(0, option.fontMetrics.height() + 12))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -61,7 +61,7 @@ def draw_overlay(painter: QPainter, over: Overlay) -> None:
 def _say(painter: QPainter, over: Overlay, text: str) -> None:
     painter.setFont(font("body"))
     painter.setPen(over.theme.color("text_muted"))
-    painter.drawText(over.layout.plot, CENTRE, text)
+    painter.drawText(over.layout.plot if over.view.data.has_times else QRectF(over.frame), CENTRE, text)
 
 
 def _selection(painter: QPainter, over: Overlay) -> None:
