@@ -74,6 +74,16 @@ def test_in_little_room_the_names_of_the_files_come_first(dialog: SourcesDialog)
     assert "imported " in dialog._facts.text()
 
 
+def test_tab_leads_from_the_list_over_its_clock_to_close(dialog: SourcesDialog) -> None:
+    assert dialog.clock is not None
+    way, widget = [], dialog.view.nextInFocusChain()
+    while widget is not dialog.view:
+        way.append(widget)
+        widget = widget.nextInFocusChain()
+    places = [way.index(stop) for stop in (dialog.clock.reason, dialog.clock.apply, dialog.records, dialog.withdraw)]
+    assert places == sorted(places)
+
+
 def test_every_control_has_a_name_of_its_own(dialog: SourcesDialog) -> None:
     assert unclear_names(dialog) == []
 

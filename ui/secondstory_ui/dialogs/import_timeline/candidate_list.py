@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -71,10 +71,10 @@ class _CandidateRows(QStyledItemDelegate):
         area.setTop(area.top() + metrics.lineSpacing() + 2)
         painter.setFont(font("small"))
         painter.setPen(theme.color("text_muted" if ready else "warn_text"))
-        metrics, place = painter.fontMetrics(), QPointF(area.left(), area.top() + painter.fontMetrics().ascent())
+        high = painter.fontMetrics().lineSpacing()
         for line in lines_of(str(index.data(STATE_ROLE) or ""), font("small"), area.width(), MOST_LINES):
-            painter.drawText(place, line)
-            place += QPointF(0, metrics.lineSpacing())
+            painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, line.strip())
+            area.setTop(area.top() + high)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for the name and a few lines of its state."""

@@ -19,6 +19,7 @@ from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.labels import ElidedLabel, Label
 from secondstory_ui.widgets.notice import NoticeBar
+from secondstory_ui.widgets.tab_order import order_tabs
 from secondstory_ui.widgets.tables import dress_table
 
 WIDTHS = {
@@ -175,6 +176,7 @@ class SourcesDialog(QDialog):
         if self.clock is None:
             self.clock = ClockCorrection(self._page, source, example)
             self._details.body.insertWidget(2, self.clock)
+            order_tabs(self)  # made late, it would come after Close
         else:
             self.clock.show_source(source, example)
 
