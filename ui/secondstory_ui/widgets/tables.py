@@ -47,8 +47,10 @@ class _RoomyRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as a line of text with room around it, or higher where the content asks for it."""
-        roomy = super().sizeHint(option, index) + QSize(0, length("unit"))
-        return roomy.expandedTo(QSize(0, option.fontMetrics.height() + 12))
+        size = super().sizeHint(option, index)
+        if "\n" in str(index.data() or ""):
+            size += QSize(0, length("unit"))  # else the second line would touch the edge
+        return size.expandedTo(QSize(0, option.fontMetrics.height() + 12))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
