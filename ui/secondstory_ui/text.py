@@ -39,4 +39,9 @@ def joined(parts: list[str]) -> str:
 
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun: ``counted(n, tr("1 event"), tr("{n} events"))``."""
-    return one if number == 1 else many.format(n=f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"))
+    return one if number == 1 else many.format(n=figure(number))
+
+
+def figure(number: int) -> str:
+    """A whole number, its thousands apart: with a narrow space, which is no decimal sign anywhere."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

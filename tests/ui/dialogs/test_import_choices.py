@@ -199,7 +199,7 @@ class TestSeeingItFirst:
         assert path.stat().st_size > MOST_BYTES
         dialog.look.click()
         qtbot.waitUntil(dialog.expected.isVisible, timeout=30_000)
-        assert figures(dialog.expected)[0] == "30000 new"
+        assert figures(dialog.expected)[0] == "30\N{NARROW NO-BREAK SPACE}000 new"
         assert not stored(context).sources
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from secondstory_ui.text import shown_name
+from secondstory_ui.text import figure, shown_name
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.timeline_data import KINDS, Marker, TimelineData
 from secondstory_ui.widgets.timeline_scale import Scale, stack_rows
@@ -63,7 +63,7 @@ def gutter_width(data: TimelineData) -> float:
     metrics = QFontMetricsF(font("small"))
     names = [shown_name(KINDS[place]) for place in data.lanes]
     name = max((metrics.horizontalAdvance(text) for text in names), default=0)
-    count = metrics.horizontalAdvance("8" * max(len(f"{len(data):,}"), 2))
+    count = metrics.horizontalAdvance("8" * max(len(figure(len(data))), 2))
     zone = QFontMetricsF(font("caption")).horizontalAdvance(data.zone_name)
     return max(name + count + 5 * AIR, min(zone + 2 * AIR, 200.0))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from secondstory.model.enums import MomentKind, Precision
 from secondstory.timeline.clock import format_instant
-from secondstory_ui.text import shown_name, translate
+from secondstory_ui.text import figure, shown_name, translate
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, instant
@@ -116,7 +116,7 @@ def _outside(painter: QPainter, over: Overlay) -> float:
         (before, translate("Timeline", "‹ {count} earlier")),
         (after, translate("Timeline", "{count} later ›")),
     )
-    parts = [text.format(count=f"{count:,}") for count, text in told if count]
+    parts = [text.format(count=figure(count)) for count, text in told if count]
     if not parts:
         return over.layout.legend.right()
     text = "   ·   ".join(parts)

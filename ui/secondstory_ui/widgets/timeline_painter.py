@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from secondstory.model.enums import MomentKind
 from secondstory.model.instants import MICROSECOND
 from secondstory.timeline.clock import format_duration
-from secondstory_ui.text import shown_name
+from secondstory_ui.text import figure, shown_name
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.timeline_axis import draw_axis, draw_zone
 from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, TimelineData
@@ -73,7 +73,7 @@ class TimelinePainter:
             painter.setPen(text)
             painter.drawText(label, LEFT, shown_name(KINDS[place]))
             painter.setPen(muted)
-            painter.drawText(label, RIGHT, f"{self.data.count_before(number, len(self.data)):,}")
+            painter.drawText(label, RIGHT, figure(self.data.count_before(number, len(self.data))))
         painter.setPen(line)
         painter.drawLine(QPointF(AIR, self.layout.plot.bottom()), self.layout.plot.bottomRight())
 

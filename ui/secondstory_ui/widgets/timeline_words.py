@@ -5,7 +5,7 @@ from datetime import timedelta
 from secondstory.model.enums import Precision
 from secondstory.model.instants import MICROSECOND
 from secondstory.timeline.clock import format_duration, format_instant, in_zone
-from secondstory_ui.text import shown_name, translate
+from secondstory_ui.text import figure, shown_name, translate
 from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, TimelineData, instant
 
 MOST_LINES = 6
@@ -81,7 +81,7 @@ def summary(data: TimelineData) -> str:
         f"{shown_name(m.kind)} {format_instant(instant(m.time), data.zone, date=False)}" for m in data.moments
     )
     text = translate("Timeline", "{count} events over {span}, from {first} {zone}.").format(
-        count=f"{len(data):,}",
+        count=figure(len(data)),
         span=format_duration(end - start if end > start else timedelta(0)),
         first=format_instant(start, data.zone),
         zone=data.zone_name,

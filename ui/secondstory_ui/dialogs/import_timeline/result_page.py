@@ -12,7 +12,7 @@ from secondstory.services.importing import ImportReport, SourceReport
 from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.clock_offset import format_offset
 from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, text_table
-from secondstory_ui.text import counted, shown_name, shown_text
+from secondstory_ui.text import counted, figure, shown_name, shown_text
 from secondstory_ui.widgets.buttons import Button, secondary_button
 from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label
@@ -112,7 +112,7 @@ class ResultPage(QWidget):
         ]
         if remarks:
             lists.append((counted(len(remarks), self.tr("1 remark"), self.tr("{n} remarks")), len(remarks), remarks))
-        return [(words.format(n=count), count, rows) for words, count, rows in lists]
+        return [(words.format(n=figure(count)), count, rows) for words, count, rows in lists]
 
     def _event(self, source: SourceReport, draft: Draft, zone: ZoneInfo, why: str = "") -> Row:
         event = event_of(draft, 0)
@@ -122,5 +122,5 @@ class ResultPage(QWidget):
     def _show_rows(self, rows: list[Row], count: int, *_: object) -> None:
         self.rows.set_rows(rows)
         left = count - len(rows)
-        self._more.setText(self.tr("and {n} more, in the timeline").format(n=left) if left > 0 else "")
+        self._more.setText(self.tr("and {n} more, in the timeline").format(n=figure(left)) if left > 0 else "")
         self._more.setVisible(left > 0)

@@ -7,7 +7,7 @@ from secondstory.model.enums import MomentKind
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
 from secondstory_ui.pages.timeline.moment_strip import MomentStrip
-from secondstory_ui.text import counted, joined
+from secondstory_ui.text import counted, figure, joined
 from secondstory_ui.widgets.buttons import IconButton, link_button, quiet_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.timeline_canvas import TimelineCanvas
@@ -78,7 +78,7 @@ class CanvasCard(Card):
         merged = sum(1 for source in snapshot.sources if source.duplicates)
         events = counted(total, self.tr("1 event"), self.tr("{n} events"))
         if filtered:
-            events = self.tr("{shown} of {events}").format(shown=shown, events=events)
+            events = self.tr("{shown} of {events}").format(shown=figure(shown), events=events)
         facts = [events]
         sources = len(snapshot.sources)
         if sources:
@@ -99,9 +99,9 @@ class CanvasCard(Card):
         pairs = counted(duplicates, self.tr("1 likely duplicate"), self.tr("{n} likely duplicates"))
         names = counted(people, self.tr("1 person without a role"), self.tr("{n} people without a role"))
         for button, count, words, brief in (
-            (self.unread, unread, rows, self.tr("{n} unread").format(n=unread)),
-            (self.duplicates, duplicates, pairs, self.tr("{n} twice").format(n=duplicates)),
-            (self.people, people, names, self.tr("{n} people").format(n=people)),
+            (self.unread, unread, rows, self.tr("{n} unread").format(n=figure(unread))),
+            (self.duplicates, duplicates, pairs, self.tr("{n} twice").format(n=figure(duplicates))),
+            (self.people, people, names, self.tr("{n} people").format(n=figure(people))),
         ):
             button.setText(words if long else brief)
             button.setAccessibleName(words)

@@ -10,6 +10,7 @@ from secondstory.services.timeline import raw_of
 from secondstory.timeline.clock import format_instant
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.clock_correction import ClockCorrection
+from secondstory_ui.text import figure
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.buttons import IconButton, primary_button, secondary_button
 from secondstory_ui.widgets.labels import Label
@@ -90,7 +91,7 @@ class SourceDialog(QDialog):
         self.record.setPlainText(_record(self._page, event) or self.tr("No record is kept for this event."))
         self.previous.setEnabled(self._place > 0)
         self.next.setEnabled(self._place + 1 < len(self._told))
-        words = self.tr("Record {n} of {all}").format(n=f"{self._place + 1:,}", all=f"{len(self._told):,}")
+        words = self.tr("Record {n} of {all}").format(n=figure(self._place + 1), all=figure(len(self._told)))
         self._of.setText(words if len(self._told) > 1 else "")
 
     def _show_facts(self, event: Event) -> None:
