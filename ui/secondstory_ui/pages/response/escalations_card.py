@@ -32,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 MANY = 5_000
 """Of more events no handoffs are looked for while somebody waits."""
-_LONGEST = ("~2000-00-00 00:00", "Severity raised", "Incident coordinator")
+_LONGEST = ("~2000-00-00 00:00", "Automatic (timeout)", "Incident coordinator")
 
 
 class EscalationTable(QAbstractTableModel):
