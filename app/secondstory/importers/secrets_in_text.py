@@ -57,7 +57,7 @@ def _has_a_sign(data: bytes) -> bool:
     small = data.lower()
     if any(pattern.search(small) for pattern in _signs()):
         return True
-    # That a few letters stand nowhere in many is told far quicker than that a pattern does; and a single one quicker yet.
+    # That a few letters stand nowhere in many is told far quicker than that a pattern does; of a single one, quicker yet.
     return any(
         letters in small and pattern.search(small)
         for mark, signs in _own_signs().items()
