@@ -12,7 +12,7 @@ from secondstory.importers.documents.secrets import LEFT_OUT
 from secondstory.importers.rules import rules
 
 _QUOTES = r"""["'`\\*]{0,6}"""
-_BETWEEN = rf"{_QUOTES}\s{{0,3}}(?::=|=>|[:=]|%3[aAdD]){_QUOTES}\s{{0,3}}{_QUOTES}"
+_BETWEEN = rf"{_QUOTES}\s{{0,3}}(?::=|=>|[:=]|%3[adAD]){_QUOTES}\s{{0,3}}{_QUOTES}"
 """Between a name and its value: a sign, and quotation marks, also such that stand in a text between quotation marks."""
 _SAYS_NONE = rf"(?!{re.escape(LEFT_OUT)}|[*<>$%\[{{(.…])"
 """What was left out already, or stands for a value: “****”, “<password>”, “${{TOKEN}}”."""
@@ -57,7 +57,7 @@ def _has_a_sign(data: bytes) -> bool:
     small = data.lower()
     if any(pattern.search(small) for pattern in _signs()):
         return True
-    # That a few letters stand nowhere in many is told far quicker than that a pattern does; of a single one, quicker yet.
+    # That a few letters stand nowhere is told far quicker than that a pattern does; of a single one, quicker yet.
     return any(
         letters in small and pattern.search(small)
         for mark, signs in _own_signs().items()
