@@ -22,7 +22,7 @@ from support.timelines import import_text
 
 ALERT = "2026-05-04T14:05:00Z,Queue is growing"
 TEA = "around teatime,Somebody had tea"
-LUNCH = "around noon,Somebody had lunch"
+LUNCH = "around lunchtime,Somebody had lunch"
 MONTH_FIRST = "05/14/2026 14:30,Queue is empty"
 
 
