@@ -25,8 +25,8 @@ ALLOCATION = text(
     " ON CONFLICT (name) DO UPDATE SET last = counter.last + excluded.last RETURNING last"
 )
 RETURN = text("UPDATE counter SET last = last - 1 WHERE name = :name AND last = :number")
-MOST_VALUES = 30_000
-"""So many values may stand in one statement; SQLite takes 32 766."""
+ROWS_AT_ONCE = 5
+"""So many rows make up one statement: Python is kept busy while their values are handed over."""
 CONFLICT_REMEDY = "Look at what stands there now, then make your change again."
 
 
@@ -101,14 +101,14 @@ class UnitOfWork(Reader):
     def insert_bulk(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert many rows of database values, all of the same columns, outside the journal: for imports.
 
-        Many of them make up one statement, which needs Python once: an import goes on meanwhile.
+        Several of them make up one statement, which needs Python once: an import goes on meanwhile.
         """
         if not rows:
             return
-        names, most = list(rows[0]), MOST_VALUES // len(rows[0])
+        names = list(rows[0])
         mark = "?" if self._connection.dialect.paramstyle == "qmark" else "%s"
         row_of_marks = f"({', '.join([mark] * len(names))})"
-        for some in (rows[begin : begin + most] for begin in range(0, len(rows), most)):
+        for some in (rows[begin : begin + ROWS_AT_ONCE] for begin in range(0, len(rows), ROWS_AT_ONCE)):
             marks = ", ".join([row_of_marks] * len(some))
             statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES {marks}"  # noqa: S608 - names of ours
             self._connection.exec_driver_sql(statement, tuple(row[name] for row in some for name in names))
