@@ -44,13 +44,18 @@ def rows_without_secrets(rows: Iterator[Row], watched: Watched | None = None) ->
 
 
 def _of_columns(rows: Iterator[Drafts | Row], watched: Watched | None) -> Iterator[Drafts | Row]:
+    single: list[Row] = []
     for row in rows:
         if not isinstance(row, Drafts):
-            yield from _cleaned([row], watched)
-        elif _hold_secrets(watched, chain(row.each("raw"), filter(None, row.body))):
-            yield from _cleaned(list(row.one_by_one()), watched)
-        else:
-            yield row
+            single.append(row)
+            if len(single) < BLOCK:
+                continue
+        yield from _cleaned(single, watched)
+        single = []
+        if isinstance(row, Drafts):
+            holds = _hold_secrets(watched, chain(row.each("raw"), filter(None, row.body)))
+            yield from _cleaned(list(row.one_by_one()), watched) if holds else (row,)
+    yield from _cleaned(single, watched)
 
 
 def _blocks(rows: Iterator[Row], watched: Watched | None) -> Iterator[Sequence[Row]]:

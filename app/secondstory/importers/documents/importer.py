@@ -68,16 +68,6 @@ class JsonImporter(ABC):
         keys = neighbour_set(text)
         return max((s["score"] - ONE_LIST_OFF for s in signatures if _fits(s, keys, text)), default=0)
 
-    reads_columns: ClassVar[bool] = False
-    """Whether each record gives one event, and `together` reads those in the usual form."""
-
-    def together(self, records_: Sequence[Record], make: Maker) -> Drafts | None:
-        """The events of records in the usual form, in columns; nothing where one is in another form.
-
-        They are what `events` gives of each, without the verbatim records, which are added to them later.
-        """
-        raise NotImplementedError
-
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         """The events, oldest first; those of the same instant keep the order in which they were made."""
         return Together(self._rows(stream, options))
@@ -87,32 +77,15 @@ class JsonImporter(ABC):
         make = self.maker(options)
         answer = Answer()
         found = records(stream, self.paths, answer)
-        if self.reads_columns:
-            rows = self._in_columns(found, make)
-        else:
-            rows = iter(list(oldest_first(rows_inside(found, lambda record: self.events(record, make)))))
-        first = next(rows, None)
+        rows = self._told(found, make)
+        first = next(rows, None)  # all records have been read by then
         if first is not None:
             more = answer.has_more and not self.tells_of_pages
             yield from remarked(chain((first,), rows), THERE_IS_MORE) if more else chain((first,), rows)
 
-    def _in_columns(self, found: Iterator[Record], make: Maker) -> Iterator[Drafts | Row]:
-        columns = Columns()
-        while some := list(islice(found, TOGETHER)):
-            self._take(some, make, columns)
-        yield from columns.in_order()
-
-    def _take(self, some: Sequence[Record], make: Maker, columns: Columns) -> None:
-        """Take the events of some records, those in another form than the usual one record by record."""
-        drafts = self.together(some, make)
-        if drafts is not None:
-            columns.take(drafts, some)
-        elif len(some) > FEW:
-            self._take(some[: len(some) // 2], make, columns)
-            self._take(some[len(some) // 2 :], make, columns)
-        else:
-            for record in some:
-                columns.take_rows(_guarded(record, lambda record: self.events(record, make)), record)
+    def _told(self, found: Iterator[Record], make: Maker) -> Iterator[Drafts | Row]:
+        """The events of all records, oldest first, and what is unread."""
+        yield from oldest_first(rows_inside(found, lambda record: self.events(record, make)))
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone, where times name none."""
@@ -137,6 +110,35 @@ class JsonImporter(ABC):
     def repairable(self, corrected: str, sample: Sample | None) -> bytes:  # noqa: ARG002 - a record stands by itself
         """The corrected record as a list of its own."""
         return f"[{corrected}]".encode("utf-8", "replace")
+
+
+class JsonColumnsImporter(JsonImporter):
+    """Reads a JSON format of which each record gives one event, so that very many can be read at once."""
+
+    @abstractmethod
+    def together(self, records_: Sequence[Record], make: Maker) -> Drafts | None:
+        """The events of records in the usual form, in columns; nothing where one is in another form.
+
+        They are what `events` gives of each, without the verbatim records, which are added to them later.
+        """
+
+    def _told(self, found: Iterator[Record], make: Maker) -> Iterator[Drafts | Row]:
+        columns = Columns()
+        while some := list(islice(found, TOGETHER)):
+            self._take(some, make, columns)
+        yield from columns.in_order()
+
+    def _take(self, some: Sequence[Record], make: Maker, columns: Columns) -> None:
+        """Take the events of some records, those in another form than the usual one record by record."""
+        drafts = self.together(some, make)
+        if drafts is not None:
+            columns.take(drafts, some)
+        elif len(some) > FEW:
+            self._take(some[: len(some) // 2], make, columns)
+            self._take(some[len(some) // 2 :], make, columns)
+        else:
+            for record in some:
+                columns.take_rows(_guarded(record, lambda record: self.events(record, make)), record)
 
 
 def oldest_first(rows: Sequence[Row]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ import msgspec
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.columns import decoded, times_in_utc
 from secondstory.importers.documents.events import Maker, Occurrence, Time
-from secondstory.importers.documents.importer import JsonImporter, Row
+from secondstory.importers.documents.importer import JsonColumnsImporter, Row
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.rules import rules
 from secondstory.importers.titles import titles_and_bodies
@@ -55,7 +55,7 @@ NO_CHANNEL = Channel()
 EMPTY_CHANNELS = (None, NO_CHANNEL)
 
 
-class PagerDutyImporter(JsonImporter):
+class PagerDutyImporter(JsonColumnsImporter):
     """Reads log entries, from the newest to the oldest or the other way round."""
 
     info = FormatInfo(
@@ -65,7 +65,6 @@ class PagerDutyImporter(JsonImporter):
         "The log entries of incidents from the PagerDuty REST API: triggers, acknowledgements, escalations, notes.",
     )
     paths = (("log_entries",), ("log_entry",), ())
-    reads_columns = True
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The event that an entry is."""
