@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -27,29 +28,45 @@ OF_REVIEW: tuple[type[r.Record], ...] = tuple(kind for kind in TABLES if issubcl
 FIELD_NAMES = {kind: field_names(kind) for kind in TABLES}
 
 
+PIECE = 10_000
+"""How many rows are read at a time: their tuples are still in the processor's cache when they are taken apart."""
+REPEATED = {"role", "actor", "zone_assumed", "locator", "format"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the records of a type are read.
+
+    ``converted`` are the columns whose values become others, by their places, and ``shared`` those in which few texts
+    stand many times: each is kept once.
+    """
+
+    selection: Select[Any]
+    converted: Sequence[tuple[int, TypeDecorator[Any]]]
+    shared: Sequence[int]
+
+
+class _Readings(dict[type[r.Record], _Reading]):
+    """How each type is read, made when it is first asked for: few types are read before a review is opened."""
+
+    def __missing__(self, kind: type[r.Record]) -> _Reading:
+        columns = [TABLES[kind].c[name] for name in FIELD_NAMES[kind]]
+        types = enumerate(column.type for column in columns)
+        self[kind] = _Reading(
+            select(*map(_as_stored, columns)).order_by(TABLES[kind].c.id),
+            [(place, its_type) for place, its_type in types if isinstance(its_type, TypeDecorator)],
+            [place for place, name in enumerate(FIELD_NAMES[kind]) if name in REPEATED],
+        )
+        return self[kind]
+
+
 def _as_stored(column: Column[Any]) -> ColumnElement[Any]:
     """A column as the driver gives it, for SQLAlchemy converts value by value what `_records` does column by column."""
     kind = column.type
     return type_coerce(column, kind.impl_instance) if isinstance(kind, TypeDecorator) else column
 
 
-SELECTIONS: dict[type[r.Record], Select[Any]] = {
-    kind: select(*(_as_stored(table.c[name]) for name in FIELD_NAMES[kind])).order_by(table.c.id)
-    for kind, table in TABLES.items()
-}
-CONVERTED: dict[type[r.Record], list[tuple[int, TypeDecorator[Any]]]] = {
-    kind: [
-        (place, column_type)
-        for place, name in enumerate(FIELD_NAMES[kind])
-        if isinstance(column_type := table.c[name].type, TypeDecorator)
-    ]
-    for kind, table in TABLES.items()
-}
-PIECE = 10_000
-"""How many rows are read at a time: their tuples are still in the processor's cache when they are taken apart."""
-REPEATED = {"role", "actor", "zone_assumed", "locator", "format"}
-SHARED = {kind: [names.index(name) for name in names if name in REPEATED] for kind, names in FIELD_NAMES.items()}
-"""The columns in which few texts stand many times: each is kept once."""
+READINGS = _Readings()
 
 
 class Reader:
@@ -78,18 +95,19 @@ class Reader:
         Of events those only that are rows: what was imported and never touched is in `events`.
         """
         table = TABLES[kind]
-        statement = SELECTIONS[kind].where(*(table.c[name] == value for name, value in where.items()))
+        statement = READINGS[kind].selection.where(*(table.c[name] == value for name, value in where.items()))
         return self._records(kind, statement)
 
     def _records(self, kind: type[R], statement: Select[Any]) -> list[R]:
         found: list[R] = []
         spelt: dict[str, str] = {}
+        reading = READINGS[kind]
         with no_collection():
             for rows in self._connection.execute(statement).partitions(PIECE):
                 columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
-                for place, column_type in CONVERTED[kind]:
+                for place, column_type in reading.converted:
                     columns[place] = domain_values(column_type, columns[place], self._connection.dialect)
-                for place in SHARED[kind]:
+                for place in reading.shared:
                     columns[place] = list(map(spelt.setdefault, columns[place], columns[place]))
                 found += filled(kind, len(rows), dict(zip(FIELD_NAMES[kind], columns, strict=True)))
         return found
@@ -102,7 +120,7 @@ class Reader:
 
     def some_events(self, event_ids: Sequence[int]) -> list[r.Event]:
         """The events of these ids that are there, oldest first."""
-        rows = self._records(r.Event, SELECTIONS[r.Event].where(TABLES[r.Event].c.id.in_(event_ids)))
+        rows = self._records(r.Event, READINGS[r.Event].selection.where(TABLES[r.Event].c.id.in_(event_ids)))
         missing = set(event_ids).difference(row.id for row in rows)
         pieces = pieces_with(self._connection, missing) if missing else []
         rows += [event for piece in pieces for event in piece.some(missing)]
@@ -147,7 +165,7 @@ class Reader:
     def active(self, kind: type[R], review_id: int) -> list[R]:
         """The rows of a type in a review, without those of withdrawn sources."""
         table = TABLES[kind]
-        return self._records(kind, SELECTIONS[kind].where(table.c.review_id == review_id, self._active(table)))
+        return self._records(kind, READINGS[kind].selection.where(table.c.review_id == review_id, self._active(table)))
 
     @staticmethod
     def _active(table: Any) -> Any:
