@@ -2,14 +2,14 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import lt
 from typing import Any, TypeVar
 
 from secondstory.importers.documents.events import EARLIEST
-from secondstory.importers.documents.reading import FAULTS, Record, decode
+from secondstory.importers.documents.reading import FAULTS, Record, decode, texts
 from secondstory.importers.documents.secrets import LEFT_OUT
 from secondstory.importers.together import TOGETHER
 from secondstory.model.draft import Draft, UnreadRow
@@ -17,6 +17,7 @@ from secondstory.model.drafts import Drafts
 from secondstory.model.instants import EPOCH, MICROSECOND, microseconds
 
 T = TypeVar("T")
+V = TypeVar("V")
 _EARLIEST = microseconds(EARLIEST)
 _NUL = b"\\u0000"
 NO_RECORD = Record("", b"")
@@ -33,6 +34,14 @@ def decoded(records: Sequence[Record], kind: type[T]) -> list[T] | None:
     except FAULTS:
         return None
     return found if len(found) == len(records) else None
+
+
+def each_once(written: Sequence[bytes], kinds: type[list[T]], made: Callable[[T], V]) -> list[V]:
+    """What is made of values in JSON, of which few are different. Raises one of `FAULTS`."""
+    different = list(set(written))
+    values = map(made, decode(b"[" + b",".join(different) + b"]", kinds))
+    known = dict(zip(different, values, strict=True))
+    return [known[raw] for raw in written]
 
 
 def times_in_utc(written: Sequence[object]) -> "array[int] | None":
@@ -80,7 +89,7 @@ class Columns:
         for begin in range(0, len(in_time), TOGETHER):
             chosen = in_time[begin : begin + TOGETHER]
             part = drafts.at(chosen)
-            part.raw = [records[place].text for place in chosen]
+            part.raw = texts([records[place] for place in chosen])
             for place in chosen:
                 records[place] = NO_RECORD
             yield part

@@ -7,7 +7,7 @@ Text that is not Unicode is mended before a document is given up. Memory is boun
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, count, islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -26,6 +26,7 @@ ITEMS_LOOKED_AT = 20
 """So many items show whether a list holds records, or answers with records inside."""
 FAULTS = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 """What decoding may raise: it is no JSON, it has another shape, it is nested too deeply, it is not Unicode."""
+_DELETE = b"\x7f"
 _LINE_END = b" \t\r,"
 """A line of a list whose brackets got lost ends with a comma."""
 Path = tuple[str, ...]
@@ -62,6 +63,16 @@ class Record:
         """The record as text that every database can hold, without blanks between its parts."""
         raw = self.raw if self.is_compact else compact(self.raw) or self.raw
         return clean(raw.decode("utf-8", "backslashreplace"))
+
+
+def texts(records_: Sequence[Record]) -> list[str]:
+    """The text of each record; compact ones are looked at together, where the one control that JSON has is in none."""
+    joined = b"\n".join([record.raw for record in records_ if record.is_compact])
+    try:
+        found = [] if _DELETE in joined else joined.decode().split("\n")
+    except UnicodeDecodeError:
+        found = []
+    return found if len(found) == len(records_) else [record.text for record in records_]
 
 
 def decode(data: bytes | memoryview, kind: type[T]) -> T:
@@ -296,5 +307,5 @@ def _begins(data: bytes | memoryview, sign: bytes) -> bool:
 
 
 def _listed(pointer: str, data: bytes | memoryview) -> Iterator[Record]:
-    for index, raw in enumerate(decode(data, list[msgspec.Raw])):
-        yield Record(f"{pointer}/{index}", bytes(raw))
+    pointers = map(f"{pointer}/".__add__, map(str, count()))
+    return map(Record, pointers, map(bytes, decode(data, list[msgspec.Raw])))

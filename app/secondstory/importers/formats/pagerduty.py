@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 
 from secondstory.importers.base import FormatInfo
-from secondstory.importers.documents.columns import decoded, times_in_utc
+from secondstory.importers.documents.columns import decoded, each_once, times_in_utc
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonColumnsImporter, Row
-from secondstory.importers.documents.reading import Record
+from secondstory.importers.documents.reading import FAULTS, Record
 from secondstory.importers.rules import rules
 from secondstory.importers.titles import titles_and_bodies
 from secondstory.model.drafts import Drafts
@@ -45,9 +45,21 @@ class Channel(msgspec.Struct):
     note: str | None = None
 
 
-class UsualEntry(LogEntry):
-    """An entry in the usual form."""
+NOTHING = msgspec.Raw(b"null")
 
+
+class UsualEntry(msgspec.Struct):
+    """An entry in the usual form. What very many entries name alike is left in JSON, and decoded once."""
+
+    created_at: Time = None
+    id: str | None = None
+    type: str | None = None
+    summary: str | None = None
+    agent: msgspec.Raw = NOTHING
+    user: msgspec.Raw = NOTHING
+    service: msgspec.Raw = NOTHING
+    teams: msgspec.Raw = NOTHING
+    note: str | None = None
     channel: Channel | None = None
 
 
@@ -79,7 +91,7 @@ class PagerDutyImporter(JsonColumnsImporter):
             text,
             body="" if note in text else note,
             actor=who.summary if who else "",
-            tags=_tags(entry),
+            tags=_tags(entry.service, entry.teams),
             external_id=f"pagerduty:{entry.id}" if entry.id else "",
         )
         yield make.event(record, told)
@@ -95,24 +107,39 @@ class PagerDutyImporter(JsonColumnsImporter):
             told = zip(bodies * len(texts) if len(bodies) < len(texts) else bodies, titles, texts, entries, strict=True)
             bodies = [_body(*each) for each in told]
         sorts = {name: place_of_kind(make.kind(plain_type(name))) for name in {entry.type or "" for entry in entries}}
-        people = [entry.agent or entry.user for entry in entries]
+        try:
+            actors, tags = _actors(entries), _all_tags(entries)
+        except FAULTS:
+            return None
         return Drafts(
             times=times,
             sorts=bytes([sorts[entry.type or ""] for entry in entries]),
             time_as_written=[str(entry.created_at) for entry in entries],
             role=[""],
-            actor=[(who.summary or "").strip() if who else "" for who in people],
+            actor=actors,
             title=titles,
             body=bodies,
-            tags=[_tags(entry) for entry in entries],
+            tags=tags,
             locator=[record.pointer for record in records_],
             raw=[""],
             external_id=[f"pagerduty:{entry.id}" if entry.id else "" for entry in entries],
         )
 
 
-def _tags(entry: LogEntry) -> tuple[str, ...]:
-    named = (entry.service, *(entry.teams or ()))
+def _actors(entries: Sequence[UsualEntry]) -> list[str]:
+    """Who did what each entry tells. Raises one of `FAULTS`."""
+    written = [bytes(entry.agent if entry.agent != NOTHING else entry.user) for entry in entries]
+    return each_once(written, list[Reference | None], lambda who: (who.summary or "").strip() if who else "")
+
+
+def _all_tags(entries: Sequence[UsualEntry]) -> list[tuple[str, ...]]:
+    """The tags of each entry. Raises one of `FAULTS`."""
+    written = [b"[%b,%b]" % (entry.service, entry.teams) for entry in entries]
+    return each_once(written, list[tuple[Reference | None, list[Reference] | None]], lambda named: _tags(*named))
+
+
+def _tags(service: Reference | None, teams: list[Reference] | None) -> tuple[str, ...]:
+    named = (service, *(teams or ()))
     return tuple(dict.fromkeys([text for one in named if one and (text := (one.summary or "").strip())]))
 
 
