@@ -5,8 +5,9 @@ Text that is not Unicode is mended before a document is given up. Memory is boun
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, count, islice
 from typing import Any, TypeVar
 
@@ -145,22 +146,18 @@ def records(stream: Readable, paths: Sequence[Path], answer: Answer | None = Non
     """
     head = stream.read(LINES_LOOKED_AT)
     if is_lines(head):
-        yield from _of_lines(Joined(head[head_of(head) :], stream), paths, answer)
+        yield from _Finding(paths, answer).of_lines(Joined(head[head_of(head) :], stream))
         return
     data = whole(stream, head)
     try:
-        if without_blanks := compact(data):  # at once, and not record by record
-            data = without_blanks
-            for record in _of_document("", data, paths, answer):
-                record.is_compact = True
-                yield record
-            return
-        yield from _of_document("", data, paths, answer)
+        without_blanks = compact(data)  # at once, and not record by record
+        data = without_blanks or data
+        yield from _Finding(paths, answer, are_compact=bool(without_blanks)).of_document("", data)
     except FAULTS as error:
         if (found := mended(data)) is None:
             raise not_whole(error) from None
         try:
-            yield from _of_document("", found.data, paths, answer)
+            yield from _Finding(paths, answer).of_document("", found.data)
         except FAULTS as fault:
             raise not_whole(fault) from None
         yield from behind(found)
@@ -237,55 +234,69 @@ def lines_alone(stream: Readable) -> Iterator[Record]:
                 yield Record(f"line {number}", without_secrets(data) if has_secrets else data)
 
 
-def _of_lines(stream: Joined, paths: Sequence[Path], answer: Answer | None) -> Iterator[Record]:
-    for line in lines_alone(stream):
-        try:
-            yield from list(_of_document(line.pointer, line.raw, paths, answer))
-        except FAULTS as error:
-            yield Record(line.pointer, line.raw, f"The line is not JSON ({why(error)}).")
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """Finds the records of documents. What these say of themselves is kept in ``answer``."""
 
+    paths: Sequence[Path]
+    answer: Answer | None
+    are_compact: bool = False
 
-def _of_document(place: str, data: bytes, paths: Sequence[Path], answer: Answer | None) -> Iterator[Record]:
-    """The records of a document. Its parts are looked at where they lie: a copy of them would double the memory."""
-    if _begins(data, b"["):
-        yield from _of_list(place, data, paths, answer)
-        return
-    for path in paths:
-        pointer, raw = place, memoryview(data)
-        for name in path:
-            inside = decode(raw, dict[str, msgspec.Raw]) if _begins(raw, b"{") else {}
-            if bytes(inside.get(name, b"null")) == b"null":
-                break
-            pointer, raw = f"{pointer}/{name}", memoryview(inside[name])
-        else:
-            if answer is not None and (path or not place):
-                answer.has_more = says_more(data)
-            if _begins(raw, b"["):
-                yield from _listed(pointer, raw)
+    def of_lines(self, stream: Joined) -> Iterator[Record]:
+        """The records of documents of which each is a line; a broken one costs only itself."""
+        for line in lines_alone(stream):
+            try:
+                yield from list(self.of_document(line.pointer, line.raw))
+            except FAULTS as error:
+                yield Record(line.pointer, line.raw, f"The line is not JSON ({why(error)}).")
+
+    def of_document(self, place: str, data: bytes) -> Iterator[Record]:
+        """The records of a document. Its parts are looked at where they lie: a copy of them would double the memory.
+
+        Raises one of `FAULTS` at once, and `UserError` where nothing is at the paths.
+        """
+        if _begins(data, b"["):
+            return self._of_list(place, data)
+        for path in self.paths:
+            pointer, raw = place, memoryview(data)
+            for name in path:
+                inside = decode(raw, dict[str, msgspec.Raw]) if _begins(raw, b"{") else {}
+                if bytes(inside.get(name, b"null")) == b"null":
+                    break
+                pointer, raw = f"{pointer}/{name}", memoryview(inside[name])
             else:
+                if self.answer is not None and (path or not place):
+                    self.answer.has_more = says_more(data)
+                if _begins(raw, b"["):
+                    return self._listed(pointer, raw)
                 decode(raw, dict[str, Any])
-                yield Record(pointer or "/", bytes(raw))
-            return
-    decode(data, dict[str, Any])
-    names = " or ".join("/".join(path) for path in paths if path)
-    raise UserError(
-        f"The document has no {names}, so it holds no records of this format.",
-        "Choose another format, or export it again.",
-    )
+                return iter([Record(pointer or "/", bytes(raw), is_compact=self.are_compact)])
+        decode(data, dict[str, Any])
+        names = " or ".join("/".join(path) for path in self.paths if path)
+        raise UserError(
+            f"The document has no {names}, so it holds no records of this format.",
+            "Choose another format, or export it again.",
+        )
 
+    def _of_list(self, place: str, data: bytes) -> Iterator[Record]:
+        """The records of a list; where it holds answers, as its first items show, those that lie inside each answer."""
+        listed = self._listed(place, data)
+        first = list(islice(listed, ITEMS_LOOKED_AT))
+        found = chain(first, listed)
+        are_answers = any(_is_answer(item.raw, self.paths) for item in first)
+        return chain.from_iterable(map(self._of_answer, found)) if are_answers else found
 
-def _of_list(place: str, data: bytes, paths: Sequence[Path], answer: Answer | None) -> Iterator[Record]:
-    """The records of a list; where it holds answers, as its first items show, those that lie inside each answer."""
-    listed = _listed(place, data)
-    first = list(islice(listed, ITEMS_LOOKED_AT))
-    if not any(_is_answer(item.raw, paths) for item in first):
-        yield from chain(first, listed)
-        return
-    for item in chain(first, listed):
+    def _of_answer(self, item: Record) -> Iterable[Record]:
         try:
-            yield from list(_of_document(item.pointer, item.raw, paths, answer))
+            return list(self.of_document(item.pointer, item.raw))
         except FAULTS:
-            yield item  # what is wrong with it is said where it is read, and costs only itself
+            return [item]  # what is wrong with it is said where it is read, and costs only itself
+
+    def _listed(self, pointer: str, data: bytes | memoryview) -> Iterator[Record]:
+        """The items of a list: the loop over them is not one of Python, for there may be very many."""
+        pointers = map(f"{pointer}/".__add__, map(str, count()))
+        record = partial(Record, is_compact=self.are_compact)
+        return map(record, pointers, map(bytes, decode(data, list[msgspec.Raw])))
 
 
 def _is_answer(raw: bytes, paths: Sequence[Path]) -> bool:
@@ -304,8 +315,3 @@ def _is_answer(raw: bytes, paths: Sequence[Path]) -> bool:
 
 def _begins(data: bytes | memoryview, sign: bytes) -> bool:
     return bytes(data[:LINES_LOOKED_AT]).lstrip().startswith(sign)
-
-
-def _listed(pointer: str, data: bytes | memoryview) -> Iterator[Record]:
-    pointers = map(f"{pointer}/".__add__, map(str, count()))
-    return map(Record, pointers, map(bytes, decode(data, list[msgspec.Raw])))
