@@ -33,7 +33,10 @@ NOWHERE = QModelIndex()
 
 COLUMNS = tuple(Column)
 FIELDS = {Column.TIME: "time", Column.ROLE: "role", Column.KIND: "kind", Column.WHAT: "title", Column.KEY: "key"}
-
+LOOKED_AT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+WRITTEN_INTO = LOOKED_AT | Qt.ItemFlag.ItemIsEditable
+FLAGS = tuple(WRITTEN_INTO if column in FIELDS and column is not Column.KEY else LOOKED_AT for column in COLUMNS)
+"""What can be done with the cells of each column; a view asks for it at every cell that it paints."""
 
 CELLS: Mapping[int, Callable[[EventCells, Event, Column], object]] = {
     Qt.ItemDataRole.DisplayRole: EventCells.text,
@@ -289,10 +292,7 @@ class EventTableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What people write into can be edited; the key mark is a switch."""
-        flags = super().flags(index)
-        if index.isValid() and Column(index.column()) in FIELDS and index.column() != Column.KEY:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return FLAGS[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for a change; the table shows it once it was made and the events are set again."""
