@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from secondstory.exporters.people import has_given_name, is_grammar, lexicon, not_people
-from secondstory.exporters.spelling import words_of
+from secondstory.exporters.spelling import phrases_of, words_of
 
 _REACH = 40
 _LINE = re.compile(r"[\n\r]")
@@ -100,7 +100,9 @@ def _is_given_name(before: str, behind: str, following: re.Match[str] | None) ->
     """Whether a first name at the start of a sentence or line is meant: “Mark was”, “Will:”, “Mark/Grace”, “– Will”."""
     if following is not None and _is_followed(before, following[1], following[2]):
         return True
-    is_first = not before.strip("-*• \t\"'>_([")
+    if behind.startswith(" ") and _phrases().match(behind, 1):
+        return True
+    is_first = _NOTHING_SAID.fullmatch(before) is not None
     if is_first and (behind.startswith(":") or (before[-1:] in {"(", "["} and behind[:1] in {")", "]"})):
         return True
     joined_behind, joined_before = _joined()
@@ -112,10 +114,21 @@ def _is_given_name(before: str, behind: str, following: re.Match[str] | None) ->
 
 def _is_followed(before: str, between: str, word: str) -> bool:
     """Whether the word behind a first name tells that it is one."""
-    lists = {" ": "states", ", ": "spoken_to", " - ": "spoken_to", " – ": "spoken_to", " (": "asides"}
+    lists = {" ": "states", ", ": "spoken_to", " (": "asides"} | dict.fromkeys((" - ", " – ", " — ", "… "), "answers")
     if between in lists and word.casefold() in words_of(lists[between]):
         return True
     return between == " " and word[0].isupper() and _LABEL.search(before) is not None
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """What is said of somebody in several words: “on it”, “back online”, “to investigate”, “now looking”."""
+    said, tasks, ends = ("|".join(map(re.escape, sorted(phrases_of(name)))) for name in ("phrases", "tasks", "closing"))
+    ends_there = r"(?=\W*$|[.,;!?])"
+    return re.compile(
+        rf"(?:(?:now |still )?(?:{said}|to (?:{tasks})|(?<=[lw] )\w{{2,20}}ing)(?![\w-])|(?:{ends}){ends_there})",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from secondstory.exporters.meant import is_meant
+from secondstory.exporters.namesakes import is_namesake
 from secondstory.exporters.people import SHORTEST_PART, has_given_name, is_ordinary, is_system, lexicon
 from secondstory.exporters.spelling import (
     bare_words,
@@ -29,6 +30,9 @@ _NAMELIKE = frozenset({"word", "filler"})
 _BY = ("by ", "from ", "to ", "with ", "von ", "durch ", "mit ")
 _TITLE = re.compile(r"(?<![^\W_])([^\W\d_]{2,12})\.? $")
 _TITLE_REACH = 15
+_JOINED_BEFORE = re.compile(r"([^\W\d_][\w'-]{1,30})(?:/| ?[&+] ?| (?:and|und|y|et) )$")
+_JOINED_BEHIND = re.compile(r"(?:/| ?[&+] ?| (?:and|und|y|et) )([^\W\d_][\w'-]{1,30})")
+_JOINED_REACH = 40
 SHORTEST_SURNAME = 4
 """The fewest letters behind the first of a handle that are looked for as a surname."""
 
@@ -75,7 +79,8 @@ class Names:
             if len(word) > 1 and word.casefold() not in words_of("particles"):
                 self._parts.setdefault(key_of(word), set()).add(role)
                 self._add_part(word, sure=sure)
-        self._add_genitive(words[0], role, sure=sure)
+        for word in (words[0], words[-1]):
+            self._add_genitive(word, role, sure=sure)
 
     def role_of(self, name: str) -> str:
         """The role of somebody, by a name, a part of it or a handle; empty where nobody is known by it.
@@ -120,10 +125,23 @@ class Names:
         return change
 
     def _is_meant(self, found: re.Match[str]) -> bool:
-        if not found["ordinary"] or "@" in found[0]:
-            return True
         key = key_of(found[0])
-        return is_meant(found.string, found.start(), found.end(), given=key in self._given or key in self._handles)
+        if "@" in found[0]:
+            return True
+        if key not in self._whole and is_namesake(found.string, found.start(), found.end(), given=key in self._given):
+            return False
+        if not found["ordinary"]:
+            return True
+        given = key in self._given or key in self._handles
+        return is_meant(found.string, found.start(), found.end(), given=given) or self._is_beside_somebody(found)
+
+    def _is_beside_somebody(self, found: re.Match[str]) -> bool:
+        """Whether a name is joined to another one that is no ordinary word: “Blake/Weiss”."""
+        text = found.string
+        before = _JOINED_BEFORE.search(text[max(0, found.start() - _JOINED_REACH) : found.start()])
+        behind = _JOINED_BEHIND.match(text, found.end())
+        others = (other[1] for other in (before, behind) if other is not None)
+        return any(other[0].isupper() and not is_ordinary(other) and self.role_of(other) for other in others)
 
     def _role_found(self, name: str) -> str:
         return self.role_of(name) or self.role_of(name[0] + _PIECES.split(name)[-1]) or self._unnamed
@@ -163,6 +181,7 @@ class Names:
         found = self._typed if is_ordinary(first) else self._anyhow
         found.add((*_pattern([_as_name(first)], ""), r"[\s_.]?", *_pattern([last[0].upper()], ""), r"\."))
         if len(first) > 1 and len(key_of(first)) >= SHORTEST_PART:
+            self._typed.add(_pattern([_as_name(first) + last[0].upper()], ""))
             self._anyhow.add(_pattern([first, last[0]], "[._-]"))
 
     def _add_part(self, word: str, *, sure: bool) -> None:
@@ -174,12 +193,12 @@ class Names:
         else:
             self._typed.add(_pattern([_as_name(word)], ""))
 
-    def _add_genitive(self, first: str, role: str, *, sure: bool) -> None:
-        """The first name with an s and no apostrophe, as in “Priyas laptop”, where that is no other name."""
-        whole = first.casefold() + "s"
-        if not sure or len(first) <= SHORTEST_PART or not first.isalpha():
+    def _add_genitive(self, word: str, role: str, *, sure: bool) -> None:
+        """A name with an s and no apostrophe, as in “Priyas laptop”, where that is no other name."""
+        whole = word.casefold() + "s"
+        if not sure or len(word) <= SHORTEST_PART or not word.isalpha():
             return
-        if whole not in lexicon().given and not is_ordinary(first) and not is_ordinary(whole):
+        if whole not in lexicon().given and not is_ordinary(word) and not is_ordinary(whole):
             self._parts.setdefault(key_of(whole), set()).add(role)
             self._anyhow.add(_pattern([whole], ""))
 

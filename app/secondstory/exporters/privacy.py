@@ -10,6 +10,7 @@ from secondstory.exporters.addresses import Address, addresses, replaced
 from secondstory.exporters.names import Names
 from secondstory.exporters.people import has_given_name, mentioned_in, participant_names, people_in, person_in
 from secondstory.exporters.spelling import key_of
+from secondstory.exporters.traces import without_traces
 from secondstory.model.records import Event, Participant, Record
 from secondstory.model.snapshot import Snapshot
 
@@ -28,7 +29,8 @@ def role_words(snapshot: Snapshot) -> Callable[[str], str]:
     whoever is responsible for something, where that is plainly a name. A name is found in any case and order, with and
     without accents, as an address or a handle, with initials, and by its first or last word alone. A word that has an
     ordinary meaning too (Will, Mark) is found only as a name is typed: inside a sentence, before what people do, behind
-    an @, or anywhere where it is all that is known of a participant.
+    an @, or anywhere where it is all that is known of a participant. Phone numbers and the names of accounts in paths
+    lead to people as well.
     """
     names = Names(UNNAMED)
     _add_people(names, snapshot)
@@ -43,7 +45,10 @@ def role_words(snapshot: Snapshot) -> Callable[[str], str]:
     def role_of(address: Address) -> str:
         return names.role_of(address.local) or names.role_of(address.name) or UNNAMED
 
-    return lambda text: change(replaced(text, role_of))
+    def role_of_account(account: str) -> str:
+        return names.role_of(account) or UNNAMED
+
+    return lambda text: change(without_traces(replaced(text, role_of), role_of_account))
 
 
 def without_names(snapshot: Snapshot) -> Snapshot:

@@ -72,6 +72,12 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset((*words.split(), *level(words).split()))
 
 
+@cache
+def phrases_of(name: str) -> frozenset[str]:
+    """A list of phrases of `report/naming.toml`, in `level` letters."""
+    return frozenset(map(level, tomllib.loads(resource_text("report/naming.toml"))[name]))
+
+
 def bare_words(name: str) -> list[str]:
     """The words of a name without titles before it, degrees behind it and quotation marks."""
     words = [found for word in name.split() if (found := word.strip('"“”„‘()[],;'))]

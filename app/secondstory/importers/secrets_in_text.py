@@ -4,7 +4,8 @@ Some are known by their own form, whatever stands in front of them: keys of a fe
 """
 
 import re
-from collections.abc import Iterable
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from secondstory.importers.decoding import Readable
@@ -12,24 +13,24 @@ from secondstory.importers.documents.secrets import LEFT_OUT
 from secondstory.importers.rules import rules
 
 _QUOTES = r"""["'`\\*]{0,6}"""
-_BETWEEN = rf"{_QUOTES}\s{{0,3}}(?::=|=>|[:=]|%3[adAD]){_QUOTES}\s{{0,3}}{_QUOTES}"
+_BETWEEN = rf"{_QUOTES}\s{{0,3}}(?::=|=>|[:=：]|%3[adAD]){_QUOTES}\s{{0,3}}{_QUOTES}"
 """Between a name and its value: a sign, and quotation marks, also such that stand in a text between quotation marks."""
 _SAYS_NONE = rf"(?!{re.escape(LEFT_OUT)}|[*<>$%\[{{(.…])"
 """What was left out already, or stands for a value: “****”, “<password>”, “${{TOKEN}}”."""
 
 
-LONGEST_SIGN = 160
+LONGEST_SIGN = 300
 """No sign of a secret is longer: it is found where a block of bytes ends in the midst of it."""
 
 
-RARE_MARKS = "=_/"
+RARE_MARKS = ("=", "_", "/", " -")
 """Marks that many texts have nowhere, the rarest first."""
 
 
 class Watched:
     """A stream of which it is known whether any sign of a secret stood in what was read of it up to now.
 
-    Bytes of an encoding other than ASCII and those with the same letters may hold whatever they like.
+    Bytes of an encoding other than UTF-8 may hold whatever they like.
     """
 
     def __init__(self, stream: Readable) -> None:
@@ -37,15 +38,22 @@ class Watched:
         self.may_hold_secrets = False
         self._stream = stream
         self._end = b""
+        self._decoder = getincrementaldecoder("utf-8")()
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, none at the end."""
         data = self._stream.read(size)
         if not self.may_hold_secrets:
             seen = self._end + data
-            self.may_hold_secrets = b"\0" in data or _has_a_sign(seen)
+            self.may_hold_secrets = b"\0" in data or not self._is_utf_8(data) or _has_a_sign(seen)
             self._end = seen[-LONGEST_SIGN:]
         return data
+
+    def _is_utf_8(self, data: bytes) -> bool:
+        try:
+            return data.isascii() or self._decoder.decode(data) is not None
+        except UnicodeDecodeError:
+            return False
 
 
 def may_hold_secrets(texts: Iterable[str]) -> bool:
@@ -55,53 +63,84 @@ def may_hold_secrets(texts: Iterable[str]) -> bool:
 
 def _has_a_sign(data: bytes) -> bool:
     small = data.lower()
-    if any(pattern.search(small) for pattern in _signs()):
-        return True
     # That a few letters stand nowhere is told far quicker than that a pattern does; of a single one, quicker yet.
     return any(
-        letters in small and pattern.search(small)
-        for mark, signs in _own_signs().items()
-        for letters, pattern in (signs if mark in small else ())
+        letters in small and any(pattern.search(small) for pattern in patterns)
+        for mark, signs in _signs().items()
+        for letters, patterns in (signs.items() if mark in small else ())
     )
 
 
 def without_secrets(text: str) -> tuple[str, list[str]]:
     """A text without the secrets in it, and these in their order."""
-    found: list[str] = []
+    small = text.lower()
+    places = sorted(
+        found.span(1)
+        for letters, pattern in _patterns()
+        if any(one in small for one in letters)
+        for found in pattern.finditer(text)
+    )
+    parts: list[str] = []
+    secrets: list[str] = []
+    end = 0
+    for start, stop in _apart(places):
+        parts += (text[end:start], LEFT_OUT)
+        secrets.append(text[start:stop])
+        end = stop
+    return "".join((*parts, text[end:])), secrets
 
-    def left_out(match: re.Match[str]) -> str:
-        secret = match[match.lastindex or 0]
-        found.append(secret)
-        return match[0].removesuffix(secret) + LEFT_OUT
 
-    return _pattern().sub(left_out, text), found
+def _apart(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Places in their order, with those as one that overlap."""
+    first, last = -1, -1
+    for start, end in places:
+        if start >= last > 0:
+            yield first, last
+        first, last = (start, end) if start >= last else (first, max(last, end))
+    if last > 0:
+        yield first, last
 
 
 @cache
-def _signs() -> tuple[re.Pattern[bytes], ...]:
-    between = rf"{_QUOTES}\s{{0,3}}(?::|=|%3)"
-    return tuple(re.compile(sign.replace("SIGN", between).encode()) for sign in rules("secrets")["text"]["signs"])
-
-
-@cache
-def _own_signs() -> dict[bytes, list[tuple[bytes, re.Pattern[bytes]]]]:
-    """Letters that stand in secrets of a known form, each with what tells that one may begin there.
+def _signs() -> dict[bytes, dict[bytes, list[re.Pattern[bytes]]]]:
+    """Letters that stand in secrets or in their names, each with what tells that one may begin there.
 
     They are grouped by the rarest mark among them, be it none: where that is missing, none of its group is sought.
     """
-    found: dict[bytes, list[tuple[bytes, re.Pattern[bytes]]]] = {}
-    for kind in rules("secrets")["text"]["known"]:
+    found: dict[bytes, dict[bytes, list[re.Pattern[bytes]]]] = {}
+    table = rules("secrets")["text"]
+    between = rf"{_QUOTES}\s{{0,3}}(?:[:=]|%3|：)"
+    for kind in (*table["sign"], *table["known"]):
+        pattern = re.compile(_whole(kind["sign"].replace("SIGN", between)).encode())
         for letters in kind["letters"]:
-            mark = next((mark for mark in RARE_MARKS if mark in letters), "")
-            found.setdefault(mark.encode(), []).append((letters.encode(), re.compile(kind["sign"].encode())))
+            found.setdefault(_mark(letters), {}).setdefault(letters.encode(), []).append(pattern)
     return found
 
 
+def _mark(letters: str) -> bytes:
+    """What is looked for before letters are: a mark, or the byte that a letter other than one of ASCII begins with."""
+    mark = next((mark for mark in RARE_MARKS if mark in letters), "")
+    return mark.encode() or next((one for one in letters if not one.isascii()), "").encode()[:1]
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Finds a secret, which is the one group of a match that took part."""
+def _patterns() -> list[tuple[Sequence[str], re.Pattern[str]]]:
+    """Each kind of secret: the letters of which one stands wherever there is one, and what finds it in its group."""
     table = rules("secrets")["text"]
     none = rf"{_SAYS_NONE}(?!{table['no_value']})"
-    named = (rf"{kind['names']}{_BETWEEN}({none}{kind['form']})" for kind in table["secret"])
-    known = (rf"{kind['before']}({_SAYS_NONE}{kind['form']})" for kind in table["known"])
-    return re.compile("|".join((*named, *known)), re.IGNORECASE)
+    named = ((kind["letters"], f"{kind['names']}{_BETWEEN}({none}{kind['form']})") for kind in table["secret"])
+    known = ((kind["letters"], f"{kind['before']}({none}{kind['form']})") for kind in table["known"])
+    return [(letters, re.compile(_whole(pattern), re.IGNORECASE)) for letters, pattern in (*named, *known)]
+
+
+def _whole(pattern: str) -> str:
+    """A pattern with the pieces that stand for others in it; a piece may be made of pieces."""
+    pieces = rules("secrets")["text"]["pieces"]
+    names = re.compile("|".join(sorted(pieces, key=len, reverse=True)))
+    while names.search(pattern):
+        pattern = names.sub(lambda found: _piece(pieces[found[0]]), pattern)
+    return pattern
+
+
+def _piece(piece: str | list[str]) -> str:
+    return piece if isinstance(piece, str) else "|".join(piece)

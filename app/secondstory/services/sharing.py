@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from secondstory.exporters.initials import initials_in, initials_of
 from secondstory.exporters.introduced import introduced_in
 from secondstory.exporters.privacy import role_words, without_names
 from secondstory.model.records import Action, Learning, Participant, Record, ReviewRecord
@@ -83,10 +84,11 @@ def texts_with_names(snapshot: Snapshot) -> tuple[SharedText, ...]:
 
 def possible_names(snapshot: Snapshot) -> tuple[PossibleName, ...]:
     """What may be a name and stays as it is in the report, for nothing says whose; in the order of the steps."""
-    change = role_words(snapshot)
+    change, initials = role_words(snapshot), initials_of(one.name for one in snapshot.participants)
     found: dict[str, list[SharedText]] = {}
     for place in shared_texts(snapshot):
-        for words in introduced_in(change(place.text)):
+        text = change(place.text)
+        for words in dict.fromkeys((*introduced_in(text), *initials_in(text, initials))):
             found.setdefault(words, []).append(place)
     return tuple(PossibleName(words, places[0], len(places)) for words, places in found.items())
 

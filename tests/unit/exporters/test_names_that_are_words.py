@@ -15,6 +15,22 @@ from support.reports import people
         *("Will hat neu gestartet", "Will übernimmt", "Will kümmert sich", "Will meldet: behoben", "der Will war dran"),
         *("Will looking", "Will can help", "Will - can you look?", "[Will] looking", "(Will) on it", "Lead: Will, Ana"),
         *("by wmarsh", "@wmarsh", "wmarsh@x.com", "on call: Ana; Will", "Will; Ana", "all is well; Will looked"),
+        *(
+            "Will on it",
+            "14:05 Will on it",
+            "Will on call",
+            "Will back online",
+            "Will to investigate",
+            "Will now looking",
+        ),
+        *(
+            "Will any update?",
+            "Will — done",
+            "[14:05] Will: done",
+            "Will está en ello",
+            "Will a redémarré",
+            "Will avisó",
+        ),
         *("14:05 Will joined", "Yesterday Marsh was out", "Engineer Marsh looked", "Later Marsh came", "Owner: Marsh"),
     ],
 )
@@ -46,6 +62,8 @@ def test_a_name_that_is_an_ordinary_word_is_found_by_what_is_around_it(text: str
         *("Next: Mark the incident resolved", "Cause: Power down in rack 4", "Then Power BI was slow"),
         *("restarted Power Automate flows", "the Google Power console", "then Status Case updated"),
         *("it is slow; Power was lost", "ended; Mark the alert", "It shall be paged"),
+        *("Mark on the chart", "Mark in red", "Mark as done", "Mark off the list", "Mark all here it says", "Will do"),
+        *("Grace to 5 min", "Will now fail", "Mark down the time", "Mark up the page", "Mark for deletion"),
         *("eine Hope", "Die Power fiel aus, der Grant auch", "jeder Case"),
     ],
 )

@@ -82,6 +82,10 @@ def test_words_that_are_plainly_no_name_are_not_asked_about(text: str) -> None:
     assert possible_names(review(text)) == ()
 
 
+def test_initials_of_somebody_who_takes_part_are_asked_about() -> None:
+    assert [found.words for found in possible_names(review("RE acked it; JW acked; the RE index"))] == ["RE"]
+
+
 def test_a_possible_name_is_asked_about_once_with_the_number_of_its_texts() -> None:
     (found,) = possible_names(review("Told Anna", title="Anna restarted it"))
     assert (found.words, found.place.step, found.texts) == ("Anna", "prepare", 2)
