@@ -5,12 +5,13 @@ Some are known by their own form, whatever stands in front of them: keys of a fe
 
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from secondstory.importers.decoding import Readable
 from secondstory.importers.documents.secrets import LEFT_OUT
 from secondstory.importers.rules import rules
+from secondstory.importers.signs import finder
 
 _QUOTES = r"""["'`\\*]{0,6}"""
 _BETWEEN = rf"{_QUOTES}\s{{0,3}}(?::=|=>|[:=：]|%3[adAD]){_QUOTES}\s{{0,3}}{_QUOTES}"
@@ -21,10 +22,6 @@ _SAYS_NONE = rf"(?!{re.escape(LEFT_OUT)}|[*<>$%\[{{(.…])"
 
 LONGEST_SIGN = 300
 """No sign of a secret is longer: it is found where a block of bytes ends in the midst of it."""
-
-
-RARE_MARKS = ("=", "_", "/", " -")
-"""Marks that many texts have nowhere, the rarest first."""
 
 
 class Watched:
@@ -45,7 +42,7 @@ class Watched:
         data = self._stream.read(size)
         if not self.may_hold_secrets:
             seen = self._end + data
-            self.may_hold_secrets = b"\0" in data or not self._is_utf_8(data) or _has_a_sign(seen)
+            self.may_hold_secrets = b"\0" in data or not self._is_utf_8(data) or _finder()(seen)
             self._end = seen[-LONGEST_SIGN:]
         return data
 
@@ -58,17 +55,16 @@ class Watched:
 
 def may_hold_secrets(texts: Iterable[str]) -> bool:
     """Whether any sign of a secret stands in texts: one look at many of them is quicker than one at each."""
-    return _has_a_sign("\n".join(texts).encode("utf-8", "replace"))
+    return _finder()("\n".join(texts).encode("utf-8", "replace"))
 
 
-def _has_a_sign(data: bytes) -> bool:
-    small = data.lower()
-    # That a few letters stand nowhere is told far quicker than that a pattern does; of a single one, quicker yet.
-    return any(
-        letters in small and any(pattern.search(small) for pattern in patterns)
-        for mark, signs in _signs().items()
-        for letters, patterns in (signs.items() if mark in small else ())
-    )
+@cache
+def _finder() -> Callable[[bytes], bool]:
+    """What tells whether bytes hold any sign of a secret."""
+    table = rules("secrets")["text"]
+    between = rf"{_QUOTES}\s{{0,3}}(?:[:=]|%3|：)"
+    signs = (*table["signs"], *(kind["sign"] for kind in table["known"]))
+    return finder((_whole(sign.replace("SIGN", between)) for sign in signs), any_case=True)
 
 
 def without_secrets(text: str) -> tuple[str, list[str]]:
@@ -99,28 +95,6 @@ def _apart(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         first, last = (start, end) if start >= last else (first, max(last, end))
     if last > 0:
         yield first, last
-
-
-@cache
-def _signs() -> dict[bytes, dict[bytes, list[re.Pattern[bytes]]]]:
-    """Letters that stand in secrets or in their names, each with what tells that one may begin there.
-
-    They are grouped by the rarest mark among them, be it none: where that is missing, none of its group is sought.
-    """
-    found: dict[bytes, dict[bytes, list[re.Pattern[bytes]]]] = {}
-    table = rules("secrets")["text"]
-    between = rf"{_QUOTES}\s{{0,3}}(?:[:=]|%3|：)"
-    for kind in (*table["sign"], *table["known"]):
-        pattern = re.compile(_whole(kind["sign"].replace("SIGN", between)).encode())
-        for letters in kind["letters"]:
-            found.setdefault(_mark(letters), {}).setdefault(letters.encode(), []).append(pattern)
-    return found
-
-
-def _mark(letters: str) -> bytes:
-    """What is looked for before letters are: a mark, or the byte that a letter other than one of ASCII begins with."""
-    mark = next((mark for mark in RARE_MARKS if mark in letters), "")
-    return mark.encode() or next((one for one in letters if not one.isascii()), "").encode()[:1]
 
 
 @cache
