@@ -109,3 +109,14 @@ def test_a_record_without_a_time_is_unread() -> None:
     incident = {"id": "1", "attributes": {"public_id": 1, "title": "x", "created": "", "customer_impact_scope": ""}}
     (row,) = unread(rows_of({"data": [{"type": "incidents", **incident}]}, "tools"))
     assert row.reason == "The record has no time."
+
+
+def test_what_pagerduty_tells_beside_the_log_is_told_by_what_it_is() -> None:
+    who, at = {"summary": "Robin Example", "type": "user_reference"}, "2026-05-04T09:30:00Z"
+    note = {"notes": [{"id": "1", "user": who, "content": "The alarm is right", "created_at": at}]}
+    update = {"status_update": {"id": "2", "sender": who, "message": "We roll back", "created_at": at}}
+    change = {"change_events": [{"id": "3", "summary": "Build 7", "timestamp": at, "services": [], "links": []}]}
+    assert told(rows_of(note, "tools")) == [("09:30", EventKind.NOTE, "The alarm is right")]
+    assert told(rows_of(update, "tools")) == [("09:30", EventKind.COMMUNICATION, "We roll back")]
+    assert told(rows_of(change, "tools")) == [("09:30", EventKind.CHANGE, "Build 7")]
+    assert drafts(rows_of(note, "tools"))[0].actor == "Robin Example"
