@@ -120,3 +120,25 @@ def test_what_pagerduty_tells_beside_the_log_is_told_by_what_it_is() -> None:
     assert told(rows_of(update, "tools")) == [("09:30", EventKind.COMMUNICATION, "We roll back")]
     assert told(rows_of(change, "tools")) == [("09:30", EventKind.CHANGE, "Build 7")]
     assert drafts(rows_of(note, "tools"))[0].actor == "Robin Example"
+
+
+def test_deployments_runs_and_timelines_of_code_hosts_are_told() -> None:
+    at = "2026-05-04T08:58:00Z"
+    deployed = {"id": 1, "sha": "ab", "ref": "v14", "environment": "production", "creator": {"login": "robin"}}
+    assert titles(rows_of([{**deployed, "created_at": at}], "tools")) == ["v14 deployed to production"]
+    run = {"id": 2, "name": "Deploy", "run_number": 5, "conclusion": "failure", "created_at": at}
+    rows = rows_of({"workflow_runs": [{**run, "updated_at": "2026-05-04T09:00:00Z"}]}, "tools")
+    assert titles(rows) == ["Deploy started", "Deploy: failure"]
+    nodes = [{"id": "3", "note": "Rolled back", "noteHtml": "", "occurredAt": at, "createdAt": at}]
+    document = {"data": {"project": {"incidentManagementTimelineEvents": {"nodes": nodes}}}}
+    assert titles(rows_of(document, "tools")) == ["Rolled back"]
+
+
+def test_a_request_of_service_management_tells_when_it_was_made_and_its_status() -> None:
+    def date(text: str) -> dict[str, str]:
+        return {"iso8601": text}
+
+    status = {"status": "Done", "statusDate": date("2026-05-04T10:40:00-0600")}
+    request = {"issueId": "1", "issueKey": "OPS-9", "createdDate": date("2026-05-04T09:12:00-0600")}
+    rows = rows_of({"values": [{**request, "currentStatus": status, "summary": "Forms fail"}]}, "tools")
+    assert titles(rows) == ["OPS-9 asked for: Forms fail", "OPS-9 is Done"]
