@@ -15,7 +15,8 @@ from secondstory.importers.described.shapes import Described, Moment, Shape, des
 from secondstory.importers.described.values import Scope
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, oldest_first, rows_inside
-from secondstory.importers.documents.reading import Record, decode
+from secondstory.importers.documents.nested import remark
+from secondstory.importers.documents.reading import Record, clean, decode
 from secondstory.importers.documents.written import WrittenMaker
 from secondstory.importers.html_text import plain_text
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
@@ -25,6 +26,7 @@ from secondstory.model.enums import EventKind
 
 DEEPEST = 9
 """Records of GraphQL lie that deep."""
+MOST_NAMED = 6
 UNKNOWN = "The record is not what this format has."
 
 
@@ -35,6 +37,7 @@ class DescribedMaker(WrittenMaker):
     people: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     replies: list[tuple[Draft, str]] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
     @property
     def rules(self) -> Described:
@@ -65,8 +68,13 @@ class DescribedImporter(JsonImporter):
     def _told(self, found: Iterator[Record], make: Maker) -> Iterator[Row]:
         """The events of all records, with the names of people and of what was replied to."""
         rows = rows_inside(found, lambda record: self.events(record, make))
-        _name(rows, cast("DescribedMaker", make))
-        yield from oldest_first(rows)
+        described_maker = cast("DescribedMaker", make)
+        _name(rows, described_maker)
+        in_order = list(oldest_first(rows))
+        if names := list(dict.fromkeys(described_maker.beside)):
+            shown = ", ".join(f"“{clean(name)}”" for name in names[:MOST_NAMED])
+            remark(in_order, f"Beside what is read the file holds {shown}{' and more' * (len(names) > MOST_NAMED)}.")
+        yield from in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +140,17 @@ def _of_items(
 
     rows = rows_inside(items, tell)
     yield from rows
+    if told is _Unknown.NEVER:
+        make.beside.extend(item.pointer.rpartition("/")[2] for item in unknown if _is_other_list(item, make))
     if told is _Unknown.ALWAYS or (told is _Unknown.BESIDE and any(isinstance(row, Draft) for row in rows)):
         yield from (UnreadRow(item.pointer, UNKNOWN, item.text) for item in unknown)
+
+
+def _is_other_list(item: Record, make: DescribedMaker) -> bool:
+    """Whether a value is a list of records that this format has nothing to say of."""
+    items = item.decoded(list[msgspec.Raw]) if item.raw.lstrip().startswith(b"[") else []
+    first = bytes(items[0]) if items else b""
+    return first.startswith(b"{") and not Sight.of(Record(item.pointer, first), make, None, "").is_known
 
 
 def _of_shape(record: Record, shape: Shape, scope: Scope, make: DescribedMaker, deep: int) -> Iterator[Row]:
@@ -218,8 +235,12 @@ def _kind(shape: Shape, scope: Scope, words: list[str], text: str, actor: str) -
 
 
 def _time(scope: Scope, paths: list[str]) -> Time:
-    """The first time that is there; zero means that it is not."""
+    """The first time that is there; zero means that it is not. A template makes one of a time and a zone beside it."""
     for path in paths:
+        if "{" in path:
+            if made := scope.filled(path):
+                return made
+            continue
         for value in scope.values(path):
             if value not in (None, "", 0, "0") and isinstance(value, str | int | float):
                 return value

@@ -142,3 +142,35 @@ def test_a_request_of_service_management_tells_when_it_was_made_and_its_status()
     request = {"issueId": "1", "issueKey": "OPS-9", "createdDate": date("2026-05-04T09:12:00-0600")}
     rows = rows_of({"values": [{**request, "currentStatus": status, "summary": "Forms fail"}]}, "tools")
     assert titles(rows) == ["OPS-9 asked for: Forms fail", "OPS-9 is Done"]
+
+
+def test_the_timeline_of_a_case_has_a_local_time_beside_its_zone() -> None:
+    event = {"event_id": 1, "event_tz": "+02:00", "event_title": "It fails", "event_date": "2026-05-04T09:05:00.000000"}
+    local = {**event, "event_date_wtz": "2026-05-04T11:05:00.000000"}
+    for each in (event, local):
+        rows = rows_of({"status": "success", "data": {"timeline": [each]}}, "tools")
+        assert [(short(row.occurred_at), row.title) for row in drafts(rows)] == [("2026-05-04 09:05", "It fails")]
+
+
+def test_problems_silences_and_monitors_tell_when_they_began_and_ended() -> None:
+    comments = {"comments": [{"id": "c", "createdAtTimestamp": 1777886000000, "content": "Looking", "authorName": "a"}]}
+    problem = {"problemId": "1", "displayId": "P-1", "title": "Slow", "startTime": 1777885500000, "endTime": -1}
+    rows = rows_of({"problems": [{**problem, "endTime": 1777890660000, "recentComments": comments}]}, "monitoring")
+    assert titles(rows) == ["P-1: Slow", "Looking", "Closed: Slow"]
+    silence = {
+        "id": "s",
+        "matchers": [{"name": "alertname", "value": "Slow"}],
+        "createdBy": "robin",
+        "comment": "known",
+    }
+    period = {"startsAt": "2026-05-04T09:30:00Z", "endsAt": "2026-05-04T10:30:00Z"}
+    assert told(rows_of([{**silence, **period}], "monitoring")) == [("09:30", EventKind.ACTION, "Silenced Slow: known")]
+    logs = [{"id": 1, "type": 1, "datetime": 1777885500, "reason": {"detail": "Server error"}}]
+    monitor = {"friendly_name": "Forms", "url": "x", "logs": logs}
+    assert titles(rows_of({"monitors": [monitor]}, "monitoring")) == ["Forms is down: Server error"]
+
+
+def test_lists_that_are_not_read_are_named() -> None:
+    event = {"event_id": 1, "event_tz": "+00:00", "event_title": "It fails", "event_date": "2026-05-04T09:05:00"}
+    rows = rows_of({"timeline": [event], "tasks": [{"task_title": "Check"}], "notes": []}, "tools")
+    assert [row.remark for row in drafts(rows)] == ["Beside what is read the file holds “tasks”."]
