@@ -10,7 +10,7 @@ import msgspec
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.chat import kind_of_person, kind_of_program
-from secondstory.importers.days import UnplaceableError
+from secondstory.importers.days import UnplaceableError, When
 from secondstory.importers.described.shapes import Described, Moment, Shape, described, shape_of
 from secondstory.importers.described.values import Scope
 from secondstory.importers.documents.events import Maker, Occurrence, Time
@@ -27,6 +27,7 @@ from secondstory.model.enums import EventKind
 DEEPEST = 9
 """Records of GraphQL lie that deep."""
 MOST_NAMED = 6
+MOST_REMEMBERED = 1000
 UNKNOWN = "The record is not what this format has."
 
 
@@ -38,11 +39,32 @@ class DescribedMaker(WrittenMaker):
     titles: dict[str, str] = field(default_factory=dict)
     replies: list[tuple[Draft, str]] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    met: dict[frozenset[str], tuple[list[Shape], bool]] = field(default_factory=dict)
 
     @property
     def rules(self) -> Described:
         """What the rules of the format say."""
         return described(self.rules_name)
+
+    def when(self, written: Time) -> When:
+        """The instant of a time, which most tools write in ISO 8601. Raises `UnplaceableError` with the reason."""
+        if isinstance(written, str) and written[4:5] == "-":
+            try:
+                return Maker.when(self, written)
+            except UnplaceableError:
+                pass
+        return WrittenMaker.when(self, written)
+
+    def promised(self, names: frozenset[str]) -> tuple[list[Shape], bool]:
+        """The shapes that an object with these names may have, and whether it may list people."""
+        if (known := self.met.get(names)) is None:
+            known = (
+                [shape for shape in self.rules.shape if names.issuperset(map(_first_name, shape.has))],
+                any(names.issuperset(map(_first_name, people.names)) for people in self.rules.people),
+            )
+            if len(self.met) < MOST_REMEMBERED:
+                self.met[names] = known
+        return known
 
     def meet(self, scope: Scope) -> bool:
         """Remember the people that an object lists; whether it does."""
@@ -50,6 +72,10 @@ class DescribedMaker(WrittenMaker):
         for found in met:
             self.people.update(found)
         return any(met)
+
+
+def _first_name(path: str) -> str:
+    return path.partition(".")[0]
 
 
 class DescribedImporter(JsonImporter):
@@ -92,12 +118,11 @@ class Sight:
         if not record.raw.lstrip().startswith(b"{"):
             return cls({})
         members = decode(record.raw, dict[str, msgspec.Raw])
-        likely = [s for s in make.rules.shape if all(path.split(".")[0] in members for path in s.has)]
-        listing = any(all(path.split(".")[0] in members for path in people.names) for people in make.rules.people)
-        if not likely and not listing:
+        likely, lists_people = make.promised(frozenset(members))
+        if not likely and not lists_people:
             return cls(members)
         scope = Scope(record.decoded(Any), around)
-        met = make.meet(scope)
+        met = lists_people and make.meet(scope)
         shape = shape_of(likely, scope, inside)
         return cls(members, scope, shape, shape is not None or met)
 

@@ -1,8 +1,9 @@
 """Values of a record by their paths, and texts that are made of them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from secondstory.importers.documents.reading import FAULTS, decode
@@ -21,37 +22,35 @@ class Scope:
     tree: Any
     around: "Scope | None" = None
 
-    def values(self, path: str) -> Iterator[Any]:
+    def values(self, path: str) -> list[Any]:
         """The values at a path such as ``author.name``, ``files.*.name`` or ``^.title``; none if it leads nowhere."""
-        names = path.split(".")
+        names = _names(path)
         scope: Scope | None = self
-        while names and names[0] == AROUND and scope is not None:
+        while names[0] == AROUND and scope is not None:
             scope, names = scope.around, names[1:]
-        if scope is not None:
-            yield from _at(scope.tree, names)
+        return [] if scope is None else _at(scope.tree, names)
 
     def text(self, path: str) -> str:
         """What stands at a path, several values with commas between them; empty where nothing does."""
-        return ", ".join(dict.fromkeys(filter(None, map(said, self.values(path)))))
+        texts = [text for value in self.values(path) if (text := said(value))]
+        return texts[0] if len(texts) == 1 else ", ".join(dict.fromkeys(texts))
 
     def filled(self, template: str) -> str:
         """A template such as ``Resolved: {title|name}`` with its values; empty where one of them is.
 
         ``{?path}`` stands for nothing, but something has to be at that path.
         """
-        missing = False
-
-        def value(match: re.Match[str]) -> str:
-            nonlocal missing
-            if match[1].startswith(IF):
-                missing = missing or not any(self.values(match[1].removeprefix(IF)))
+        found = []
+        for words, condition, paths in _pieces(template):
+            found.append(words)
+            if condition and not any(self.values(condition)):
                 return ""
-            text = next(filter(None, map(self.text, match[1].split("|"))), "")
-            missing = missing or not text
-            return text
-
-        text = _FIELD.sub(value, template)
-        return "" if missing else text.strip()
+            if paths:
+                text = next(filter(None, map(self.text, paths)), "")
+                if not text:
+                    return ""
+                found.append(text)
+        return "".join(found).strip()
 
     def first(self, templates: Iterable[str]) -> str:
         """The first of the templates whose values are all there."""
@@ -66,22 +65,35 @@ class Scope:
         return any(value is not None for value in self.values(path))
 
 
-def _at(value: Any, names: list[str]) -> Iterator[Any]:
+@cache
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The pieces of a template: words, and behind them a condition, or paths of which one is shown."""
+    pieces, end = [], 0
+    for match in _FIELD.finditer(template):
+        inside = match[1]
+        words, end = template[end : match.start()], match.end()
+        is_condition = inside.startswith(IF)
+        pieces.append((words, inside[1:] if is_condition else "", () if is_condition else tuple(inside.split("|"))))
+    return (*pieces, (template[end:], "", ()))
+
+
+def _at(value: Any, names: tuple[str, ...]) -> list[Any]:
     """The values at a path. JSON that is packed as a text is looked into."""
-    if not names:
-        yield value
-        return
-    name, *rest = names
-    if isinstance(value, str):
-        value = _unpacked(value)
-    if name == ANY and isinstance(value, list):
-        for item in value:
-            yield from _at(item, rest)
-    elif name == ANY and isinstance(value, dict):
-        for item in value.values():
-            yield from _at(item, rest)
-    elif isinstance(value, dict) and name in value:
-        yield from _at(value[name], rest)
+    for place, name in enumerate(names):
+        if isinstance(value, str):
+            value = _unpacked(value)
+        if name == ANY:
+            items = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+            return [found for item in items for found in _at(item, names[place + 1 :])]
+        if not isinstance(value, dict) or name not in value:
+            return []
+        value = value[name]
+    return [value]
 
 
 def _unpacked(text: str) -> Any:

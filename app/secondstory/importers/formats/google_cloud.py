@@ -108,8 +108,7 @@ def _titled(what: str, incident: Incident) -> str:
     """A title with what the incident is about: the first line of its description that is no heading."""
     lines = [line.strip() for line in (incident.external_desc or "").split("\n") if line.strip()]
     first = next((line for line in lines if not _HEADING.fullmatch(line)), "")
-    said = ": ".join(filter(None, (what, first.strip("*# "))))
-    return said
+    return ": ".join(filter(None, (what, first.strip("*# "))))
 
 
 def _tags(incident: Incident) -> list[str | None]:
