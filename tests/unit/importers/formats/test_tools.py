@@ -174,3 +174,16 @@ def test_lists_that_are_not_read_are_named() -> None:
     event = {"event_id": 1, "event_tz": "+00:00", "event_title": "It fails", "event_date": "2026-05-04T09:05:00"}
     rows = rows_of({"timeline": [event], "tasks": [{"task_title": "Check"}], "notes": []}, "tools")
     assert [row.remark for row in drafts(rows)] == ["Beside what is read the file holds “tasks”."]
+
+
+def test_escalations_name_whom_they_reached() -> None:
+    users = [{"id": "u", "name": "Robin Example"}]
+    events = [
+        {"id": "1", "event": "notified_user", "occurred_at": "2026-05-04T09:05:10Z", "users": users},
+        {"id": "2", "event": "acked", "occurred_at": "2026-05-04T09:07:00Z", "users": users},
+    ]
+    escalation = {"id": "e", "title": "Forms fail", "escalation_path_id": "p", "events": events}
+    assert told(rows_of({"escalations": [escalation]}, "tools")) == [
+        ("09:05", EventKind.ALERT, "Robin Example was notified: Forms fail"),
+        ("09:07", EventKind.ACKNOWLEDGEMENT, "Acknowledged: Forms fail"),
+    ]
