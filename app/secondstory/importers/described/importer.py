@@ -158,7 +158,8 @@ def _of_items(
         if sight.shape is not None and sight.scope is not None:
             yield from _of_shape(item, sight.shape, sight.scope, make, deep)
             return
-        rows = list(_inside(item, make, around, inside, deep - 1)) if deep else []
+        is_structure = item.raw.lstrip().startswith((b"{", b"["))
+        rows = list(_inside(item, make, around, inside, deep - 1)) if deep and is_structure else []
         yield from rows
         if not rows and not sight.is_known:
             unknown.append(item)

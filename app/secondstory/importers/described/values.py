@@ -61,8 +61,8 @@ class Scope:
         return list(dict.fromkeys(filter(None, map(self.filled, templates))))
 
     def has(self, path: str) -> bool:
-        """Whether something stands at a path."""
-        return any(value is not None for value in self.values(path))
+        """Whether there is such a value; it may be null, as the author is of whom nothing is known any more."""
+        return bool(self.values(path))
 
 
 @cache

@@ -114,3 +114,23 @@ def test_pages_of_an_answer_kept_in_one_list_are_read_as_one() -> None:
     rows = rows_of([first, second])
     assert titles(rows) == titles(read(DISCORD))
     assert unread(rows) == []
+
+
+def test_what_is_null_costs_no_message() -> None:
+    message = {"id": "1", "type": "Default", "timestamp": "2026-05-04T09:01:00+00:00"}
+    silent = {**message, "content": None, "author": {"name": "robin"}, "attachments": None}
+    orphan = {**message, "id": "2", "content": "It fails", "author": None, "mentions": None}
+    timeless = {**message, "id": "3", "content": "When?", "author": None, "timestamp": None}
+    around = {"guild": None, "channel": None, "dateRange": None, "exportedAt": None}
+    rows = rows_of({**around, "messages": [silent, orphan, timeless, None]})
+    assert titles(rows) == ["Message without text", "It fails"]
+    assert {row.reason for row in unread(rows)} == {
+        "The record has no time.",
+        "The record is not what this format has.",
+    }
+
+
+@pytest.mark.parametrize("date", ["Montag, 4. Mai 2026 um 09:05:00 UTC", "lundi 4 mai 2026 à 09:05:00 UTC"])
+def test_google_chat_writes_times_in_the_language_of_the_account(date: str) -> None:
+    message = {"creator": {"name": "Robin"}, "created_date": date, "text": "Hallo", "message_id": "1"}
+    assert [short(row.occurred_at) for row in drafts(rows_of({"messages": [message]}))] == ["2026-05-04 09:05"]
