@@ -135,7 +135,9 @@ def grammar() -> Grammar:
         weekday_behind=re.compile(
             rf"\s*[(（](?:{alternatives(table['weekdays'] + table['weekdays_in_brackets'])})[.]?[)）]", flags
         ),
-        joint=re.compile(r"(?:\s*[T_]\s*(?=\d)|\s*,?\s*(?:@|at\b|-|–|—|:|\|)?\s*(?=[~≈\dHhXx?午上下오]))"),
+        joint=re.compile(
+            r"(?:\s*[T_]\s*(?=\d)|\s*,?\s*(?:@|(?:at|um|à|a las)\b|-|–|—|:|\|)?\s*(?=[~≈\dHhXx?午上下오]))"
+        ),
         clock=re.compile(
             r"(?P<hour>\d{1,2})(?P<mark>[:.]|\s?h\s?)(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
             r"(?!\d|[.:]\d|%)(?:\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<short>[ap])\b)?(?:\s?(?:h|hrs|Uhr|uhr)\b)?",

@@ -3,14 +3,20 @@
 import re
 
 TITLE_LENGTH = 200
+_WORD = re.compile(r"\w")
 _SENTENCE = re.compile(r"[.!?…]['\")\]”’]*(?=\s)")
 
 
 def title_and_body(text: str) -> tuple[str, str]:
-    """The first line of a text, or its first sentence if that line is long, and the whole text if the title is less."""
+    """The first line of a text, or its first sentence if that line is long, and the whole text if the title is less.
+
+    A line of marks alone, as the one that opens a block of code, is no title.
+    """
     if len(text) <= TITLE_LENGTH and "\n" not in text:
         return text, ""
     line = text.split("\n", 1)[0].strip()
+    if not _WORD.search(line):
+        line = next(filter(_WORD.search, text.split("\n")), line).strip()
     if len(line) > TITLE_LENGTH:
         line = _shorten(line)
     return line, text

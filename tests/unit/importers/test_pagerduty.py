@@ -141,3 +141,9 @@ def test_an_entry_without_a_summary_says_in_words_what_it_is() -> None:
     types = ("trigger_log_entry", "acknowledge_log_entry", "reach_ack_limit_log_entry", "something_new_log_entry")
     text = page(*(entry(type=name, summary=None) for name in types))
     assert titles(read(text)) == ["Triggered", "Acknowledged", "The acknowledgement timed out", "Something new"]
+
+
+def test_the_whole_of_a_note_comes_before_what_sums_it_up() -> None:
+    note = entry(type="annotate_log_entry", summary="Note added", channel={"summary": "It is", "content": "It is v14"})
+    update = entry(type="status_update_log_entry", summary="Update", channel={"type": "web", "message": "Rolled back"})
+    assert [row.body for row in drafts(read(page(note, update)))] == ["It is v14", "Rolled back"]

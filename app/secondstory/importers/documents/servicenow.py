@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import msgspec
 
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import Row
 from secondstory.importers.documents.reading import Record
+from secondstory.importers.html_text import plain_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import Draft
 from secondstory.model.enums import EventKind
@@ -19,6 +21,9 @@ _HEAD = re.compile(
     r"(?P<who>[^\n]{0,100}) \((?P<what>[^()\n]{1,60})\)[ \t]*$",
     re.MULTILINE,
 )
+_CODE = re.compile(r"\[code\](.*?)\[/code\]", re.DOTALL | re.IGNORECASE)
+FARTHEST = 14 * 60
+"""No zone is so many minutes away from UTC, or more."""
 _SYS_ID = re.compile(r"[0-9a-f]{32}\Z")
 Plain = str | int | float | bool | None
 
@@ -140,6 +145,24 @@ def divided(text: str) -> tuple[list[tuple[re.Match[str], str]], str]:
     return entries, text[: heads[0].start()].strip()
 
 
+def noted_times(texts: Sequence[str]) -> list[str]:
+    """The times of all notes that are stacked in texts, as they are written."""
+    return [head["time"] for text in texts for head in _HEAD.finditer(text)]
+
+
+def without_code(text: str) -> str:
+    """A note as people see it: between ``[code]`` and ``[/code]`` stands HTML."""
+    return _CODE.sub(lambda match: plain_text(match[1]), text).strip()
+
+
+def offset_name(apart: timedelta) -> str:
+    """The zone whose times are so far from UTC; empty where none is."""
+    minutes = round(apart.total_seconds() / 60)
+    if minutes % 15 or abs(minutes) > FARTHEST:
+        return ""
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
 def _noted(name: str, entries: Sequence[tuple[re.Match[str], str]], ticket: Ticket, journal: Journal) -> list[Row]:
     """The events of notes, the oldest first; ServiceNow stacks the newest on top."""
     seen: Counter[str] = Counter()
@@ -151,7 +174,7 @@ def _noted(name: str, entries: Sequence[tuple[re.Match[str], str]], ticket: Tick
         told = Occurrence(
             head["time"],
             journal.make.kind(head["what"]),
-            text or head["what"],
+            without_code(text) or head["what"],
             actor=head["who"],
             tags=(ticket.number,),
             part=part,

@@ -11,11 +11,15 @@ from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.parts import each, with_parts
 from secondstory.importers.documents.reading import Record
+from secondstory.importers.html_text import plain_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+MOST_VALUES, DEEPEST = 4, 3
 
 
 class Named(msgspec.Struct):
@@ -95,7 +99,7 @@ def _events(record: Record, make: Maker) -> Iterable[Row]:
             record,
             lambda incident: _of_incident(incident, make),
             ("milestones",),
-            lambda milestone: [_of_milestone(milestone, make)],
+            lambda milestone: [_of_milestone(milestone, make)] if _is_reached(milestone) else [],
         )
     if "duration" in names and "occurred_at" in names:
         return [_of_milestone(record, make)]
@@ -118,7 +122,7 @@ def _of_event(record: Record, make: Maker) -> Row:
     told_now = Occurrence(
         event.occurred_at,
         kind,
-        texts[0] if texts else words,
+        texts[0] if texts else ": ".join(filter(None, (words, ", ".join(_values(event.data)[:MOST_VALUES])))),
         body="\n\n".join(texts[1:]),
         actor=event.author.name if event.author else "",
         tags=[words if texts else "", visibility.replace("_", " ")],
@@ -183,8 +187,24 @@ def _texts(data: object) -> list[str]:
     if not isinstance(data, dict):
         return [data.strip()] if isinstance(data, str) and data.strip() else []
     found = (data.get(name) for name in rules("firehydrant")["texts"])
-    texts = dict.fromkeys(text.strip() for text in found if isinstance(text, str) and text.strip())
-    return list(texts)
+    texts = dict.fromkeys(plain_text(text) for text in found if isinstance(text, str))
+    return [text for text in texts if text]
+
+
+def _values(data: object, deep: int = DEEPEST) -> list[str]:
+    """What data without any text names: the names, titles and states in it, each once."""
+    found: list[str] = []
+    for name, value in data.items() if isinstance(data, dict) else ():
+        if isinstance(value, dict) and deep:
+            found.extend(_values(value, deep - 1))
+        elif isinstance(value, str) and value.strip() and name in rules("firehydrant")["values"]:
+            found.append(value.replace("_", " ").strip())
+    return list(dict.fromkeys(found))
+
+
+def _is_reached(record: Record) -> bool:
+    """Whether an incident has reached a milestone: those that lie ahead are listed too."""
+    return record.decoded(Milestone).occurred_at not in (None, "")
 
 
 def plain_type(name: str) -> str:

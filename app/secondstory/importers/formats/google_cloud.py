@@ -1,5 +1,6 @@
 """Incidents of Google Cloud and Google Workspace, as their status pages publish them in ``incidents.json``."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -9,6 +10,8 @@ from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.nested import Opened
 from secondstory.importers.documents.reading import Record
+
+_HEADING = re.compile(r"#{1,6} .*|\*\*[^*]{1,60}\*\*:?|_{2}[^_]{1,60}_{2}:?")
 
 
 class Titled(msgspec.Struct):
@@ -71,11 +74,12 @@ class GoogleCloudImporter(JsonImporter):
 
 def _edge(record: Record, make: Maker, incident: Incident, part: str) -> Row:
     began = part == "begin"
-    what = _words(incident.status_impact) or "Incident"
+    what, about = _words(incident.status_impact) or "Incident", (incident.external_desc or "").strip()
     told = Occurrence(
         incident.begin if began else incident.end,
         make.kind(part),
         _titled(f"{what} {'began' if began else 'ended'}", incident),
+        body=about if began and "\n" in about else "",
         tags=_tags(incident),
         external_id=f"google-cloud:{incident.id}" if incident.id else "",
         part=part,
@@ -101,7 +105,10 @@ def _of_update(record: Record, make: Maker, incident: Incident) -> Row:
 
 
 def _titled(what: str, incident: Incident) -> str:
-    return ": ".join(filter(None, (what, (incident.external_desc or "").strip())))
+    """A title with what the incident is about: the first line of its description that is no heading."""
+    lines = [line.strip() for line in (incident.external_desc or "").split("\n") if line.strip()]
+    first = next((line for line in lines if not _HEADING.fullmatch(line)), "")
+    return ": ".join(filter(None, (what, first.strip("*# "))))
 
 
 def _tags(incident: Incident) -> list[str | None]:

@@ -13,9 +13,11 @@ from secondstory.importers.base import FormatInfo
 from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.adf import text_of
 from secondstory.importers.documents.events import Maker, Occurrence, Time
-from secondstory.importers.documents.importer import JsonImporter, Row
+from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
+from secondstory.importers.documents.members import members
 from secondstory.importers.documents.opsgenie import of_delivery
 from secondstory.importers.documents.reading import Record
+from secondstory.importers.html_text import plain_text
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.model.enums import EventKind
@@ -23,15 +25,26 @@ from secondstory.model.enums import EventKind
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOLD_BY_WORDS = 400
 """As much of a text is looked at for its kind."""
+SINGLES = ("alert", "incident", "postmortem", "logs", "notes")
+LISTS = ("alerts", "incidents", "logs", "alertLogs", "notes", "timeline", "timelineEntries")
+"""How people name the answers that they keep together in one document."""
 A_MOMENT = timedelta(seconds=1)
 COUNTED = "The report of the alert counts this time in milliseconds from its creation."
 
 
-class Named(msgspec.Struct):
+class Named(msgspec.Struct, rename="camel"):
     """A person, an integration, or a text of the timeline; not all of these fields are used by each."""
 
     name: str | None = None
+    display_name: str | None = None
+    username: str | None = None
     content: str | None = None
+    type: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What people call it."""
+        return (self.name or self.display_name or self.username or "").strip()
 
 
 class Entry(msgspec.Struct, rename="camel"):
@@ -39,7 +52,7 @@ class Entry(msgspec.Struct, rename="camel"):
 
     log: str | None = None
     note: str | None = None
-    owner: str | None = None
+    owner: str | Named | None = None
     created_at: Time = None
     id: str | None = None
     type: str | None = None
@@ -119,8 +132,25 @@ class OpsgenieImporter(JsonImporter):
     paths = (("data", "entries"), ("entries",), ("data",), ("values",), ())
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
-        """The events of a record."""
+        """The events of a record, or of the answers that are kept together in one document."""
+        held = members(record, LISTS, SINGLES) if record.pointer == "/" or record.pointer.startswith("line ") else None
         fields = record.decoded(dict[str, msgspec.Raw])
+        if held is None or "action" in fields:
+            yield from self._of_one(record, fields, make)
+            return
+        for children in held:
+            yield from rows_inside(children, lambda child: self._inside(child, make))
+
+    def _inside(self, record: Record, make: Maker) -> Iterator[Row]:
+        """The events of a record that is kept with others, or of an answer as the API gives it."""
+        fields = record.decoded(dict[str, msgspec.Raw])
+        if "data" not in fields:
+            yield from self._of_one(record, fields, make)
+            return
+        for children in members(record, ("data",), ("data",)) or ():
+            yield from rows_inside(children, lambda child: self._inside(child, make))
+
+    def _of_one(self, record: Record, fields: dict[str, msgspec.Raw], make: Maker) -> Iterator[Row]:
         if "action" in fields and "alert" in fields:
             told = iter((of_delivery(record, make),))
         elif "postmortemId" in fields or "executiveSummary" in fields:
@@ -138,7 +168,8 @@ class OpsgenieImporter(JsonImporter):
 def _of_log(entry: Entry) -> Occurrence:
     text = (entry.log or entry.note or "").strip()
     kind = _kind_of(text) if entry.log else EventKind.NOTE
-    return Occurrence(entry.created_at, kind, text or "Log entry", actor=entry.owner)
+    actor = entry.owner.shown if isinstance(entry.owner, Named) else entry.owner
+    return Occurrence(entry.created_at, kind, text or "Log entry", actor=actor)
 
 
 def _of_timeline(entry: Entry) -> Occurrence:
@@ -151,7 +182,7 @@ def _of_timeline(entry: Entry) -> Occurrence:
         _kind_of(text),
         text or "Entry of the timeline",
         body="\n\n".join(texts[1:]),
-        actor=entry.actor.name if entry.actor else "",
+        actor=entry.actor.shown if entry.actor else "",
         tags=("hidden",) if entry.hidden else (),
         external_id=f"opsgenie:{entry.id}" if entry.id else "",
     )
@@ -219,7 +250,7 @@ def _of_postmortem(found: Postmortem, make: Maker) -> Iterator[Occurrence]:
         make.kind("written"),
         f"Postmortem: {title}" if title else "Postmortem",
         body="\n\n".join(texts),
-        actor=found.owner.name if found.owner else "",
+        actor=found.owner.shown if found.owner else "",
         tags=(found.severity, found.status),
         external_id=key,
         part="written",
@@ -227,9 +258,10 @@ def _of_postmortem(found: Postmortem, make: Maker) -> Iterator[Occurrence]:
 
 
 def _text(told: str | Named | None) -> str:
-    if isinstance(told, Named):
-        return (told.content or told.name or "").strip()
-    return (told or "").strip()
+    if not isinstance(told, Named):
+        return (told or "").strip()
+    text = told.content or told.name or ""
+    return text.strip() if told.type == "plain_text" else plain_text(text)
 
 
 def _kind_of(text: str) -> EventKind:

@@ -42,6 +42,7 @@ class Channel(msgspec.Struct):
 
     summary: str | None = None
     content: str | None = None
+    message: str | None = None
     note: str | None = None
 
 
@@ -63,6 +64,8 @@ class UsualEntry(msgspec.Struct):
     channel: Channel | None = None
 
 
+NOTES = ("content", "message", "summary", "note")
+"""Where a channel keeps the words of a person, the whole of them before what sums them up."""
 NO_CHANNEL = Channel()
 EMPTY_CHANNELS = (None, NO_CHANNEL)
 
@@ -145,7 +148,7 @@ def _tags(service: Reference | None, teams: list[Reference] | None) -> tuple[str
 
 def _note(entry: LogEntry) -> str:
     channel: dict[str, Any] = entry.channel if isinstance(entry.channel, dict) else {}
-    return _first_text(entry.note, channel.get("summary"), channel.get("content"), channel.get("note"))
+    return _first_text(entry.note, *map(channel.get, NOTES))
 
 
 def _first_text(*found: object) -> str:
@@ -155,7 +158,7 @@ def _first_text(*found: object) -> str:
 def _body(body: str, title: str, text: str, entry: UsualEntry) -> str:
     """The body of an event with the note of its entry, as `Maker.event` has it."""
     channel = entry.channel or NO_CHANNEL
-    note = _first_text(entry.note, channel.summary, channel.content, channel.note)
+    note = _first_text(entry.note, channel.content, channel.message, channel.summary, channel.note)
     return body if not note or note in text or note == title else f"{body}\n\n{note}".strip()
 
 

@@ -53,17 +53,18 @@ class PagerDutyAnalyticsImporter(JsonImporter):
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of an incident, or of all that an answer holds."""
         if "data" not in record.decoded(dict[str, msgspec.Raw]):
-            yield from _course(record, record.decoded(Incident), make)
+            yield from told_by(record, record.decoded(Incident), make)
             return
         answer = record.decoded(Answer)
         zone = answer.time_zone or ""
         if zone and find_zone(zone) is not None:
             make = Maker(self.info.name, make.options, naive_zone=zone)
         rows = record.inside("data", answer.data)
-        yield from rows_inside(rows, lambda row: _course(row, row.decoded(Incident), make))
+        yield from rows_inside(rows, lambda row: told_by(row, row.decoded(Incident), make))
 
 
-def _course(record: Record, incident: Incident, make: Maker) -> Iterator[Row]:
+def told_by(record: Record, incident: Incident, make: Maker) -> Iterator[Row]:
+    """The course of an incident, from JSON or from a table."""
     name = f"Incident #{incident.incident_number}" if incident.incident_number else "Incident"
     about = (incident.description or "").strip()
 

@@ -11,6 +11,7 @@ from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.parts import each
 from secondstory.importers.documents.reading import Record, decode
 from secondstory.importers.documents.stamped import stages
+from secondstory.importers.html_text import plain_text
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
@@ -24,6 +25,7 @@ class Event(msgspec.Struct):
     created_at: Time = None
     event: str | None = None
     visibility: str | None = None
+    user: Any = None
 
 
 class ActionItem(msgspec.Struct):
@@ -128,12 +130,13 @@ def _resource(record: Record) -> Resource:
 
 def _of_event(record: Record, resource: Resource, make: Maker) -> Row:
     event = decode(bytes(resource.attributes), Event)
-    text = (event.event or "").strip()
+    text = plain_text(event.event or "")
     outside = event.visibility == "external"
     told_now = Occurrence(
         event.occurred_at or event.created_at,
         EventKind.COMMUNICATION if outside else kind_of_text(text),
-        text,
+        text or "Event without text",
+        actor=_named(event.user),
         tags=[event.visibility],
         external_id=resource.external_id,
         remark="" if event.occurred_at else "The time is that at which the event was written down.",
@@ -187,18 +190,20 @@ def _of_incident(record: Record, resource: Resource, make: Maker) -> Iterator[Ro
             stage.kind,
             f"{stage.title}: {incident.title or ''}".rstrip(": "),
             body=bodies.get(stage.field),
-            tags=[_severity(incident.severity), *_labels(incident.labels)],
+            tags=[_named(incident.severity), *_labels(incident.labels)],
             external_id=resource.external_id,
             part=stage.part,
         )
         yield make.event(record, told_then)
 
 
-def _severity(severity: object) -> str:
-    """The name of a severity, which stands either plainly or in a resource of its own."""
-    for name in ("data", "attributes", "name"):
-        severity = severity.get(name, severity) if isinstance(severity, dict) else severity
-    return severity if isinstance(severity, str) else ""
+def _named(thing: object) -> str:
+    """The name of a severity or a person, which stands either plainly or in a resource of its own."""
+    for name in ("data", "attributes"):
+        thing = thing.get(name, thing) if isinstance(thing, dict) else thing
+    if isinstance(thing, dict):
+        thing = thing.get("full_name") or thing.get("name")
+    return thing if isinstance(thing, str) else ""
 
 
 def _labels(labels: object) -> list[str]:

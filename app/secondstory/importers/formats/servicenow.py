@@ -1,16 +1,31 @@
 """ServiceNow records as the Table API gives them: incidents, journal entries, audit rows."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from secondstory.importers.base import FormatInfo
+from secondstory.importers.days import UnplaceableError, When
 from secondstory.importers.documents.changes import told_change
-from secondstory.importers.documents.events import Maker, Occurrence
+from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.reading import Record
-from secondstory.importers.documents.servicenow import Cell, Journal, Reference, Ticket, shown, stored, told_by
+from secondstory.importers.documents.servicenow import (
+    Cell,
+    Journal,
+    Reference,
+    Ticket,
+    noted_times,
+    offset_name,
+    shown,
+    stored,
+    told_by,
+    without_code,
+)
+from secondstory.importers.documents.written import WrittenMaker
 from secondstory.importers.rules import rules
+from secondstory.importers.tables.times import day_comes_first
 from secondstory.model.draft import UnreadRow
 
 
@@ -37,6 +52,8 @@ class Incident(msgspec.Struct):
     work_notes: Cell = None
     comments: Cell = None
     comments_and_work_notes: Cell = None
+    work_start: Cell = None
+    work_end: Cell = None
 
 
 class JournalEntry(msgspec.Struct):
@@ -92,7 +109,7 @@ class ServiceNowImporter(JsonImporter):
 
 def _incident(record: Record, make: Maker) -> Iterator[Row]:
     incident = record.decoded(Incident)
-    asking = Maker(make.rules_name, make.options)
+    asking = _asking(incident, make)
     priority = shown(incident.priority)
     ticket = Ticket(
         stored(incident.sys_id),
@@ -111,7 +128,49 @@ def _incident(record: Record, make: Maker) -> Iterator[Row]:
         _journals(incident),
     )
     journal = Journal(asking, lambda name, index, text: _piece(record, name, index, text))
-    yield from told_by(record, ticket, asking if _is_displayed(incident) else make, journal)
+    placing = asking if _is_displayed(incident) else make
+    yield from told_by(record, ticket, placing, journal)
+    yield from _work(record, incident, ticket, placing)
+
+
+def _work(record: Record, incident: Incident, ticket: Ticket, make: Maker) -> Iterator[Row]:
+    """When the work of a change or a task began and ended."""
+    for part, word, cell in (("work-start", "began", incident.work_start), ("work-end", "ended", incident.work_end)):
+        if stored(cell):
+            text = f"Work on {ticket.number or 'the record'} {word}: {ticket.summary}".removesuffix(": ")
+            yield make.event(
+                record,
+                Occurrence(
+                    stored(cell), make.kind(part), text, tags=(ticket.number,), external_id=ticket.name, part=part
+                ),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownMaker(WrittenMaker):
+    """A maker whose zone is told by the record itself."""
+
+    def when(self, written: Time) -> When:
+        """The instant of a time, whose zone nobody has to be asked for."""
+        when = WrittenMaker.when(self, written)
+        return When(when.at, when.until, when.precision, "", when.remark)
+
+
+def _asking(incident: Incident, make: Maker) -> Maker:
+    """A maker of the times that people see. Where a field tells both, its two times tell the zone of the others."""
+    times = [shown(cell) for cell in (incident.opened_at, incident.sys_created_on, incident.resolved_at)]
+    written = [*times, *noted_times([text for _, text in _journals(incident)])]
+    first, _ = day_comes_first(written, make.options.day_first)
+    asking = WrittenMaker(make.rules_name, make.options, day_first=first)
+    for cell in (incident.opened_at, incident.sys_created_on, incident.resolved_at):
+        if not make.options.zone and isinstance(cell, Reference) and cell.value and cell.display_value:
+            try:
+                apart = asking.when(shown(cell)).at - make.when(stored(cell)).at
+            except UnplaceableError:
+                continue
+            zone = offset_name(apart)
+            return _ShownMaker(make.rules_name, replace(make.options, zone=zone), day_first=first) if zone else asking
+    return asking
 
 
 def _journals(incident: Incident) -> list[tuple[str, str]]:
@@ -142,7 +201,7 @@ def _entry(record: Record, make: Maker) -> Row:
     told = Occurrence(
         stored(entry.sys_created_on),
         make.kind(stored(entry.element)),
-        stored(entry.value) or "Note without words",
+        without_code(stored(entry.value)) or "Note without words",
         actor=shown(entry.sys_created_by),
         tags=(shown(entry.name),),
         external_id=_id(entry.sys_id),

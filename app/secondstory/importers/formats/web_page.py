@@ -1,7 +1,7 @@
 """Web pages: reports, pages of a wiki and chats that were saved as HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample
@@ -10,6 +10,7 @@ from secondstory.importers.documents.reading import clean
 from secondstory.importers.formats.text import outline_of, questions_of
 from secondstory.importers.html_pages import markdown
 from secondstory.importers.prose.events import drafts
+from secondstory.importers.prose.items import Item
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 
@@ -36,18 +37,11 @@ class WebPageImporter:
         if is_binary(sample.data):
             return 0
         text = sample_text(sample)
-        return CERTAIN if _PAGE.match(text) and outline_of(_lines(text), ImportOptions()).items else 0
+        return CERTAIN if is_page(text) and page_items(text) else 0
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
         """The events of the page. Raises `UserError` where it is too large."""
-        data = stream.read(PAGE_LIMIT + 1)
-        if len(data) > PAGE_LIMIT:
-            raise UserError(
-                f"The page is larger than {PAGE_LIMIT // 2**20} MiB, the most that is read of HTML.",
-                "Copy the timeline, and paste it as text.",
-            )
-        name, mark = encoding_of(data)
-        yield from drafts(outline_of(_lines(_text(data[mark:], name)), options).parts, options)
+        yield from drafts(outline_of(_lines(page_text(stream)), options).parts, options)
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone of times that name none, the day of times of day, the order of day and month."""
@@ -65,6 +59,28 @@ class WebPageImporter:
         """The corrected lines as a page."""
         escaped = corrected.replace("&", "&amp;").replace("<", "&lt;")
         return f"<pre>{escaped}</pre>".encode("utf-8", "replace")
+
+
+def is_page(text: str) -> bool:
+    """Whether a text begins as a web page does."""
+    return _PAGE.match(text) is not None
+
+
+def page_items(html: str) -> Sequence[Item]:
+    """What is found on a page as on any text."""
+    return outline_of(_lines(html), ImportOptions()).items
+
+
+def page_text(stream: BinaryIO) -> str:
+    """The source of a page. Raises `UserError` where it is too large."""
+    data = stream.read(PAGE_LIMIT + 1)
+    if len(data) > PAGE_LIMIT:
+        raise UserError(
+            f"The page is larger than {PAGE_LIMIT // 2**20} MiB, the most that is read of HTML.",
+            "Copy the timeline, and paste it as text.",
+        )
+    name, mark = encoding_of(data)
+    return _text(data[mark:], name)
 
 
 def _text(data: bytes, encoding: str) -> str:

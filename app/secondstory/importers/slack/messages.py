@@ -52,6 +52,13 @@ class Version(msgspec.Struct):
     user: str | None = None
 
 
+class Room(msgspec.Struct):
+    """The huddle or call that a message tells of, with whoever took part."""
+
+    participant_history: list[str] | None = None
+    date_end: Time = None
+
+
 class Message(msgspec.Struct):
     """What is read of a message; everything else stays in the verbatim record."""
 
@@ -74,6 +81,7 @@ class Message(msgspec.Struct):
     message: Version | None = None
     previous_message: Version | None = None
     original: Version | None = None
+    room: Room | None = None
 
 
 @dataclass(slots=True)
@@ -97,9 +105,7 @@ class Teller:
         kind = self._kind(message, f"{title}\n{body}" if body else title, actor, by_program=by_program)
         files = _files(message) if message.files or message.file else ""
         if not title:
-            title, _ = title_and_body(
-                files or (message.subtype or "").replace("_", " ").strip().capitalize() or NO_TEXT
-            )
+            title, _ = title_and_body(files or self._said(message) or NO_TEXT)
         if files or message.thread_ts or message.reactions:
             notes = (body, "" if files == title else files, *self._thread(message, title, place), *_reactions(message))
             body = "\n\n".join(note for note in notes if note)
@@ -109,6 +115,14 @@ class Teller:
             (place.tag,) if place.tag else (), record.pointer, record.text,
             f"slack:{place.id}:{ts}" if place.id else f"slack:{ts}", False, self._edited(message.edited),
         )  # fmt: skip
+
+    def _said(self, message: Message) -> str:
+        """What a message without words tells by its sort; of a huddle, who took part."""
+        sort = message.subtype or ""
+        known = self.markup.directory.people
+        phrase = str(rules("slack")["phrases"].get(sort, sort.replace("_", " ").strip().capitalize()))
+        people = [known.get(user, user) for user in (message.room.participant_history or () if message.room else ())]
+        return f"{phrase} with {', '.join(people)}" if people else phrase
 
     def _instant(self, ts: Time) -> datetime:
         """The instant of a time of Slack: seconds with six decimals as text; others are read as in any document."""
@@ -121,6 +135,8 @@ class Teller:
     def _words(self, message: Message) -> tuple[str, str]:
         """The title of a message, and what stands below it; both are empty where it has no words."""
         text = (message.text or "").strip()
+        if text in rules("slack")["stand_ins"] and blocks_text(message.blocks, self.markup):
+            text = ""
         if text and message.blocks is NOTHING and not message.attachments:
             short = self.markup.plain(text, links=False)
             full = self.markup.plain(text) if "|" in text else short  # only a link with a label is told in two ways
@@ -186,7 +202,7 @@ class Teller:
         program = message.username or (message.bot_profile.shown if message.bot_profile else "")
         named = program or person if by_program else person or program
         bot = message.bot_id or ""
-        return named or known.get(bot) or user or bot
+        return named or known.get(bot) or rules("slack")["programs"].get(user) or user or bot
 
     def _kind(self, message: Message, words: str, actor: str, *, by_program: bool) -> EventKind:
         if message.subtype in rules("slack")["kinds"]:

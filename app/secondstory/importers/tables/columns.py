@@ -276,6 +276,8 @@ def _moments(columns: Columns, plains: list[str], counts: list[Counter[Form]]) -
             columns.forms[place] = form
             word, kind = words[said[0]]
             found.append(Moment(place, word, EventKind(kind) if kind else None))
+    if any(moment.word in table["happened"] for moment in found):  # when it was written down is no event then
+        found = [moment for moment in found if moment.word not in table["recorded"]]
     places = [(moment.place,) for moment in found]
     return tuple(found) if len(found) > 1 and columns.places.get("occurred_at") in places else ()
 

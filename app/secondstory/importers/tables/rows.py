@@ -1,5 +1,6 @@
 """Rows of a table as drafts. Half a million rows go through this loop, so it avoids work for each of them."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import chain
@@ -23,6 +24,9 @@ from secondstory.model.drafts import Drafts
 from secondstory.model.enums import EventKind, Precision
 
 CACHE_SIZE = 5000
+LONGEST_SORT = 60
+"""No word for a sort of event is longer."""
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 OTHER_MOMENTS = "moments"
 """The place of the times of a ticket that are events of their own."""
 ZERO_YEAR = 1970
@@ -165,7 +169,7 @@ class RowReader:
             return UnreadRow(f"row {number}", str(reason), raw)
         if when is None:
             self._end_at_header(number, raw, cells)
-        text = text or self._rest(cells)
+        text = text or self._in_other_words(cells)
         if not text:
             return UnreadRow(f"row {number}", "The row has a time but says nothing.", raw)
         if when is None and any(map(sums_up, cells)):
@@ -239,8 +243,16 @@ class RowReader:
         found = " ".join(cells[place].strip() for place in columns.places.get(name, ()))
         return "" if found in NOTHING else found
 
+    def _in_other_words(self, cells: list[str]) -> str:
+        """What a row says that has nothing in its text column: the word for its kind, and all other cells below it."""
+        rest, sort = self._rest(cells), self._optional("kind", cells)
+        if not rest or len(sort) > LONGEST_SORT or not sort[:1].isalpha():
+            return rest
+        words = _CAMEL.sub(" ", sort).replace("_", " ").replace(".", " ").split()
+        return f"{' '.join(words).capitalize()}\n{rest}"
+
     def _rest(self, cells: list[str]) -> str:
-        """What a row says that has nothing in its text column: all its other cells with their names."""
+        """All cells of a row that stand in no column of their own, with their names."""
         columns = self._columns
         times = ("occurred_at", "occurred_until", "zone", OTHER_MOMENTS)
         used = {place for name in times for place in columns.places.get(name, ())}

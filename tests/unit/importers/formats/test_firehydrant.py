@@ -118,3 +118,19 @@ def test_an_incident_tells_that_it_started_where_no_milestone_does() -> None:
     assert titles(read(known)) == ["Milestone: Started", "Incident opened: Forms fail"]
     at_once = json.dumps({"data": [{**incident, "started_at": incident["created_at"]}]})
     assert titles(read(at_once)) == ["Incident opened: Forms fail"]
+
+
+def test_data_without_a_text_is_told_by_the_values_that_it_names() -> None:
+    base = {"id": "1", "incident_id": "i", "visibility": "private_to_org", "author": None}
+    event = {**base, "type": "role_update", "occurred_at": "2026-05-04T09:13:00Z"}
+    data = {"status": "assigned", "user": {"name": "Sam"}, "incident_role": {"name": "Commander"}}
+    note = {**event, "type": "note", "data": {"body": "<p>Looks like <b>v14</b></p>"}}
+    rows = read(json.dumps({"data": [{**event, "data": data}, note]}))
+    assert titles(rows) == ["Role update: assigned, Sam, Commander", "Looks like v14"]
+
+
+def test_a_milestone_that_lies_ahead_is_no_event() -> None:
+    ahead = {"id": "m", "type": "mitigated", "occurred_at": None}
+    incident = {"id": "i", "name": "Forms fail", "created_at": "2026-05-04T09:12:00Z", "current_milestone": "started"}
+    rows = read(json.dumps({**incident, "milestones": [ahead]}), "firehydrant")
+    assert titles(rows) == ["Incident opened: Forms fail"]

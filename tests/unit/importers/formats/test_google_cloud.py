@@ -66,3 +66,11 @@ def test_it_is_recognised_by_its_fields_as_a_list_and_alone() -> None:
     one = json.dumps(json.loads(FEED)[1])
     assert detect(sample_of(FEED)).info.name == detect(sample_of(one)).info.name == "google-cloud"
     assert by_name("google-cloud").score(sample_of('[{"begin": 1, "end": 2}]')) == 0
+
+
+def test_a_heading_is_no_title() -> None:
+    described = {"id": "G1", "external_desc": "**Summary**\nMails are late\n\n# Workaround\nNone", "updates": []}
+    incident = {**described, "begin": "2026-05-04T09:00:00+00:00", "status_impact": "SERVICE_DISRUPTION"}
+    (row,) = drafts(read(json.dumps([incident]), "google-cloud"))
+    assert row.title == "Service disruption began: Mails are late"
+    assert row.body.endswith("# Workaround\nNone")

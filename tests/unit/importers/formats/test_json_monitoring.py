@@ -193,3 +193,16 @@ def test_times_of_something_else_inside_a_record_are_none_of_its_own() -> None:
 def test_times_under_their_own_names_are_those_of_the_record() -> None:
     ticket = {"title": "Forms fail", "opened": {"at": "2026-05-04T09:05:00Z"}, "closed": {"at": "2026-05-04T10:05:00Z"}}
     assert titles(read(json.dumps([ticket]))) == ["Opened: Forms fail", "Closed: Forms fail"]
+
+
+def test_a_record_without_words_is_called_by_its_sort() -> None:
+    records = [{"type": "HANDOVER_DONE", "at": "2026-05-04T09:05:00Z", "id": "a7", "by": "robin"}]
+    (row,) = drafts(read(json.dumps([*records])))
+    assert row.title == "Handover done"
+    assert "id: a7" in row.body
+
+
+def test_when_something_was_written_down_is_no_event_beside_when_it_occurred() -> None:
+    record = {"note": "Rolled back", "occurredAt": "2026-05-04T10:31:00Z", "createdAt": "2026-05-04T10:40:00Z"}
+    (row,) = drafts(read(json.dumps([record])))
+    assert (row.title, short(row.occurred_at)) == ("Rolled back", "2026-05-04 10:31")

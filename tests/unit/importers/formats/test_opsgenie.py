@@ -276,3 +276,22 @@ def test_the_lists_of_jira_service_management_are_read_alike() -> None:
         text = json.dumps({"values": [item], "links": {"next": ""}})
         assert detect(sample_of(text)).info.name == OWN
         assert titles(read(text)) == [title]
+
+
+def test_answers_that_were_kept_in_one_document_are_told_together() -> None:
+    entry = {"owner": "robin", "createdAt": "2026-05-04T09:07:00Z", "offset": "1"}
+    alert = {"id": "7", "tinyId": "17", "alias": "e", "message": "It fails", "createdAt": "2026-05-04T09:05:00Z"}
+    note = {**entry, "note": "Looks like v14", "owner": {"displayName": "Robin"}, "createdAt": "2026-05-04T09:09:00Z"}
+    bare = {"alert": alert, "logs": [{**entry, "log": "Alert acknowledged"}], "notes": [note]}
+    as_answered = {name: {"data": held, "took": 0.1} for name, held in bare.items()}
+    for document in (bare, as_answered):
+        rows = read(json.dumps(document))
+        assert titles(rows) == ["Alert #17 created: It fails", "Alert acknowledged", "Looks like v14"]
+        assert [row.actor for row in drafts(rows)] == ["", "robin", "Robin"]
+        assert unread(rows) == []
+
+
+def test_a_rich_description_is_read_as_text() -> None:
+    entry = {"id": "e", "group": "system", "type": "x", "hidden": False, "eventTime": "2026-05-04T09:07:00Z"}
+    described = {"description": {"type": "rich", "content": "<p>Rolled <b>back</b></p>"}, "actor": None}
+    assert titles(read(json.dumps({"data": {"entries": [{**entry, **described}]}}))) == ["Rolled back"]

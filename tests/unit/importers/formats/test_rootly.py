@@ -85,3 +85,11 @@ def test_incidents_of_which_only_some_times_were_kept_are_recognised() -> None:
     )
     assert detect(sample_of(text)).info.name == "rootly"
     assert times(read(text)) == ["2026-05-04 14:00", "2026-05-04 14:30"]
+
+
+def test_events_are_read_as_text_and_have_their_authors() -> None:
+    told = {"event": "<p>Rolled <b>back</b></p>", "occurred_at": "2026-05-04T09:40:00Z", "user": {"name": "Sam"}}
+    empty = {"event": None, "occurred_at": "2026-05-04T09:41:00Z"}
+    data = [{"id": place, "type": "incident_events", "attributes": each} for place, each in enumerate((told, empty))]
+    rows = drafts(read(json.dumps({"data": data})))
+    assert [(row.title, row.actor) for row in rows] == [("Rolled back", "Sam"), ("Event without text", "")]

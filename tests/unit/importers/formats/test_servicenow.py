@@ -32,8 +32,8 @@ def test_incidents_are_opened_noted_on_resolved_and_closed() -> None:
         ("2026-05-04 09:12", "INC0010 opened: Forms failing", "alert"),
         ("2026-05-04 10:40", "INC0010 resolved", "recovery"),
         ("2026-05-05 08:00", "INC0011 opened: Forms slow", "observation"),
-        ("2026-05-05 10:20", "Looking", "note"),
-        ("2026-05-05 10:30", "Queue is short", "note"),
+        ("2026-05-05 08:20", "Looking", "note"),
+        ("2026-05-05 08:30", "Queue is short", "note"),
         ("2026-05-11 10:40", "INC0010 closed", "note"),
     ]
 
@@ -49,12 +49,12 @@ def test_people_texts_tags_and_ids_are_kept_and_ids_are_no_names() -> None:
 
 
 def test_fields_are_in_utc_and_stacked_notes_in_a_zone_that_is_asked() -> None:
-    assert topics(INCIDENTS) == ["zone"]
-    rows = {row.title: row for row in drafts(read(INCIDENTS, zone="Europe/Berlin"))}
-    assert short(rows["INC0011 opened: Forms slow"].occurred_at) == "2026-05-05 08:00"
-    assert rows["INC0011 opened: Forms slow"].zone_assumed == ""
-    assert short(rows["Queue is short"].occurred_at) == "2026-05-05 08:30"
-    assert rows["Queue is short"].zone_assumed == "Europe/Berlin"
+    notes = "2026-05-05 10:30:00 - Bo Example (Work notes)\nQueue is short"
+    text = result({"number": "INC0011", "opened_at": "2026-05-05 08:00:00", "work_notes": notes})
+    assert topics(text) == ["zone"]
+    opened, noted = drafts(read(text, zone="Europe/Berlin"))
+    assert (short(opened.occurred_at), opened.zone_assumed) == ("2026-05-05 08:00", "")
+    assert (short(noted.occurred_at), noted.zone_assumed) == ("2026-05-05 08:30", "Europe/Berlin")
 
 
 @pytest.mark.parametrize(
@@ -136,3 +136,29 @@ def test_the_journal_of_a_real_incident() -> None:
     assert times(rows) == ["2019-09-26 21:03:07", "2019-09-26 21:19:11"]
     assert [row.kind for row in drafts(rows)] == [EventKind.COMMUNICATION, EventKind.NOTE]
     assert unread(rows) == []
+
+
+def both(shown_: str, stored_: str) -> dict[str, str]:
+    return {"display_value": shown_, "value": stored_}
+
+
+def test_a_field_that_tells_both_its_times_tells_the_zone_of_the_notes() -> None:
+    notes = "05/04/2026 02:20:11 AM - Sam (Work notes)\n[code]<p>Rolled <b>back</b></p>[/code]"
+    record = {
+        "number": both("INC0010", "INC0010"),
+        "short_description": both("Forms failing", "Forms failing"),
+        "opened_at": both("05/04/2026 02:12:00 AM", "2026-05-04 09:12:00"),
+        "work_notes": both(notes, ""),
+    }
+    text = json.dumps({"result": [record]})
+    assert [(short(row.occurred_at), row.title) for row in drafts(read(text))] == [
+        ("2026-05-04 09:12", "INC0010 opened: Forms failing"),
+        ("2026-05-04 09:20:11", "Rolled back"),
+    ]
+    assert topics(text) == []
+
+
+def test_the_work_on_a_change_is_told() -> None:
+    change = {"number": "CHG1", "short_description": "Publish v14", "opened_at": "2026-05-01 08:00:00"}
+    rows = read(json.dumps({"result": [{**change, "work_start": "2026-05-04 08:59:00", "work_end": ""}]}))
+    assert titles(rows) == ["CHG1 opened: Publish v14", "Work on CHG1 began: Publish v14"]

@@ -53,6 +53,20 @@ class TestAMessage:
         )
         assert draft.body == "Files: a.png\n\nReactions: :+1: 2"
 
+    def test_what_stands_in_for_blocks_is_no_text(self) -> None:
+        blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "Back at v13"}}]
+        assert only(message("This content can't be displayed.", blocks=blocks)).title == "Back at v13"
+        assert only(message("This content can't be displayed.")).title == "This content can't be displayed."
+
+    def test_a_block_of_code_is_called_by_its_first_line(self) -> None:
+        draft = only(message("```\nERROR timeout\n```"))
+        assert (draft.title, draft.body) == ("ERROR timeout", "```\nERROR timeout\n```")
+
+    def test_a_huddle_names_who_took_part(self) -> None:
+        room = {"participant_history": ["U1", "U9"], "date_end": 1777886400}
+        draft = only(message("", subtype="huddle_thread", user="USLACKBOT", room=room))
+        assert (draft.title, draft.actor) == ("Huddle with A. Example, U9", "Slackbot")
+
     def test_blocks_are_read_where_the_text_says_less(self) -> None:
         blocks = [
             {"type": "header", "text": {"type": "plain_text", "text": "Disk is full"}},
