@@ -86,8 +86,8 @@ class PagerDutyImporter(JsonColumnsImporter):
         entry = record.decoded(LogEntry)
         type_name = plain_type(entry.type or "")
         who = entry.agent or entry.user
-        text = (entry.summary or "").strip() or _in_words(type_name)
         note = _note(entry)
+        text = _text(entry, note)
         told = Occurrence(
             entry.created_at,
             make.kind(type_name),
@@ -104,10 +104,11 @@ class PagerDutyImporter(JsonColumnsImporter):
         entries = decoded(records_, UsualEntry)
         if entries is None or (times := times_in_utc([entry.created_at for entry in entries])) is None:
             return None
-        texts = [(entry.summary or "").strip() or _in_words(plain_type(entry.type or "")) for entry in entries]
+        notes = [_usual_note(entry) for entry in entries]
+        texts = [_text(entry, note) for entry, note in zip(entries, notes, strict=True)]
         titles, bodies = titles_and_bodies(texts)
-        if any(entry.note or entry.channel not in EMPTY_CHANNELS for entry in entries):
-            told = zip(bodies * len(texts) if len(bodies) < len(texts) else bodies, titles, texts, entries, strict=True)
+        if any(notes):
+            told = zip(bodies * len(texts) if len(bodies) < len(texts) else bodies, titles, texts, notes, strict=True)
             bodies = [_body(*each) for each in told]
         sorts = {name: place_of_kind(make.kind(plain_type(name))) for name in {entry.type or "" for entry in entries}}
         try:
@@ -146,6 +147,13 @@ def _tags(service: Reference | None, teams: list[Reference] | None) -> tuple[str
     return tuple(dict.fromkeys([text for one in named if one and (text := (one.summary or "").strip())]))
 
 
+def _text(entry: LogEntry | UsualEntry, note: str) -> str:
+    """What an entry says: its summary, or the note where the summary only tells that somebody wrote one."""
+    if note and plain_type(entry.type or "") in rules("pagerduty")["noted"]:
+        return note
+    return (entry.summary or "").strip() or _in_words(plain_type(entry.type or ""))
+
+
 def _note(entry: LogEntry) -> str:
     channel: dict[str, Any] = entry.channel if isinstance(entry.channel, dict) else {}
     return _first_text(entry.note, *map(channel.get, NOTES))
@@ -155,10 +163,15 @@ def _first_text(*found: object) -> str:
     return next((text.strip() for text in found if isinstance(text, str) and text.strip()), "")
 
 
-def _body(body: str, title: str, text: str, entry: UsualEntry) -> str:
-    """The body of an event with the note of its entry, as `Maker.event` has it."""
+def _usual_note(entry: UsualEntry) -> str:
+    if not entry.note and entry.channel in EMPTY_CHANNELS:
+        return ""
     channel = entry.channel or NO_CHANNEL
-    note = _first_text(entry.note, channel.content, channel.message, channel.summary, channel.note)
+    return _first_text(entry.note, channel.content, channel.message, channel.summary, channel.note)
+
+
+def _body(body: str, title: str, text: str, note: str) -> str:
+    """The body of an event with the note of its entry, as `Maker.event` has it."""
     return body if not note or note in text or note == title else f"{body}\n\n{note}".strip()
 
 
