@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from secondstory.importers.slack.directory import Directory
 
 _MARK = re.compile(r"<([^<>\n]+)>|&(lt|gt|amp);")
+_EMPHASIS = re.compile(r"(`[^`]*`|<[^<>\n]*>)|(?<![\w*_~])([*_~])(?=\S)([^\n]*?\S)\2(?![\w*_~])")
+"""Bold, italic and struck text; neither code nor what stands in a mark. What is both bold and italic has it twice."""
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 MAIL = "mailto:"
 
@@ -18,6 +20,8 @@ class Markup:
 
     def plain(self, text: str, *, links: bool = True) -> str:
         """The text as a person sees it. Addresses of links with a label are written behind it, or left out."""
+        if "*" in text or "_" in text or "~" in text:
+            text = _unemphasised(_unemphasised(text))
         if "<" not in text and "&" not in text:
             return text
         return _MARK.sub(lambda match: self._shown(match, links=links), text).strip()
@@ -44,6 +48,10 @@ class Markup:
             case "!":
                 return label or f"@{target[1:].partition('^')[0]}"
         return link(target, label, address=links)
+
+
+def _unemphasised(text: str) -> str:
+    return _EMPHASIS.sub(lambda found: found[1] or found[3], text)
 
 
 def link(url: str, label: str, *, address: bool = True) -> str:

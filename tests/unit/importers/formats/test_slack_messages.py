@@ -33,6 +33,19 @@ class TestAMessage:
     def test_marks_are_resolved(self, text: str, title: str) -> None:
         assert only(message(text)).title == title
 
+    @pytest.mark.parametrize(
+        ("text", "title"),
+        [
+            ("*Rolled back* to v14", "Rolled back to v14"),
+            ("_*really*_ done, ~not yet~", "really done, not yet"),
+            ("retry_count * 2 > max_retries * 3", "retry_count * 2 > max_retries * 3"),
+            ("`_id_` and `*` of <https://example.org/_a_/*b*>", "`_id_` and `*` of https://example.org/_a_/*b*"),
+            ("cron is */5 * * * *", "cron is */5 * * * *"),
+        ],
+    )
+    def test_bold_text_is_read_without_its_marks(self, text: str, title: str) -> None:
+        assert only(message(text)).title == title
+
     def test_addresses_of_labelled_links_stand_in_the_body(self) -> None:
         draft = only(message("See <https://wiki.example/47|the page &amp; more>"))
         assert (draft.title, draft.body) == ("See the page & more", "See the page & more (https://wiki.example/47)")
@@ -78,7 +91,7 @@ class TestAMessage:
             {"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "Press me"}}]},
         ]
         assert only(message("", blocks=blocks)).title == "Disk is full"
-        assert only(message("Disk", blocks=blocks)).body == "Disk is full\non #incident\n*A*"
+        assert only(message("Disk", blocks=blocks)).body == "Disk is full\non #incident\nA"
         assert only(message("A long text that says all", blocks=blocks[:1])).body == ""
 
     def test_blocks_of_an_unknown_shape_leave_the_text(self) -> None:
