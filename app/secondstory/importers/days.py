@@ -58,6 +58,7 @@ class Days:
         self._start = options.start
         self._backwards = False
         self._named = NamedDays()
+        self._why_no_day = ""
 
     def state_zone(self, name: str) -> None:
         """From here on the source says that its times are in this zone."""
@@ -88,7 +89,8 @@ class Days:
         """From here on it is this day, unless there is no such day; a missing year is taken from before."""
         try:
             self.anchor = self._complete(day)
-        except UnplaceableError:
+        except UnplaceableError as reason:
+            self._why_no_day = self._why_no_day or str(reason)
             return False
         self.last = None
         return True
@@ -202,7 +204,7 @@ class Days:
     def _day_of(self, clock: time | None, *, late: bool) -> date:
         """The day of a time that names none: the one that makes the likeliest step from the time before."""
         if self.anchor is None or clock is None:
-            raise UnplaceableError(f"The day is not known: {CHOOSE_DATE}.")
+            raise UnplaceableError(self._why_no_day or f"The day is not known: {CHOOSE_DATE}.")
         if self.last is None:
             return self.anchor
         days = [_days_after(self.last.date(), count) for count in (0, 1, -1)]

@@ -1,5 +1,7 @@
 """The times of tables: every form, zones, orders, and what cannot be placed."""
 
+from datetime import date
+
 import pytest
 
 from secondstory.importers.base import ImportOptions
@@ -110,6 +112,15 @@ def test_an_open_order_keeps_the_times_together_and_is_asked() -> None:
     assert times(read(table)) == ["2026-03-04 10:00", "2026-03-05 10:00", "2026-03-06 10:00"]
     assert "order" in topics(table)
     assert times(read(table, day_first=True))[0] == "2026-04-03 10:00"
+
+
+def test_the_day_that_was_chosen_settles_the_order_of_day_and_month() -> None:
+    table = column("5/4/2026 14:05", "5/4/2026 14:20")
+    assert times(read(table, day="2026-05-04")) == ["2026-05-04 14:05", "2026-05-04 14:20"]
+    assert times(read(table, day="2026-04-05"))[0] == "2026-04-05 14:05"
+    assert "order" not in topics(table, options=ImportOptions(date=date(2026, 5, 4)))
+    assert "order" in topics(table, options=ImportOptions(date=date(2026, 5, 3)))
+    assert times(read(table, day="2026-05-04", day_first=True))[0] == "2026-04-05 14:05"
 
 
 def test_without_any_sign_the_day_comes_first() -> None:

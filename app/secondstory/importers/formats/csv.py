@@ -138,7 +138,7 @@ def _understand(sample: Sample, options: ImportOptions) -> tuple[Dialect, Column
     columns, rows = unpacked(detect(dialect.header, dialect.rows, dialect.width), dialect.rows)
     dialect, columns = replace(dialect, rows=rows), merge(columns, options.mapping)
     take_above(columns, dialect.above, dialect.rows[0] if dialect.rows else ())
-    day_first, _ = day_comes_first(_time_cells(dialect, columns), options.day_first)
+    day_first, _ = day_comes_first(_time_cells(dialect, columns), options)
     return dialect, columns, day_first
 
 
@@ -181,7 +181,7 @@ def _questions(dialect: Dialect, columns: Columns, options: ImportOptions) -> It
         yield Question(Topic.MAPPING, columns.actions)
     if columns.rivals[1:] and not columns.moments and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(columns.rivals)}.")
-    if day_comes_first(_time_cells(dialect, columns), options.day_first)[1]:
+    if day_comes_first(_time_cells(dialect, columns), options)[1]:
         yield Question(Topic.ORDER, "The file does not show whether the day or the month comes first in its dates.")
     yield from open_questions(lambda tried: _first_rows(dialect, columns, tried), options)
 

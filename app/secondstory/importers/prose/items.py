@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from secondstory.importers.named_days import NamedDay
 from secondstory.importers.stamps import PartialDate, Stamp
 
 
@@ -48,10 +49,10 @@ class DayMark:
     """From here on it is this day.
 
     ``heads`` tells that the line says nothing else: it stands above the events of that day. Other lines tell the day of
-    the whole story, which is the day that it begins.
+    the whole story, which is the day that it begins. A day may be named rather than dated.
     """
 
-    day: PartialDate
+    day: PartialDate | NamedDay
     heads: bool = False
 
 

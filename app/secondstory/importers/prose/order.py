@@ -17,10 +17,15 @@ NOTED_LATE = 2 * 3600
 
 @dataclass(slots=True)
 class Run:
-    """Events that follow a statement of a day, as a mark or with a time; none is stated for the first of a text."""
+    """Events that follow a statement of a day, as a mark or with a time; none is stated for the first of a text.
+
+    ``day`` is the day that is stated, and ``remark`` what to say of it.
+    """
 
     mark: DayMark | None = None
     items: list[Item] = field(default_factory=list)
+    day: PartialDate | None = None
+    remark: str = ""
 
     @property
     def tells_newest_day(self) -> bool:
@@ -33,10 +38,10 @@ def runs(parts: Iterable[Part]) -> list[Run]:
     found = [Run()]
     for part in parts:
         if isinstance(part, DayMark):
-            found.append(Run(part))
+            found.append(Run(part, day=part.day if isinstance(part.day, PartialDate) else None))
         elif isinstance(part, Item):
             if _is_dated(part):
-                found.append(Run())
+                found.append(Run(day=day_of(part)))
             found[-1].items.append(part)
     return found
 

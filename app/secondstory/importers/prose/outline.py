@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from secondstory.importers.named_days import NamedDay
 from secondstory.importers.prose.chats import (
     Message,
     counts_reactions,
@@ -18,6 +18,8 @@ from secondstory.importers.prose.front_matter import front_matter
 from secondstory.importers.prose.items import DayMark, Item, Part, StartMark, ZoneMark
 from secondstory.importers.prose.mails import mails
 from secondstory.importers.prose.marks import Mark, fence_of, is_rule, is_table_rule, mark_of
+from secondstory.importers.prose.naming import named_in_heading, named_lines
+from secondstory.importers.prose.openings import without_number, without_opening
 from secondstory.importers.prose.tables import table_parts
 from secondstory.importers.prose.transcripts import transcript
 from secondstory.importers.prose.words import (
@@ -44,15 +46,10 @@ from secondstory.importers.prose.words import (
     zone_in_brackets,
 )
 from secondstory.importers.spans import read_counted
-from secondstory.importers.stamps import PartialDate, Stamp, read_stamp, without_day_number
+from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
-_AT = re.compile(r"[*_]*at\s+(?=[~≈\d]|(?:approximately|approx\.?|about|around|roughly)\s)", re.IGNORECASE)
-_FROM = re.compile(r"(?:from|by|on)\s+(?=[~≈\d]|[a-z]+\s+\d)", re.IGNORECASE)
-"""So begins an item of a timeline that is written as a sentence."""
-_POSTED = re.compile(r"Posted\s+(?:.{1,40}?\sago\.?\s+|(?=(?:[A-Z][a-z]{2,8}\s+)?\d))", re.IGNORECASE)
-"""What status pages write in front of the time of an update."""
 _CLOSING = '])*_`”"'
 _LIST_SIGNS = (",", ";")
 PROSE_WORDS = 5
@@ -84,6 +81,7 @@ class Outline:
         self._messages |= dict(spoken) | dict(mails(lines, day_first=day_first))
         if start is not None:
             self.parts.append(StartMark(start))
+        self._named = named_lines(lines)
         self._read()
 
     @property
@@ -163,6 +161,8 @@ class Outline:
         day = found[0].day if found and not found[0].problem else self._day_within(mark.text)
         if day is not None:
             self.parts.append(DayMark(day, heads=found is not None and tells_only_day(*found)))
+        elif named := named_in_heading(mark.text):
+            self.parts.append(DayMark(named, heads=True))
 
     def _stamp(self, text: str) -> tuple[Stamp, str] | None:
         return read_counted(text, day_first=self._day_first) or read_stamp(text, day_first=self._day_first)
@@ -190,23 +190,15 @@ class Outline:
         self._taken_until = end
 
     def _text(self, index: int, line: str, mark: Mark) -> None:
-        if self._timeline and (mark.bullet or self._blank):
-            at = _AT.match(mark.text) or (_FROM.match(mark.text) if mark.bullet else None)
-            mark = replace(mark, text=mark.text[at.end() :]) if at else mark
-        if posted := _POSTED.match(mark.text):
-            mark = replace(mark, text=mark.text[posted.end() :])
-        if self._timeline and (short := read_stamp(short_day(mark.text), day_first=self._day_first)):
-            self._close()
-            self.parts.append(DayMark(short[0].day, heads=True))  # type: ignore[arg-type]
-            return
+        mark = without_opening(mark, begins=self._timeline and (mark.bullet or self._blank))
         if self._belongs_to_window(index, line):
             return
-        mark = replace(mark, text=without_day_number(mark.text))
-        timed = may_hold_time(mark.text)
-        if timed and (day := day_of_log(line, day_first=self._day_first)) is not None:
+        if (day := self._lone_day(index, line, mark)) is not None:
             self._close()
             self.parts.append(DayMark(day, heads=True))
             return
+        mark = without_number(mark)
+        timed = may_hold_time(mark.text)
         found = self._stamp(mark.text) if timed else None
         if found is not None:
             found = (found[0], found[1].lstrip(_CLOSING))
@@ -225,6 +217,12 @@ class Outline:
                 return
             self._statements(index, mark, timed=timed)
         self._continuation(line, mark)
+
+    def _lone_day(self, index: int, line: str, mark: Mark) -> PartialDate | NamedDay | None:
+        """The day of a line that says nothing else, in one of the forms that are none anywhere else."""
+        if self._timeline and (short := read_stamp(short_day(mark.text), day_first=self._day_first)):
+            return short[0].day
+        return self._named.get(index) or day_of_log(line, day_first=self._day_first)
 
     def _message(self, index: int, message: Message) -> None:
         """A message that begins in a form of its own."""

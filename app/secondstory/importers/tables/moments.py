@@ -25,10 +25,10 @@ class MomentReader:
             for moment in columns.moments
         ]
 
-    def end_at_header(self) -> None:
-        """From here on, raise `AnotherTable` at the header of one."""
+    def end_at_header(self, behind: int = 0) -> None:
+        """From here on, raise `AnotherTable` at the header of one that stands behind the row of this number."""
         for _, reader in self._readers:
-            reader.end_at_header()
+            reader.end_at_header(behind)
 
     def read_blocks(self, blocks: Iterator[Block]) -> Iterator[Drafts | Draft | UnreadRow]:
         """The same of records in blocks."""

@@ -212,13 +212,15 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def day_comes_first(cells: Sequence[str], chosen: bool | None) -> tuple[bool, bool]:
+def day_comes_first(cells: Sequence[str], options: ImportOptions) -> tuple[bool, bool]:
     """Whether 03/04/2026 is the 3rd of April in this column, and whether the cells leave that open.
 
-    A number above 12 decides. Where none does, the order decides that keeps the times closer together (an incident
-    takes days, not months). Where even that is equal, the month comes first if AM or PM stands beside a date with
-    slashes, as it is mostly written in America, else the day.
+    What a person chose decides, else a number above 12, else the day of the first event, where that was chosen and
+    stands in the cells in one order only. Where nothing does, the order is taken that keeps the times closer together
+    (an incident takes days, not months). Where even that is equal, the month comes first if AM or PM stands beside a
+    date with slashes, as it is mostly written in America, else the day.
     """
+    chosen = options.day_first
     pairs = [(int(m[1]), int(m[3]), m[2]) for cell in cells if (m := _PAIR.match(cell.strip()))]
     if chosen is not None or not pairs:
         return (True if chosen is None else chosen), False
@@ -228,6 +230,11 @@ def day_comes_first(cells: Sequence[str], chosen: bool | None) -> tuple[bool, bo
         return first_is_day >= second_is_day, False
     if all(mark == "." for _, _, mark in pairs):
         return True, False
+    if options.date is not None:
+        day, month = options.date.day, options.date.month
+        is_told = [any(pair[:2] == told for pair in pairs) for told in ((day, month), (month, day))]
+        if is_told[0] != is_told[1]:
+            return is_told[0], False
     as_day_first = [month * 31 + day for day, month, _ in pairs]
     as_month_first = [month * 31 + day for month, day, _ in pairs]
     spans = max(as_day_first) - min(as_day_first), max(as_month_first) - min(as_month_first)

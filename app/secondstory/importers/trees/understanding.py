@@ -164,7 +164,7 @@ class Sheet:
 
     def day_first(self, options: ImportOptions) -> tuple[bool, bool]:
         """Whether the day stands before the month, and whether that is open."""
-        return day_comes_first(self.time_cells(), options.day_first)
+        return day_comes_first(self.time_cells(), options)
 
 
 def _understood(paths: tuple[str, ...], rows: tuple[list[str], ...]) -> Columns:

@@ -1,0 +1,54 @@
+"""Lines of a text that name a day and do not date it, above lines with times of day."""
+
+import pytest
+
+from support.imports import drafts, read, times, titles, unread
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Monday", "Tuesday"),
+        ("Mon", "Tue"),
+        ("**Monday:**", "**Tuesday:**"),
+        ("Day 1", "Day 2"),
+        ("Day 1 (Monday)", "Day 2 (Tuesday)"),
+        ("## Day 1: it breaks", "## Day 2: it is mended"),
+        ("# Monday", "# Tuesday"),
+        ("Monday 4 May", "Tue 5th"),
+        ("Lundi", "Le lendemain"),
+        ("Montag", "Am nächsten Tag:"),
+        ("Segunda-feira", "Terça-feira"),
+        ("月曜日", "翌日"),
+    ],
+)
+def test_a_day_that_is_named_above_times_of_day_is_theirs(first: str, second: str) -> None:
+    rows = read(f"{first}\n22:10 it is slow\n00:15 paged\n{second}\n08:00 mended\n", zone="UTC", day="2026-05-04")
+    assert times(rows) == ["2026-05-04 22:10", "2026-05-05 00:15", "2026-05-05 08:00"]
+    assert titles(rows) == ["it is slow", "paged", "mended"]
+    assert not any(row.remark for row in drafts(rows))
+
+
+def test_what_stands_above_the_second_day_is_the_first_one() -> None:
+    rows = read("Incident 2026-05-04\n\n14:05 down\n14:20 paged\nDay 4\n10:00 closed\n", zone="UTC")
+    assert times(rows) == ["2026-05-04 14:05", "2026-05-04 14:20", "2026-05-07 10:00"]
+
+
+def test_named_days_of_a_text_that_tells_the_newest_first_go_back() -> None:
+    rows = read("Tuesday\n09:00 mended\n08:00 found\nMonday\n15:00 paged\n14:05 down\n", zone="UTC", day="2026-05-04")
+    assert times(rows) == ["2026-05-04 14:05", "2026-05-04 15:00", "2026-05-05 08:00", "2026-05-05 09:00"]
+
+
+def test_weekdays_above_the_first_date_are_told_from_it() -> None:
+    rows = read("Sunday\n22:10 slow\n\nMonday, 4 May 2026\n08:00 mended\n", "text", zone="UTC")
+    assert times(rows) == ["2026-05-03 22:10", "2026-05-04 08:00"]
+
+
+def test_a_day_whose_year_is_missing_is_asked_for() -> None:
+    rows = read("Monday 4 May\n22:10 slow\n23:10 paged\n", "text", zone="UTC")
+    assert {row.reason for row in unread(rows)} == {"The year is not known: choose the date of the first event."}
+
+
+def test_a_short_word_by_itself_is_no_day() -> None:
+    rows = read("14:05 down\nSam\n14:20 paged\n", "text", zone="UTC", day="2026-05-04")
+    assert titles(rows) == ["down Sam", "paged"]
