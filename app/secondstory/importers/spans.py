@@ -18,6 +18,8 @@ MINUTE = timedelta(minutes=1)
 LONGEST_SPAN = 60
 _MARKS = " \t*_`[|"
 _MEANS = re.compile(r"[Tt]0?\s*[=:]\s*")
+_SINCE_BOOT = re.compile(r"\[ {0,8}(\d{1,8}\.\d{6})\] (?=\S)")
+"""So the kernel tells when something happened, in seconds since it began."""
 _CLOSED = re.compile(r"\s*[)\]]")
 _EXPLICIT = re.compile(r"[Tt]\s?0?\s?(?:[+–−-]|$)|[Tt]0\b|[+–−-]?\s?\d+(?:\.\d+)?\s?[A-Za-z]|\+")
 
@@ -27,6 +29,8 @@ def read_counted(text: str, *, day_first: bool) -> tuple[Stamp, str] | None:
 
     Where the time of day stands behind it in brackets, the stamp has it too.
     """
+    if boot := _SINCE_BOOT.match(text):
+        return Stamp(since=timedelta(seconds=float(boot[1]))), text[boot.end() :]
     bare = text.lstrip(_MARKS)
     if bare[:1] not in ("T", "t", "+"):
         return None

@@ -15,7 +15,7 @@ SHORT_WORD = 3
 """The name of a day in so few letters may be any word: it counts beside that of another day."""
 _AROUND = " \t.,:;()[]*_`=-–—"
 _SEPARATORS = (",", ":", "-", "–", "—", "(")
-_ORDINAL = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?")
+_ORDINAL = re.compile(r"(?:the\s+)?(\d{1,2})(?:[a-z]{2}|\.)?")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1:?")
 
 

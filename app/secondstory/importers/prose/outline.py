@@ -315,7 +315,7 @@ class Outline:
 
     def _event(self, index: int, line: str, mark: Mark, stamp: Stamp, rest: str) -> None:
         written = _written(mark.text, rest)
-        bracketed = mark.text.startswith("[")
+        bracketed = mark.text.startswith("[") and stamp.since is None
         name, words = speaker(rest.lstrip(" -:") if bracketed else rest, bracketed=bracketed)
         is_author = bracketed and not name and is_name(words.strip())
         if is_author and says_something(self._lines, index + 1, day_first=self._day_first):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from secondstory.importers.rules import rules
 from secondstory.importers.spans import counts_by_itself, read_span
+from secondstory.importers.stamps import read_stamp
 from secondstory.importers.tables.action_lists import is_due
 from secondstory.importers.tables.cells import Form, form_of
 from secondstory.importers.tables.columns import TIMES
@@ -164,8 +165,15 @@ def is_time(cell: str) -> bool:
 
 
 def is_header(cells: list[str]) -> bool:
-    """Whether the cells are names of columns: none is a time or a number, and most say something."""
+    """Whether the cells are names of columns: none is a number or begins with a time, and most say something."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     if len(filled) * 2 < len(cells) or any(len(cell) > 80 for cell in filled):
         return False
-    return not any(_NUMBER.match(cell) or form_of(cell) not in (Form.EMPTY, Form.OTHER) for cell in filled)
+    if any(_NUMBER.match(cell) or form_of(cell) not in (Form.EMPTY, Form.OTHER) for cell in filled):
+        return False
+    return not any(map(_begins_with_time, filled))
+
+
+def _begins_with_time(cell: str) -> bool:
+    found = read_stamp(cell)
+    return found is not None and found[0].day is not None and found[0].clock is not None
