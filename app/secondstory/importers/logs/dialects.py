@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 
 from secondstory.importers.days import epoch_instant
+from secondstory.importers.grammar import alternatives
 from secondstory.importers.logs.lines import LogLine, read_clock
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import alternatives
 from secondstory.importers.zones import find_zone
 from secondstory.model.enums import EventKind
 

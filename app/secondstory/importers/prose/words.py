@@ -6,9 +6,10 @@ from functools import cache
 from itertools import islice, pairwise
 
 from secondstory.importers.days import is_zone
+from secondstory.importers.grammar import alternatives, grammar
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import PartialDate, Stamp, alternatives, grammar, plain_marks, read_stamp
+from secondstory.importers.stamps import PartialDate, Stamp, plain_marks, read_stamp
 from secondstory.model.enums import EventKind
 
 _ZONE_WORD = re.compile(
@@ -25,7 +26,7 @@ _CHAT_HEADER = re.compile(
     re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [(]?[^\W\d_a-z][\w.'’-]*[)]?){0,3}")
-_SHORT_DAY = re.compile(r"[*_]*(\d{1,2}/\d{1,2})[*_]*:?[*_]*")
+_SHORT_DAY = re.compile(r"[*_]*(\d{1,2}/\d{1,2}|\d{2}\.\d{2}\.)[*_]*:?[*_]*")
 _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")
 _STATUS = re.compile(r"[*_]*([A-Z][\w -]{0,30}?)[*_]*\s+\(([^()]*\d[^()]*)\)[*_]*:[*_]*\s+(\S.*)$")
 _CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?:\s+-->\s+|,)(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?!\d)")
@@ -203,7 +204,7 @@ def chat_header(text: str) -> tuple[str, str] | None:
 
 
 def short_day(text: str) -> str:
-    """A day such as 5/14 that stands alone, as it is read where a time follows it; empty where it is none."""
+    """A day such as 5/14 or 04.05. that stands alone, as it is read where a time follows it; empty where it is none."""
     match = _SHORT_DAY.fullmatch(text) if len(text) < LONGEST_SHORT_DAY else None
     return f"{match[1]} 00:00" if match else ""
 
