@@ -58,7 +58,9 @@ def grammar() -> Grammar:
             flags,
         ),
         weekday_behind=re.compile(
-            rf"\s*[(（](?:{alternatives(table['weekdays'] + table['weekdays_in_brackets'])})[.]?[)）]", flags
+            rf"\s*[(（](?:{alternatives(table['weekdays'] + table['weekdays_in_brackets'])})[.]?[)）]|"
+            rf"\s+(?:{alternatives(table['weekdays'])})\.?(?=\s+\d{{1,2}}:)",
+            flags,
         ),
         joint=re.compile(
             rf"(?:\s*[T_]\s*(?=\d)|\s*,?\s*(?:@|(?:{alternatives(table['joints'])})(?!\w)|-|–|—|:|\|)?\s*(?=[~≈\dHhXx?午上下오]))",

@@ -202,7 +202,7 @@ def _take_clock(stamp: Stamp, match: re.Match[str]) -> None:
         stamp.clock = time(0)
         stamp.ends_day = _MIDNIGHT.match(match[0]) is not None
         stamp.problem = "" if stamp.ends_day else f"There is no time “{match[0]}”."
-    stamp.dotted = parts.get("mark") == "."
+    stamp.dotted = parts.get("mark") == "." and not (parts.get("half") or parts.get("short"))
 
 
 def _time(parts: dict[str, str | None]) -> time | None:

@@ -155,6 +155,14 @@ def test_ranges_in_words_have_an_end(written: str, precision: Precision) -> None
     assert draft.precision is precision
 
 
+def test_numbers_beside_other_times_are_what_their_size_says() -> None:
+    rows = read(column("2026-05-04 14:05", "46146.6", "1777903500", "4/5/2026 14:05", "5"), "csv", zone="UTC")
+    assert times(rows) == ["2026-05-04 14:05", "2026-05-04 14:24", "2026-05-04 14:05", "2026-05-04 14:05"]
+    assert [row.reason for row in unread(rows)] == ["“5” is not a time."]
+    rows = read(column("14:05", "0.60", "15:00"), "csv", zone="UTC", day="2026-05-04")
+    assert times(rows) == ["2026-05-04 14:05", "2026-05-04 14:24", "2026-05-04 15:00"]
+
+
 @pytest.mark.parametrize("written", ["46146.586805", "46146,58681", "46146.5868055556"])
 def test_a_day_number_that_a_spreadsheet_cut_off_is_a_whole_second(written: str) -> None:
     assert times(read(column(written, "46146.75"), "csv"))[0] == "2026-05-04 14:05"

@@ -52,3 +52,19 @@ def test_a_day_whose_year_is_missing_is_asked_for() -> None:
 def test_a_short_word_by_itself_is_no_day() -> None:
     rows = read("14:05 down\nSam\n14:20 paged\n", "text", zone="UTC", day="2026-05-04")
     assert titles(rows) == ["down Sam", "paged"]
+
+
+def test_a_row_of_a_table_that_names_a_day_tells_it() -> None:
+    table = "|Time|Event|\n|---|---|\n|2:50 PM|Mended|\n|_next day_||\n|9:00 AM|Looked back|\n"
+    assert times(read(table, zone="UTC", day="2026-05-04")) == ["2026-05-04 14:50", "2026-05-05 09:00"]
+
+
+def test_the_zone_that_stands_beside_a_day_counts() -> None:
+    rows = read("Mon 4 May 2026, times in BST\n\n2.05pm alert\n2.20pm ack\n", zone="Europe/London")
+    assert times(rows) == ["2026-05-04 13:05", "2026-05-04 13:20"]
+
+
+def test_a_word_for_the_day_between_messages_holds_for_those_below_it() -> None:
+    chat = "Yesterday\nAna Example\n  2:05 PM\nit is down\nToday\nBen Builder\n  9:00 AM\nmended\n"
+    rows = read(f"Ben Builder\nYesterday at 1:00 PM\nhello\n{chat}", zone="UTC", day="2026-05-04")
+    assert times(rows) == ["2026-05-04 13:00", "2026-05-04 14:05", "2026-05-05 09:00"]

@@ -144,6 +144,11 @@ def days_ago(text: str) -> int | None:
     return rules("chat")["copied"]["days"][match[1].lower()] if match else None
 
 
+def day_word(line: str) -> int | None:
+    """How many days ago the day is that a line between messages tells by a word and nothing else."""
+    return rules("chat")["copied"]["days"].get(line.strip(" -–—·*_").lower())  # type: ignore[no-any-return]
+
+
 def says_something(lines: Sequence[str], index: int, *, day_first: bool) -> bool:
     """Whether there is such a line, with words and no time at its beginning."""
     text = lines[index].strip() if index < len(lines) else ""

@@ -71,3 +71,13 @@ class StartMark:
 
 
 Part = Item | DayMark | ZoneMark | StartMark
+
+
+def tells_time(stamp: Stamp) -> bool:
+    """Whether a heading that begins with a time is that of an event."""
+    return stamp.since is not None or (stamp.clock is not None and not (stamp.dotted and stamp.day is None))
+
+
+def as_written(text: str, rest: str) -> str:
+    """The time as it stands in a line, without the marks around it and the rest of the line."""
+    return text[: len(text) - len(rest)].strip().strip('*_`[]<|“" ').strip()

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from html.entities import html5
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_BULLET = re.compile(r"[-*+•–·‣][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+(?=\D|\d+[:.]\d\d|\d{4}-)")
+_BULLET = re.compile(
+    r"(?:[-*+•–·‣]|\*{2,6}(?=[ \t]+[<\[]))[ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+(?=\D|\d+[:.]\d\d|\d{4}-)"
+)
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _FENCE = re.compile(r"\s*(?:>\s*)*(`{3,}|~{3,})")
 _RULE = re.compile(r"\s*(?:(?:[-*_=]\s*){3,}|\+(?:[-=]+\+)+\s*)$")

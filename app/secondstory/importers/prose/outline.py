@@ -7,6 +7,7 @@ from secondstory.importers.named_days import NamedDay
 from secondstory.importers.prose.chats import (
     Message,
     counts_reactions,
+    day_word,
     days_ago,
     is_furniture,
     messages,
@@ -15,7 +16,7 @@ from secondstory.importers.prose.chats import (
     without_ending,
 )
 from secondstory.importers.prose.front_matter import front_matter
-from secondstory.importers.prose.items import DayMark, Item, Part, StartMark, ZoneMark
+from secondstory.importers.prose.items import DayMark, Item, Part, StartMark, ZoneMark, as_written, tells_time
 from secondstory.importers.prose.mails import mails
 from secondstory.importers.prose.marks import Mark, fence_of, is_rule, is_table_rule, mark_of
 from secondstory.importers.prose.naming import named_in_heading, named_lines
@@ -30,8 +31,8 @@ from secondstory.importers.prose.words import (
     dots_tell_times,
     goes_on,
     is_cue,
-    is_left_open,
     is_name,
+    is_status,
     is_timeline,
     label_and_time,
     labelled_day,
@@ -43,6 +44,7 @@ from secondstory.importers.prose.words import (
     status_and_time,
     tells_only_day,
     time_behind,
+    within_prose,
     zone_in_brackets,
 )
 from secondstory.importers.spans import read_counted
@@ -52,10 +54,8 @@ _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
 _CLOSING = '])*_`”"'
 _LIST_SIGNS = (",", ";")
-PROSE_WORDS = 5
 HEADING_WORDS = 12
 DETAIL_INDENT = 2
-_SENTENCE_END = (".", ":", "!", "?", ")", "|", "*", "_")
 _ONLY_MARKS = " \t.,:;()[]*_`-–—|"
 
 
@@ -76,6 +76,7 @@ class Outline:
         self._after_event = False
         self._taken_until = 0
         self._before: list[tuple[int, str]] = []
+        self._days_ago: int | None = None
         spoken, start = transcript(lines)
         self._messages = {} if spoken else dict(messages(lines, day_first=day_first))
         self._messages |= dict(spoken) | dict(mails(lines, day_first=day_first))
@@ -140,10 +141,12 @@ class Outline:
     def _heading(self, index: int, line: str, mark: Mark) -> None:
         current = self._current
         found = self._stamp(mark.text)
-        if found is not None and _tells_time(found[0]):
+        if found is not None and tells_time(found[0]):
             stamp, rest = found
             self._zone_of_heading(rest)
-            self._open(Item(index + 1, [line], _written(mark.text, rest), stamp, rest, level=mark.level, owns_all=True))
+            self._open(
+                Item(index + 1, [line], as_written(mark.text, rest), stamp, rest, level=mark.level, owns_all=True)
+            )
             return
         if current is not None and current.level and mark.level > current.level:
             current.add(line)
@@ -193,6 +196,10 @@ class Outline:
         mark = without_opening(mark, begins=self._timeline and (mark.bullet or self._blank))
         if self._belongs_to_window(index, line):
             return
+        if self._current is not None and self._current.message and (ago := day_word(line)) is not None:
+            self._days_ago = ago
+            self._close()
+            return
         if (day := self._lone_day(index, line, mark)) is not None:
             self._close()
             self.parts.append(DayMark(day, heads=True))
@@ -207,7 +214,7 @@ class Outline:
         if found is not None and tells_only_day(*found):
             self._close()
             self.parts.append(DayMark(found[0].day, heads=True))  # type: ignore[arg-type]
-            self._zone_of_heading(mark.text)
+            self._zone_of_heading(f"{mark.text} ({found[1].strip(_ONLY_MARKS)})")
             return
         if found is not None and self._is_event(line, mark, *found):
             self._event(index, line, mark, *found)
@@ -270,7 +277,7 @@ class Outline:
 
     def _is_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
         if stamp.since is not None:
-            return mark.bullet or not (self._is_detail(mark) or self._within_prose(rest))
+            return mark.bullet or not (self._is_detail(mark) or within_prose(self._before, rest))
         return self._is_timed_event(line, mark, stamp, rest)
 
     def _is_timed_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
@@ -280,7 +287,8 @@ class Outline:
             return says and self._timeline and (mark.bullet or separated) and not stamp.problem
         if stamp.problem and not (separated or mark.bullet or rest[:1].isspace()):
             return False
-        if self._is_detail(mark):
+        is_sentence = line.lstrip()[:1].isalpha() and stamp.until is not None  # “Between 14:00 and 14:10”
+        if self._is_detail(mark) or (is_sentence and not self._timeline):
             return False
         if stamp.dotted and stamp.day is None:
             apart = separated or (self._dots_tell_times and rest[:1].isspace())
@@ -302,19 +310,10 @@ class Outline:
         if rest[:1] in _LIST_SIGNS and goes_on(rest):
             return False
         apart = separated or rest[:1].isspace() or rest[:1] in _LIST_SIGNS
-        return apart and not self._within_prose(rest)
-
-    def _within_prose(self, rest: str) -> bool:
-        """Whether the line before is a sentence that goes on in this line; an introduction does not."""
-        if not self._before:
-            return False
-        before = self._before[-1][1].rstrip()
-        if len(before.split()) < PROSE_WORDS or before.endswith(_SENTENCE_END):
-            return False
-        return is_left_open(before) or goes_on(rest)
+        return apart and not within_prose(self._before, rest)
 
     def _event(self, index: int, line: str, mark: Mark, stamp: Stamp, rest: str) -> None:
-        written = _written(mark.text, rest)
+        written = as_written(mark.text, rest)
         bracketed = mark.text.startswith("[") and stamp.since is None
         name, words = speaker(rest.lstrip(" -:") if bracketed else rest, bracketed=bracketed)
         is_author = bracketed and not name and is_name(words.strip())
@@ -336,9 +335,13 @@ class Outline:
     def _above(self, line: str, written: str, stamp: Stamp) -> None:
         """A time below the text that it belongs to, as status pages have it."""
         title = max((n for n, (_, text) in enumerate(self._before[:-1]) if text.startswith("# ")), default=-1)
-        above = self._before[title + 1 :]  # the title of the page is no part of its newest update
+        status = max((n for n, (_, text) in enumerate(self._before[:-1]) if is_status(text)), default=-1)
+        above = self._before[max(title + 1, status) :]  # the title of the page is no part of its newest update
         lines = [text for _, text in above]
-        self.parts.append(Item(above[0][0] + 1, [*lines, line], written, stamp, lines[0], body=lines[1:]))
+        if status >= 0:
+            lines[:2] = [f"{lines[0].strip()}: {lines[1].strip()}"]
+        raw = [*(text for _, text in above), line]
+        self.parts.append(Item(above[0][0] + 1, raw, written, stamp, lines[0], body=lines[1:]))
         self._current = None
         self._after_event = False
 
@@ -369,6 +372,8 @@ class Outline:
         self._open(Item(index + 1, [line], written, stamp, label, mark.indent, bullet=mark.bullet, key=True))
 
     def _open(self, item: Item) -> None:
+        if item.message and item.days_ago is None:
+            item.days_ago = self._days_ago
         self.parts.append(item)
         self._current = item
         self._after_event = True
@@ -381,17 +386,7 @@ class Outline:
             return
         below = mark.indent > current.indent
         belongs = current.owns_all or below or (mark.bullet and current.bullet and mark.indent == current.indent)
-        if belongs or (not self._blank and not mark.bullet):
+        if belongs or (not self._blank and not mark.bullet and not current.key):
             current.add(without_ending(line) if current.message else line)
         else:
             self._close()
-
-
-def _tells_time(stamp: Stamp) -> bool:
-    """Whether a heading that begins so is that of an event."""
-    return stamp.since is not None or (stamp.clock is not None and not (stamp.dotted and stamp.day is None))
-
-
-def _written(text: str, rest: str) -> str:
-    """The time as it stands in the line, without the marks around it."""
-    return text[: len(text) - len(rest)].strip().strip('*_`[]|“" ').strip()

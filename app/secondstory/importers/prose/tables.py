@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from secondstory.importers.prose.items import DayMark, Item, Part
 from secondstory.importers.prose.marks import table_cells, unmarked
+from secondstory.importers.prose.naming import named_in_heading
 from secondstory.importers.spans import read_span
 from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import (
@@ -47,7 +48,11 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
 
 def _day(row: list[str], day_first: bool) -> DayMark | None:
     """The day that is all that a row holds."""
-    found = lone_day([unmarked(cell) for cell in row], day_first=day_first)
+    cells = [unmarked(cell) for cell in row]
+    told = {cell for cell in cells if cell not in NOTHING}
+    if len(told) == 1 and (named := named_in_heading(told.pop())) is not None:
+        return DayMark(named, heads=True)
+    found = lone_day(cells, day_first=day_first)
     return DayMark(found.day, heads=True) if found is not None and found.day is not None and not found.problem else None
 
 
@@ -65,8 +70,8 @@ def _item(columns: Columns, row: list[str], number: int, line: str, day_first: b
         _end(stamp, _joined(columns, cells, "occurred_until"), day_first)
     elif not is_empty and not says_unknown(written):
         item.stamp = Stamp(problem=f"“{written[:60]}” is not a time.")
-    if body := _joined(columns, cells, "body"):
-        item.body.append(body)
+    if (body := _joined(columns, cells, "body")) and body not in text:
+        item.body.extend(("", body))
     item.role, item.actor, item.kind = (_joined(columns, cells, name) for name in ("role", "actor", "kind"))
     item.tags = tuple(
         tag for tag in (unmarked(cells[place]) for place in columns.places.get("tags", ())) if tag not in NOTHING

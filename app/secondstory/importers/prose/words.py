@@ -33,6 +33,8 @@ _CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?:\s+-->\s+|,)(?:\d{1,4
 CUES_COUNT = "its times count from its beginning and are no times of day."
 _ONLY_MARKS = " \t.,:;()[]*_`-–—|"
 _DOTTED = re.compile(r"\s*(?:[-*•]\s+)?([01]\d|2[0-3])\.([0-5]\d)(?:\s+Uhr)?\s+[^\W\d_]{2}")
+_SENTENCE_END = (".", ":", "!", "?", ")", "|", "*", "_")
+PROSE_WORDS = 5
 LINES_LOOKED_AT = 2000
 LABEL_WORDS = 6
 LONGEST_SHORT_DAY = 16
@@ -126,6 +128,11 @@ def day_within(text: str, *, day_first: bool, without_year: bool = False) -> Par
     return None
 
 
+def is_status(text: str) -> bool:
+    """Whether a line is nothing but the state of an incident, as it stands above an update on a status page."""
+    return text.strip(" *_#:").lower() in rules("words")["statuses"]
+
+
 def names_other_day(text: str) -> bool:
     """Whether a line tells the day of something else, such as “Exported 2026-05-20”."""
     return any(word in rules("words")["other_days"] for word in _words(text))
@@ -141,6 +148,16 @@ def goes_on(text: str) -> bool:
     """Whether the words behind a time go on with a sentence from the line before, as “when it was over” does."""
     words = _words(text[:HEADING_LENGTH])
     return bool(words) and words[0] in rules("words")["continues"]
+
+
+def within_prose(before: Sequence[tuple[int, str]], rest: str) -> bool:
+    """Whether the line before is a sentence that goes on in a line with this rest; an introduction does not."""
+    if not before:
+        return False
+    line = before[-1][1].rstrip()
+    if len(line.split()) < PROSE_WORDS or line.endswith(_SENTENCE_END):
+        return False
+    return is_left_open(line) or goes_on(rest)
 
 
 def _words(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from secondstory.importers.tables.headers import plain, unique_names, zone_in
 from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
 from secondstory.importers.tables.ranges import are_ranges
-from secondstory.importers.tables.telling import are_names, are_unique, has_words, say_yes
+from secondstory.importers.tables.telling import are_names, are_sentences, are_unique, has_words, say_yes
 from secondstory.model.enums import EventKind
 
 TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.FRACTION, Form.NUMBER})
@@ -317,6 +317,9 @@ def _find_fields(columns: Columns, plains: list[str], cells: list[list[str]], ta
             taken.update(places)
     if known and "external_id" not in columns.places:
         columns.places["external_id"] = (known[0],)
+    telling = [place for place in columns.places.get("hint", ()) if are_sentences(cells[place])]
+    if telling and "body" not in columns.places:
+        columns.places["body"] = (telling[0],)
 
 
 def _with_words_first(found: list[tuple[int, int]], cells: list[list[str]]) -> list[tuple[int, int]]:
