@@ -276,8 +276,18 @@ def _moments(columns: Columns, plains: list[str], counts: list[Counter[Form]]) -
             columns.forms[place] = form
             word, kind = words[said[0]]
             found.append(Moment(place, word, EventKind(kind) if kind else None))
+    found = _told_once(found, columns.forms)
     places = [(moment.place,) for moment in found]
     return tuple(found) if len(found) > 1 and columns.places.get("occurred_at") in places else ()
+
+
+def _told_once(moments: list[Moment], forms: Mapping[int, Form]) -> list[Moment]:
+    """The moments without those that another column tells too; a number of seconds leaves no zone open."""
+    best: dict[str, Moment] = {}
+    for moment in moments:
+        if moment.word not in best or forms[moment.place] is Form.EPOCH:
+            best[moment.word] = moment
+    return [moment for moment in moments if best[moment.word] is moment]
 
 
 def _other_times(columns: Columns, plains: list[str], counts: list[Counter[Form]], taken: set[int]) -> tuple[str, ...]:
