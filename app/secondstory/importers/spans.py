@@ -19,6 +19,7 @@ MINUTE = timedelta(minutes=1)
 LONGEST_SPAN = 60
 _MARKS = " \t*_`[|"
 _MEANS = re.compile(r"[Tt]0?\s*[=:]\s*")
+_MEANS_WITHIN = re.compile(r"(?<![^\W_])[Tt](?:[-+]?0)?\s*[=:]\s*(?=\d)")
 _SINCE_BOOT = re.compile(r"\[ {0,8}(\d{1,8}\.\d{6})\] (?=\S)")
 """So the kernel tells when something happened, in seconds since it began."""
 _CLOSED = re.compile(r"\s*[)\]]")
@@ -48,6 +49,13 @@ def read_counted(text: str, *, day_first: bool) -> tuple[Stamp, str] | None:
         if found and found[0].clock and not found[0].problem and (closed := _CLOSED.match(found[1])):
             return _since(found[0], since), found[1][closed.end() :]
     return Stamp(since=since, unit_is_assumed=bool(match["number"] and since)), rest
+
+
+def start_within(text: str, *, day_first: bool) -> Stamp | None:
+    """The start that a heading tells, such as “Timeline (T0 = 2026-05-04 14:05 UTC)”."""
+    match = _MEANS_WITHIN.search(text)
+    found = read_stamp(text[match.end() :], day_first=day_first) if match else None
+    return _since(found[0], timedelta(0)) if found and found[0].clock and not found[0].problem else None
 
 
 def read_span(cell: str, unit: timedelta | None = None) -> Stamp | None:

@@ -21,6 +21,7 @@ _DAY_NUMBER = re.compile(r"(?:day|tag|jour|día)\s*\d{1,2}\s*[:,–—-]\s*(?=\w
 _YEAR_BEHIND = re.compile(r"\s+((?:19|20)\d{2})(?![\d:.-])(?=[\s\])]|$)")
 _BEFORE_DATE = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
+_HOURS_OFF = re.compile(r"[+-](?:0\d|1[0-4])(?![\d:.])")
 _EXACT_CLOCK = re.compile(r"(?:T\d{1,2}:\d\d|:\d\d:\d\d(?:[.,]\d{1,9})?)\Z")
 """Behind such a time of a day, a sign and a time of day are an offset; behind others they may end a range."""
 _MIDNIGHT = re.compile(r"24\D{1,3}00(?:\D00)?(?!\d)")
@@ -276,6 +277,11 @@ def _is_offset(stamp: Stamp, text: str, at: int) -> bool:
     """Whether what follows is the offset of a time such as 2026-05-04T14:05:00-07:00, and not the end of a range."""
     if stamp.day is None or _OFFSET.match(text, at) is None:
         return False
+    return _ends_exactly(text, at)
+
+
+def _ends_exactly(text: str, at: int) -> bool:
+    """Whether a time with its seconds, or one behind a T, ends here."""
     return _EXACT_CLOCK.search(text[max(0, at - LONGEST_EXACT_CLOCK) : at]) is not None
 
 
@@ -296,7 +302,11 @@ def _zone(stamp: Stamp, text: str, at: int) -> int:
     opened = text[at : at + 2] == " ("
     match = grammar().zone.match(text, at + 1 + opened if opened else at)
     if match is None:
-        return at
+        hours = _HOURS_OFF.match(text, at)
+        if hours is None or stamp.day is None or not _ends_exactly(text, at):
+            return at
+        stamp.zone = hours[0]
+        return hours.end()
     name = match["zone"]
     if find_zone(name) is None and name not in rules("zones")["several_meanings"]:
         return at

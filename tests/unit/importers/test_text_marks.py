@@ -74,3 +74,20 @@ def test_a_moment_takes_no_line_below_it() -> None:
 def test_an_outline_of_org_mode_is_a_list() -> None:
     rows = read("* Timeline\n** <2026-05-04 Mon 14:05> Alert\n** <2026-05-04 Mon 14:20> Ack\n", zone="UTC")
     assert (times(rows), titles(rows)) == (["2026-05-04 14:05", "2026-05-04 14:20"], ["Alert", "Ack"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "== Timeline ==\n* 14:05 Alert '''fired'''\n=== 2026-05-05 ===\n* 09:00 Closed\n",
+        "h2. Timeline (UTC)\n||Time||Event||\n|14:05|Alert fired|\n|2026-05-05 09:00|Closed|\n",
+        " at | text\n----+----\n 2026-05-04 14:05:00+00 | Alert fired\n 2026-05-05 09:00:00.0+00 | Closed\n(2 rows)\n",
+        "+-------+-------------+\n| Time  | Event       |\n+=======+=============+\n| 14:05 | Alert fired |\n"
+        "+-------+-------------+\n| 2026-05-05 09:00 | Closed |\n+-------+-------------+\n",
+    ],
+    ids=["MediaWiki", "Jira", "psql", "grid"],
+)
+def test_markup_of_other_tools_is_understood(text: str) -> None:
+    rows = read(text, "text", zone="UTC", day="2026-05-04")
+    assert (times(rows), titles(rows)) == (["2026-05-04 14:05", "2026-05-05 09:00"], ["Alert fired", "Closed"])
+    assert len(rows) == 2

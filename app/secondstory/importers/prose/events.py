@@ -23,6 +23,7 @@ FAR_AWAY = timedelta(days=180)
 _HEADLINE = re.compile(r"(\*\*[^*]+\*\*|__[^_]+__)[:.]?")
 _LEADING = re.compile(r"^(?:-!-|\*{3}(?=\s)|[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]))+")
 _QUOTES = re.compile(r"^(?:\s*>)+ ?")
+_EMPHASIS = re.compile(r"\*\*|__|`|'{2,3}")
 _EMPHASIS_ENDS = re.compile(r"(?<=\S)\*\*(?=[\s:.,;–—-]|$)")
 
 
@@ -168,7 +169,7 @@ def _words(item: Item) -> tuple[str, str]:
 def _body(whole: str, title: str) -> str:
     """The whole text, unless the title says all of it but marks of emphasis."""
     whole = characters(whole)
-    bare = whole.replace("**", "").replace("__", "").replace("`", "")
+    bare = _EMPHASIS.sub("", whole)
     return "" if bare == title or " ".join(bare.split()) == title else whole
 
 

@@ -18,10 +18,10 @@ from secondstory.importers.prose.chats import (
 from secondstory.importers.prose.front_matter import front_matter
 from secondstory.importers.prose.items import DayMark, Item, Part, StartMark, ZoneMark, as_written, tells_time
 from secondstory.importers.prose.mails import mails
-from secondstory.importers.prose.marks import Mark, fence_of, is_rule, is_table_rule, mark_of
+from secondstory.importers.prose.marks import Mark, fence_of, is_rule, mark_of
 from secondstory.importers.prose.naming import named_in_heading, named_lines
 from secondstory.importers.prose.openings import without_number, without_opening
-from secondstory.importers.prose.tables import table_parts
+from secondstory.importers.prose.tables import table_at, table_parts
 from secondstory.importers.prose.transcripts import transcript
 from secondstory.importers.prose.words import (
     CUES_COUNT,
@@ -47,7 +47,7 @@ from secondstory.importers.prose.words import (
     within_prose,
     zone_in_brackets,
 )
-from secondstory.importers.spans import read_counted
+from secondstory.importers.spans import read_counted, start_within
 from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
@@ -132,8 +132,8 @@ class Outline:
             self._message(index, message)
         elif mark.level:
             self._heading(index, line, mark)
-        elif "|" in line and index + 1 < len(self._lines) and is_table_rule(self._lines[index + 1]):
-            self._table(index)
+        elif "|" in line and (table := table_at(self._lines, index)):
+            self._table(index, table)
         elif not is_rule(line):
             self._text(index, line, mark)
         return bool(mark.level) or is_rule(line)
@@ -152,6 +152,8 @@ class Outline:
             current.add(line)
             return
         self._close()
+        if start := start_within(mark.text, day_first=self._day_first):
+            self.parts.append(StartMark(start))
         if labelled := label_and_time(mark.text, day_first=self._day_first):
             self._labelled(index, line, mark, labelled)
             return
@@ -177,11 +179,9 @@ class Outline:
         if zone := zone_in_brackets(text):
             self.parts.append(ZoneMark(zone))
 
-    def _table(self, index: int) -> None:
-        end = index + 2
-        while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():
-            end += 1
-        parts, zone = table_parts(self._lines[index:end], index, day_first=self._day_first, timeline=self._timeline)
+    def _table(self, index: int, table: list[str]) -> None:
+        end = index + len(table) - (not table[1])
+        parts, zone = table_parts(table, index, day_first=self._day_first, timeline=self._timeline)
         if parts:
             self._close()
             if zone:
@@ -334,7 +334,7 @@ class Outline:
 
     def _above(self, line: str, written: str, stamp: Stamp) -> None:
         """A time below the text that it belongs to, as status pages have it."""
-        title = max((n for n, (_, text) in enumerate(self._before[:-1]) if text.startswith("# ")), default=-1)
+        title = max((n for n, (_, text) in enumerate(self._before[:-1]) if mark_of(text).level), default=-1)
         status = max((n for n, (_, text) in enumerate(self._before[:-1]) if is_status(text)), default=-1)
         above = self._before[max(title + 1, status) :]  # the title of the page is no part of its newest update
         lines = [text for _, text in above]

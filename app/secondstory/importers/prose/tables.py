@@ -1,9 +1,10 @@
 """Tables of Markdown: each row that holds a time is an event."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from secondstory.importers.prose.items import DayMark, Item, Part
-from secondstory.importers.prose.marks import table_cells, unmarked
+from secondstory.importers.prose.marks import has_wiki_header, is_table_rule, table_cells, unmarked
 from secondstory.importers.prose.naming import named_in_heading
 from secondstory.importers.spans import read_span
 from secondstory.importers.stamps import Stamp
@@ -23,6 +24,22 @@ ELLIPSES = frozenset({"...", "…", "[...]", "[…]"})
 """Rows of these stand for what was left out."""
 
 
+def table_at(lines: Sequence[str], index: int) -> list[str]:
+    """The lines of a table that begins with its header, and a rule below it; nothing where none begins here.
+
+    A header that is marked by double bars has no rule below it: an empty line stands for that.
+    """
+    first = lines[index : index + 2]
+    if has_wiki_header(first):
+        found = [first[0].replace("||", "|"), ""]
+    elif len(first) > 1 and "|" in first[0] and is_table_rule(first[1]):
+        found = list(first)
+    else:
+        return []
+    start = index + len([line for line in found if line])
+    return [*found, *takewhile(lambda line: line.strip() and ("|" in line or is_table_rule(line)), lines[start:])]
+
+
 def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: bool) -> tuple[list[Part], str]:
     """The events of a table and the zone that its header states; nothing where no column holds times.
 
@@ -30,8 +47,9 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
     ``timeline``: elsewhere they are due dates and versions. ``lines`` begin with the header and the rule below it;
     ``start`` is how many lines stand before them.
     """
+    start -= not lines[1]
     header = [unmarked(cell) for cell in table_cells(lines[0])]
-    rows = [table_cells(line) for line in lines[2:]]
+    rows = [[] if is_table_rule(line) else table_cells(line) for line in lines[2:]]
     if places := secret_columns(header):
         lines = [*lines[:2], *(without_cells(line, row, places) for line, row in zip(lines[2:], rows, strict=True))]
     columns = detect(header, [[unmarked(cell) for cell in row] for row in rows], len(header))
