@@ -12,7 +12,15 @@ from secondstory.importers.prose.counted import place_counted
 from secondstory.importers.prose.items import Item, Part
 from secondstory.importers.prose.marks import characters, fence_of, mark_of, unmarked
 from secondstory.importers.prose.naming import date_named
-from secondstory.importers.prose.order import Run, give_days, give_zones, is_newest_first, mark_late, runs
+from secondstory.importers.prose.order import (
+    Run,
+    give_days,
+    give_zones,
+    is_newest_first,
+    mark_late,
+    runs,
+    settle_halves,
+)
 from secondstory.importers.stamps import PartialDate
 from secondstory.importers.titles import TITLE_LENGTH, title_and_body
 from secondstory.model.draft import Draft, UnreadRow
@@ -32,7 +40,9 @@ def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | Unread
     days = Days(options)
     give_zones(parts)
     give_days(parts, days.anchor)
-    found, is_turned = runs(parts), is_newest_first(parts)
+    found = runs(parts)
+    settle_halves(found)
+    is_turned = is_newest_first(parts)
     date_named([*found[:0:-1], found[0]] if is_turned else found, days.anchor)
     rows = _turned(found, days) if is_turned else [row for run in found for row in _rows(run, days)]
     _remark_on_strays(rows)
@@ -122,6 +132,7 @@ def _row(item: Item, days: Days) -> Draft | UnreadRow:
     if not title:
         return UnreadRow(locator, "There is a time but nothing that happened.", raw)
     draft = _draft(item, when, title, body, raw)
+    draft.remark = also(item.remark, draft.remark)
     if item.days_ago is not None and item.stamp.day is None:
         draft.remark = draft.remark or DAY_OF_COPY
     return draft

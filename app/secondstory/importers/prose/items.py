@@ -14,6 +14,7 @@ class Item:
     ``zone_stated`` is the zone that the text states for it, ``zone_heard`` the one that times before it name. ``late``
     tells that it may have been noted late, after midnight. ``message`` tells that it is one of a chat or a mail, and
     ``quoted`` that marks of quotation stand in front of its lines; ``days_ago`` is set where a word tells its day.
+    ``remark`` is what to say of its time.
     """
 
     line: int
@@ -36,6 +37,7 @@ class Item:
     message: bool = False
     quoted: bool = False
     days_ago: int | None = None
+    remark: str = ""
     body: list[str] = field(default_factory=list)
 
     def add(self, line: str) -> None:

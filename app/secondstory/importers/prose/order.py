@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import pairwise
 
+from secondstory.importers.halves import Halves, are_open
 from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
 from secondstory.importers.stamps import PartialDate
 
@@ -74,6 +75,20 @@ def give_days(parts: Sequence[Part], first: date | None) -> None:
         if item.stamp is not None and date.min.toordinal() <= ordinal <= date.max.toordinal():
             day = date.fromordinal(ordinal)
             item.stamp.day = PartialDate(day.year, day.month, day.day)
+
+
+def settle_halves(found: Sequence[Run]) -> None:
+    """Give times their halves of the day, where they leave them open."""
+    told = [
+        ((day_of(item) and day_of(item).words) or number, item)  # type: ignore[union-attr]
+        for number, run in enumerate(found)
+        for item in run.items
+        if not item.key and item.stamp is not None and item.stamp.clock is not None
+    ]
+    halves = Halves()
+    if are_open([(day, item.written, item.stamp) for day, item in told if item.stamp is not None]):
+        for day, item in told:
+            item.remark = halves.take(day, item.stamp) if item.stamp is not None else ""
 
 
 def is_newest_first(parts: Iterable[Part]) -> bool:

@@ -11,11 +11,13 @@ from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.tables.action_lists import is_due, why_actions
 from secondstory.importers.tables.cells import Form, are_packed, form_of
 from secondstory.importers.tables.counted import Counting, countings
+from secondstory.importers.tables.halves import halves_are_open
 from secondstory.importers.tables.headers import plain, unique_names, zone_in
 from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
 from secondstory.importers.tables.ranges import are_ranges
 from secondstory.importers.tables.telling import are_names, are_sentences, are_unique, has_words, say_yes
+from secondstory.importers.tables.ticket_times import Moment, told_once
 from secondstory.model.enums import EventKind
 
 TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.FRACTION, Form.NUMBER})
@@ -32,15 +34,6 @@ Found = tuple[tuple[int, int, int, bool], int, Form]
 """How far a column of times stands behind others, its place, and its form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A column with one of several times of the same ticket: the word for it, and its kind where the word says one."""
-
-    place: int
-    word: str
-    kind: EventKind | None
-
-
 @dataclass(slots=True)
 class Columns:
     """The places of the fields in a row: for each field the columns it is joined from, or a constant.
@@ -51,6 +44,7 @@ class Columns:
     something above the table tells it. ``named_days`` tells that the first column of times has days such as “Tue”, and
     ``bare_days`` what they are where it has numbers. ``ranges`` tells that its times are such
     as ``2026-05-04 14:05-14:30``. ``unpack`` adds the cells that are packed in others to a row.
+    ``halves_are_open`` tells that its times are on a clock of twelve hours without AM or PM.
     ``actions`` says why the table is taken for a list of actions, if it is.
     """
 
@@ -71,6 +65,7 @@ class Columns:
     bare_days: Bare | None = None
     ranges: bool = False
     unpack: Unpack | None = None
+    halves_are_open: bool = False
     actions: str = ""
 
     def layout(self) -> Layout:
@@ -117,6 +112,7 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     columns.other_times = _other_times(columns, plains, counts, taken)
     cells = [[row[place] for row in rows[:SAMPLE_ROWS] if len(row) > place] for place in range(len(columns.names))]
     _find_fields(columns, plains, cells, taken)
+    columns.halves_are_open = halves_are_open(columns.places.get("occurred_at", ()), columns.forms, rows[:SAMPLE_ROWS])
     columns.ranges = any(are_ranges(cells[place]) for place in columns.places.get("occurred_at", ()))
     if "title" not in columns.places:
         _find_text(columns, cells, taken)
@@ -276,18 +272,9 @@ def _moments(columns: Columns, plains: list[str], counts: list[Counter[Form]]) -
             columns.forms[place] = form
             word, kind = words[said[0]]
             found.append(Moment(place, word, EventKind(kind) if kind else None))
-    found = _told_once(found, columns.forms)
+    found = told_once(found, columns.forms)
     places = [(moment.place,) for moment in found]
     return tuple(found) if len(found) > 1 and columns.places.get("occurred_at") in places else ()
-
-
-def _told_once(moments: list[Moment], forms: Mapping[int, Form]) -> list[Moment]:
-    """The moments without those that another column tells too; a number of seconds leaves no zone open."""
-    best: dict[str, Moment] = {}
-    for moment in moments:
-        if moment.word not in best or forms[moment.place] is Form.EPOCH:
-            best[moment.word] = moment
-    return [moment for moment in moments if best[moment.word] is moment]
 
 
 def _other_times(columns: Columns, plains: list[str], counts: list[Counter[Form]], taken: set[int]) -> tuple[str, ...]:

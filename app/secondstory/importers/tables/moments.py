@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
 from secondstory.importers.tables.cells import NOTHING
-from secondstory.importers.tables.columns import Columns, Moment
+from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.further import AnotherTable
 from secondstory.importers.tables.records import Block, Record, one_by_one
 from secondstory.importers.tables.rows import OTHER_MOMENTS, RowReader
+from secondstory.importers.tables.ticket_times import Moment
 from secondstory.importers.titles import title_and_body
 from secondstory.model.drafts import Drafts
 

@@ -8,7 +8,8 @@ from functools import cached_property
 import msgspec
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.days import OUTSIDE, Days, UnplaceableError, When, epoch_instant, excel_local
+from secondstory.importers.days import OUTSIDE, Days, UnplaceableError, When, also, epoch_instant, excel_local
+from secondstory.importers.halves import Halves
 from secondstory.importers.named_days import named_day
 from secondstory.importers.spans import START_UNKNOWN, TAKEN_AS_HOURS, TAKEN_AS_MINUTES, read_span, told_start
 from secondstory.importers.stamps import PartialDate, Stamp
@@ -57,6 +58,7 @@ class RowTimes:
         self._bare_days = columns.bare_days
         self._ranges = columns.ranges
         self._last_local: datetime | None = None
+        self._halves = Halves() if columns.halves_are_open else None
 
     def read(self, written: str, zone: str = "") -> When | None:
         """When that was, None where nothing is written. Raises `UnplaceableError` with the reason."""
@@ -207,7 +209,11 @@ class RowTimes:
         stamp.zone = stamp.zone or zone
         self._go_on()
         self._check_order(stamp, text)
-        return self.days.place(stamp)
+        if self._halves is None:
+            return self.days.place(stamp)
+        told = self._halves.take(stamp.day.words if stamp.day is not None else stamp.named, stamp)
+        when = self.days.place(stamp)
+        return msgspec.structs.replace(when, remark=also(when.remark, told))
 
     def _check_order(self, stamp: Stamp, text: str) -> None:
         if not stamp.problem:
