@@ -179,7 +179,8 @@ class Days:
 
     def _end(self, stamp: Stamp, begin: datetime) -> datetime | None:
         if stamp.clock is None:
-            return datetime.combine(begin.date(), END_OF_DAY)
+            last = self._complete(stamp.until_day) if stamp.until_day is not None else begin.date()
+            return datetime.combine(last, END_OF_DAY)
         if stamp.spread is not None:
             return begin + stamp.spread - timedelta(seconds=1)
         if stamp.until is None:

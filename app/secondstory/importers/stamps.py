@@ -106,6 +106,8 @@ def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None
         at = _clock_after_date(stamp, text, at) if stamp.day is not None else _clock(stamp, text, at)
     if at == start:
         return None
+    if stamp.clock is None:
+        at = _days(stamp, text, at, day_first=day_first)
     if stamp.clock is not None:
         if stamp.until is None:
             at = _range(stamp, text, at, day_first=day_first)
@@ -239,6 +241,19 @@ def _broken(stamp: Stamp, match: re.Match[str]) -> None:
             stamp.approximate = True
             return
     stamp.problem = f"The time “{match[0]}” does not say when."
+
+
+def _days(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+    """The end of a range of days; a time of day behind its second one makes it none."""
+    match = grammar().range.match(text, at)
+    if match is None or stamp.problem:
+        return at
+    second = Stamp()
+    end = _date(second, text, match.end(), day_first=day_first)
+    if second.day is None or second.problem or _clock_after_date(second, text, end) > end:
+        return at
+    stamp.until_day = second.day
+    return end
 
 
 def _between(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:

@@ -69,7 +69,11 @@ class CsvImporter:
         if dialect.fit < (LEAST_FIT_OF_CERTAIN if certain else LEAST_FIT):
             return 0
         known = sum(name in columns.places for name in ("occurred_at", "title", "kind", "role", "actor"))
-        fit = max(dialect.fit, _timed(dialect, columns)) if certain and known > 2 else dialect.fit
+        fit = (
+            max(dialect.fit, _timed(dialect, columns))
+            if certain and known > 2 - bool(dialect.preamble)
+            else dialect.fit
+        )
         timed = FOR_TIMES if "occurred_at" in columns.places else 0
         named = min(known, MOST_NAMES) * FOR_A_NAME if dialect.header else 0
         return int((FOR_A_TABLE + timed + named) * fit)

@@ -9,7 +9,7 @@ import msgspec
 
 from secondstory.importers.base import FormatInfo, Sample
 from secondstory.importers.days import epoch_instant
-from secondstory.importers.decoding import is_binary, sample_text
+from secondstory.importers.decoding import PICTURES, is_binary, sample_text
 from secondstory.importers.logs.importer import Entry, LogImporter, entries_of, numbered
 from secondstory.importers.logs.lines import LogLine
 from secondstory.importers.rules import rules
@@ -102,9 +102,9 @@ def _text(value: object) -> str:
     """A field as text: one that is no text is written as the numbers of its bytes, one that is long as nothing."""
     if isinstance(value, list):
         if all(isinstance(item, int) and 0 <= item < 256 for item in value):
-            return bytes(value).decode("utf-8", "replace")
+            return bytes(value).decode("utf-8", "replace").translate(PICTURES)
         return _text(value[0]) if value else ""
-    return str(value) if isinstance(value, (str, int)) else ""
+    return str(value).translate(PICTURES) if isinstance(value, (str, int)) else ""
 
 
 IMPORTER = JournaldImporter()

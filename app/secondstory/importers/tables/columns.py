@@ -26,6 +26,7 @@ TELLING = {
     Form.NUMBER: 1,
 }  # fmt: skip
 CLOCKS = (Form.CLOCK, Form.FRACTION)
+HALVES = frozenset({"am", "pm"})
 UNNAMED = 2
 """The rank of a column of times whose header does not say that it is one."""
 SAMPLE_ROWS = 100
@@ -101,7 +102,7 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     plains = [plain(name) for name in columns.names]
     counts = _forms(rows, len(columns.names))
     _find_packed(columns, plains, rows[:SAMPLE_ROWS], counts)
-    _find_time(columns, plains, counts)
+    _find_time(columns, plains, counts, rows[:SAMPLE_ROWS])
     _find_counted(columns, plains, rows[:SAMPLE_ROWS])
     _find_named_days(columns, plains, rows[:SAMPLE_ROWS])
     columns.moments = _moments(columns, plains, counts)
@@ -155,7 +156,7 @@ def _main_form(count: Counter[Form], *, named: bool) -> Form | None:
     return form if share >= 0.8 and form in (Form.FULL, Form.EPOCH, Form.DAY, Form.CLOCK) else None
 
 
-def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]]) -> None:
+def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]], rows: Sequence[list[str]]) -> None:
     table: dict[str, list[str]] = rules("columns")["time"]
     ranks = {name: rank for rank, name in enumerate(table["event"] + table["recorded"])}
     certain = len(table["event"])
@@ -176,6 +177,7 @@ def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]])
     columns.forms = {place: form for _, place, form in found}
     _choose_time(columns, plains, table, found)
     _find_zone_and_end(columns, plains, counts, table)
+    _find_halves(columns, rows)
 
 
 def _choose_time(
@@ -236,6 +238,15 @@ def _find_named_days(columns: Columns, plains: list[str], rows: Sequence[list[st
         place, columns.bare_days = found
         columns.places["occurred_at"], columns.named_days = (place, chosen[0]), True
         columns.forms[place] = Form.CLOCK
+
+
+def _find_halves(columns: Columns, rows: Sequence[list[str]]) -> None:
+    """Take a column of AM and PM behind that of the times."""
+    chosen = columns.places.get("occurred_at", ())
+    place = chosen[-1] + 1 if chosen else len(columns.names)
+    cells = {cell for row in rows if len(row) > place and (cell := row[place].strip().lower().replace(".", ""))}
+    if cells and cells <= HALVES:
+        columns.places["occurred_at"] = (*chosen, place)
 
 
 def _is_clock_behind(day: int, found: list[Found]) -> bool:

@@ -167,7 +167,8 @@ def is_time(cell: str) -> bool:
 def is_header(cells: list[str]) -> bool:
     """Whether the cells are names of columns: none is a number or begins with a time, and most say something."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(filled) * 2 < len(cells) or any(len(cell) > 80 for cell in filled):
+    width = max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    if not filled or len(filled) * 2 < width or any(len(cell) > 80 for cell in filled):
         return False
     if any(_NUMBER.match(cell) or form_of(cell) not in (Form.EMPTY, Form.OTHER) for cell in filled):
         return False
