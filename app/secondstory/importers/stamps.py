@@ -17,7 +17,7 @@ _LOOKALIKES = {0x2011: "-", 0x00A0: " ", 0x202F: " ", 0x2009: " "}
 """Hyphens and spaces that do not break, as word processors put them into dates and times."""
 
 
-_DAY_NUMBER = re.compile(r"(?:day|tag|jour|día)\s*\d{1,2}\s*[:,–—-]\s*(?=\w)", re.IGNORECASE)
+_DAY_NUMBER = re.compile(r"(?:day|tag|jour|día)\s*\d{1,2}(?![\d:.]\d)\s*[:,–—-]\s*(?=\w)", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s+((?:19|20)\d{2})(?![\d:.-])(?=[\s\])]|$)")
 _BEFORE_DATE = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")

@@ -225,3 +225,8 @@ def test_what_only_looks_like_a_message_leaves_a_timeline_as_it_is(text: str) ->
         ("05-04 14:05", "alert"),
         ("05-04 14:06", "page"),
     ]
+
+
+def test_headers_of_messages_may_have_a_weekday_and_a_comma() -> None:
+    chat = "Ana Example, Mon 2:05 PM\nit is down\nBen, Mon 2:07 PM, Edited\nlooking\n"
+    assert told(chat) == [("05-04 14:05", "Ana Example", "it is down"), ("05-04 14:07", "Ben", "looking")]

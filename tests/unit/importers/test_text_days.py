@@ -2,6 +2,7 @@
 
 import pytest
 
+from secondstory.model.enums import Precision
 from support.imports import drafts, read, times, titles, unread
 
 
@@ -68,3 +69,28 @@ def test_a_word_for_the_day_between_messages_holds_for_those_below_it() -> None:
     chat = "Yesterday\nAna Example\n  2:05 PM\nit is down\nToday\nBen Builder\n  9:00 AM\nmended\n"
     rows = read(f"Ben Builder\nYesterday at 1:00 PM\nhello\n{chat}", zone="UTC", day="2026-05-04")
     assert times(rows) == ["2026-05-04 13:00", "2026-05-04 14:05", "2026-05-05 09:00"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "near", "following"),
+    [
+        ("Timeline", "Shortly after 14:20", "Next day, 9:00"),
+        ("Zeitlicher Ablauf", "gegen 14:20 Uhr", "am nächsten Tag 9:00 Uhr"),
+        ("Déroulement", "vers 14h20", "le lendemain à 9h00"),
+        ("Cronología", "sobre las 14:20", "al día siguiente a las 9:00"),
+        ("Linha do tempo", "por volta das 14h20", "no dia seguinte às 9h00"),
+        ("タイムライン", "約14時20分", "翌日 9:00"),
+        ("Timeline", "~14:20", "Tue 9:00"),
+    ],
+)
+def test_words_in_front_of_the_times_of_a_list_are_understood(heading: str, near: str, following: str) -> None:
+    text = f"# 2026-05-04\n\n## {heading}\n\n- 14:05: alert\n- {near}: paged\n- {following}: looked back\n"
+    rows = drafts(read(text, "text", zone="UTC"))
+    assert times(list(rows)) == ["2026-05-04 14:05", "2026-05-04 14:20", "2026-05-05 09:00"]
+    assert [row.precision for row in rows] == [Precision.EXACT, Precision.APPROXIMATE, Precision.EXACT]
+    assert titles(list(rows)) == ["alert", "paged", "looked back"]
+
+
+def test_a_weekday_in_front_of_a_time_of_day_is_its_day() -> None:
+    rows = read("- Mon 14:05: alert\n- Tue 15:00: mended\n- Fri 9:00: looked back\n", zone="UTC", day="2026-05-04")
+    assert times(rows) == ["2026-05-04 14:05", "2026-05-05 15:00", "2026-05-08 09:00"]

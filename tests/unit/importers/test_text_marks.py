@@ -91,3 +91,8 @@ def test_markup_of_other_tools_is_understood(text: str) -> None:
     rows = read(text, "text", zone="UTC", day="2026-05-04")
     assert (times(rows), titles(rows)) == (["2026-05-04 14:05", "2026-05-05 09:00"], ["Alert fired", "Closed"])
     assert len(rows) == 2
+
+
+def test_lists_of_word_processors_are_lists() -> None:
+    rows = read("•\t14:05 – Alert\no\t14:06 – Second one\n▪ 14:07 – Third one\n", "text", day="2026-05-04")
+    assert titles(rows) == ["Alert", "Second one", "Third one"]

@@ -29,7 +29,7 @@ from secondstory.model.enums import Precision
 DAY_OF_COPY = "“Today” and “yesterday” count from the day of the copy, which is not known: placed by its time of day."
 FAR_AWAY = timedelta(days=180)
 _HEADLINE = re.compile(r"(\*\*[^*]+\*\*|__[^_]+__)[:.]?")
-_LEADING = re.compile(r"^(?:-!-|\*{3}(?=\s)|[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]))+")
+_LEADING = re.compile(r"^(?:-!-|=>|\*{3}(?=\s)|[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]))+")
 _QUOTES = re.compile(r"^(?:\s*>)+ ?")
 _EMPHASIS = re.compile(r"\*\*|__|`|'{2,3}")
 _EMPHASIS_ENDS = re.compile(r"(?<=\S)\*\*(?=[\s:.,;–—-]|$)")

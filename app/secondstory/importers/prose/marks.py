@@ -9,8 +9,10 @@ from html.entities import html5
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _WIKI_HEADING = re.compile(r"(={2,6})[ \t]*(\S.*?)[ \t]*(?:\1)?[ \t]*$|h([1-6])\.[ \t]+(\S.*)$")
 """Headings as MediaWiki and AsciiDoc have them (``== Timeline ==``), and as Jira does (``h2. Timeline``)."""
+_SIGNS_OF_LISTS = "-*+•–·‣▪◦●○■□►▸➤✓✔☐☑∙⁃"
 _BULLET = re.compile(
-    r"(?:[-*+•–·‣]|\*{2,6}(?=[ \t]+[<\[]))[ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+(?=\D|\d+[:.]\d\d|\d{4}-)"
+    rf"(?:[{_SIGNS_OF_LISTS}]|o(?= {{2}})|\*{{2,6}}(?=[ \t]+[<\[]))[ \t]+(?:\[[ xX]\][ \t]+)?|"
+    r"\d{1,3}[.)][ \t]+(?=\D|\d+[:.]\d\d|\d{4}-)"
 )
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _FENCE = re.compile(r"\s*(?:>\s*)*(`{3,}|~{3,})")

@@ -8,12 +8,14 @@ from secondstory.importers.named_days import DAYS, NamedDay, NamedDays, named_da
 from secondstory.importers.prose.marks import mark_of
 from secondstory.importers.prose.order import Run
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import PartialDate, read_stamp
+from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
+from secondstory.importers.tables.cells import read_near
 
 LONGEST_LINE = 60
 SHORT_WORD = 3
 """The name of a day in so few letters may be any word: it counts beside that of another day."""
 _AROUND = " \t.,:;()[]*_`=-–—"
+_OPENING = " \t[(*_`<|\"'"
 _SEPARATORS = (",", ":", "-", "–", "—", "(")
 _ORDINAL = re.compile(r"(?:the\s+)?(\d{1,2})(?:[a-z]{2}|\.)?")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1:?")
@@ -47,6 +49,28 @@ def named_in_heading(text: str) -> NamedDay | None:
         return None
     apart = text[: len(text) - len(rest)].rstrip().endswith(_SEPARATORS) or rest.startswith("(")
     return day if day.number is not None or apart or _says_no_more(rest) else None
+
+
+def weekday_in_front(text: str) -> NamedDay | None:
+    """The weekday in front of a time of day at the start of a text: “Tue 14:05”."""
+    found = named_day(text.lstrip(_OPENING))
+    return found[0] if found is not None and found[0].weekday is not None else None
+
+
+def behind_named_day(text: str, *, day_first: bool) -> tuple[Stamp, str] | None:
+    """The time of day behind a day that is named, and the rest: “next day 9:00”, “Day 2, 14:05”."""
+    bare = text.lstrip(_OPENING)
+    words = rules("cells")["named_days"]["next"]
+    following = next((word for word in sorted(words, key=len, reverse=True) if bare.lower().startswith(word)), "")
+    named = (NamedDay(is_next=True), bare[len(following) :]) if following else named_day(bare)
+    if named is None:
+        return None
+    rest = named[1].lstrip(" ,:;–—-")
+    found = read_near(rest, day_first=day_first) or read_stamp(rest, day_first=day_first)
+    if found is None or found[0].clock is None or found[0].day is not None:
+        return None
+    found[0].named = named[0]
+    return found
 
 
 def _day_of_line(line: str) -> NamedDay | None:

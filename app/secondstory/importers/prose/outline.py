@@ -19,7 +19,7 @@ from secondstory.importers.prose.front_matter import front_matter
 from secondstory.importers.prose.items import DayMark, Item, Part, StartMark, ZoneMark, as_written, tells_time
 from secondstory.importers.prose.mails import mails
 from secondstory.importers.prose.marks import Mark, fence_of, is_rule, mark_of
-from secondstory.importers.prose.naming import named_in_heading, named_lines
+from secondstory.importers.prose.naming import behind_named_day, named_in_heading, named_lines, weekday_in_front
 from secondstory.importers.prose.openings import without_number, without_opening
 from secondstory.importers.prose.tables import table_at, table_parts
 from secondstory.importers.prose.transcripts import transcript
@@ -49,6 +49,7 @@ from secondstory.importers.prose.words import (
 )
 from secondstory.importers.spans import read_counted, start_within
 from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
+from secondstory.importers.tables.cells import read_near
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
@@ -169,8 +170,14 @@ class Outline:
         elif named := named_in_heading(mark.text):
             self.parts.append(DayMark(named, heads=True))
 
-    def _stamp(self, text: str) -> tuple[Stamp, str] | None:
-        return read_counted(text, day_first=self._day_first) or read_stamp(text, day_first=self._day_first)
+    def _stamp(self, text: str, *, listed: bool = False) -> tuple[Stamp, str] | None:
+        """The time at the start of a text; before one in a ``listed`` line may stand words such as “shortly after”."""
+        found = read_counted(text, day_first=self._day_first) or read_stamp(text, day_first=self._day_first)
+        if found is None and listed:
+            found = read_near(text, day_first=self._day_first) or behind_named_day(text, day_first=self._day_first)
+        if found is not None and found[0].day is None and found[0].since is None:
+            found[0].named = found[0].named or weekday_in_front(text)
+        return found
 
     def _day_within(self, text: str) -> PartialDate | None:
         return day_within(text, day_first=self._day_first, without_year=self._timeline)
@@ -206,7 +213,7 @@ class Outline:
             return
         mark = without_number(mark)
         timed = may_hold_time(mark.text)
-        found = self._stamp(mark.text) if timed else None
+        found = self._stamp(mark.text, listed=self._timeline and mark.bullet) if timed else None
         if found is not None:
             found = (found[0], found[1].lstrip(_CLOSING))
             if is_cue(mark.text):
@@ -359,7 +366,7 @@ class Outline:
         follows = index + 1 < len(self._lines) and self._lines[index + 1].strip()
         if header is None or not follows or not (self._blank or self._after_event):
             return False
-        found = read_stamp(header[1], day_first=self._day_first)
+        found = self._stamp(header[1])
         if found is None or found[0].problem:
             return False
         item = Item(index + 1, [line], header[1].strip("[]"), found[0], "", owns_all=True, actor=header[0])

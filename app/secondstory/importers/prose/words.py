@@ -21,8 +21,8 @@ _NICK = re.compile(r"\s*<\s*[@+%~&]?([^<>\s][^<>]{0,60})>:?\s*(?=\S)")
 _NAME = re.compile(r"\s*([^\W\d_][\w .'’-]{0,40}?):\s+(?=\S)")
 _CHAT_HEADER = re.compile(
     r"(?P<name>[^\W\d_][\w.,'’()& -]{0,60}?)(?:\s+APP)?(?P<gap>\s+|\s*[—–-]\s*)"
-    r"(?P<time>\[?(?:(?:today|yesterday)\s+at\s+|(?P<date>\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}),?\s+)?"
-    r"\d{1,2}:\d{2}(?::\d{2})?(?P<half>\s?[AaPp]\.?[Mm]\.?)?(?: ?UTC)?\]?)$",
+    r"(?P<time>\[?(?:(?:today|yesterday)\s+at\s+|(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?),?\s+(?:at\s+)?|(?P<date>\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}),?\s+)?"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?P<half>\s?[AaPp]\.?[Mm]\.?)?(?: ?UTC)?\]?)(?:,\s*edited)?$",
     re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [(]?[^\W\d_a-z][\w.'’-]*[)]?){0,3}")
@@ -200,7 +200,8 @@ def label_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | No
         found = read_stamp(written, day_first=day_first)
         if found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
             continue
-        if words[-1].lower() in rules("words")["prepositions"] or not moments.search(label):
+        is_within = words[-1].lower() in rules("words")["prepositions"] and not label.rstrip(" *_").endswith(":")
+        if is_within or not moments.search(label):
             return None
         return " ".join(words), written.strip(_TRAILING), found[0]
     return None
@@ -211,13 +212,13 @@ def chat_header(text: str) -> tuple[str, str] | None:
     match = _CHAT_HEADER.match(text)
     if match is None or len(match["name"].split()) > 5:
         return None
-    is_sure = match["half"] or match["date"] or match["time"].startswith("[")
+    is_sure = match["half"] or match["date"] or match["weekday"] or match["time"].startswith("[")
     if not is_sure and len(match["gap"]) < 2:
         return None
     words = match["name"].lower().split()
     if words[-1] in rules("words")["prepositions"]:
         return None
-    return match["name"].strip(), re.sub(r"(?i)^\[?(?:today|yesterday)\s+at\s+", "", match["time"])
+    return match["name"].strip(" ,"), re.sub(r"(?i)^\[?(?:today|yesterday)\s+at\s+", "", match["time"])
 
 
 def short_day(text: str) -> str:

@@ -130,6 +130,16 @@ def read_cell(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None:
     return clock
 
 
+def read_near(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None:
+    """A time behind a word that says that it is near (“vers 14h20”) or exactly then (“a las 14:05”), and the rest."""
+    match = _words().match(text)
+    found = read_stamp(text[match.end() :], day_first=day_first) if match else None
+    if match is None or found is None or found[0].clock is None:
+        return None
+    found[0].approximate |= match["near"] is not None
+    return found
+
+
 def read_in_table(text: str, *, day_first: bool = True, bare: Bare | None = None) -> tuple[Stamp, str] | None:
     """The time of a cell as `read_cell` gives it, with a day that is named (“Tue 14:05”, “Day 2, 14:05”).
 
