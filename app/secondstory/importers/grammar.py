@@ -6,6 +6,9 @@ from functools import cache
 
 from secondstory.importers.rules import rules
 
+MONTH_BEGINS = 3
+"""So many letters of a month tell that it may be one."""
+
 
 def alternatives(words: list[str]) -> str:
     """A pattern for any of the words, the longest first."""
@@ -18,6 +21,7 @@ class Grammar:
 
     dates: tuple[re.Pattern[str], ...]
     months: dict[str, int]
+    month_starts: frozenset[str]
     opening: re.Pattern[str]
     about: re.Pattern[str]
     weekday: re.Pattern[str]
@@ -47,6 +51,7 @@ def grammar() -> Grammar:
             re.compile(pattern.replace("MONTH", names).replace("SHORT", short), flags) for pattern in table["dates"]
         ),
         months=table["short_months"] | table["months"],
+        month_starts=frozenset(name[:MONTH_BEGINS] for name in table["months"]),
         opening=re.compile(r"[\s\[(*_`<|“\"']*"),
         about=re.compile(
             rf"(?:{alternatives(table['approximate_prefixes'])})(?<!\w)\s*|(?:{alternatives(table['approximate_prefixes'])})\s+",

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from secondstory.importers.grammar import grammar
+from secondstory.importers.grammar import MONTH_BEGINS, grammar
 from secondstory.importers.named_days import NamedDay
 from secondstory.importers.rules import rules
 from secondstory.importers.zones import find_zone
@@ -135,6 +135,8 @@ def _about(stamp: Stamp, text: str, at: int) -> int:
 
 
 def _date(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+    if not _may_be_date(text, at):
+        return at
     for pattern in grammar().dates:
         if match := pattern.match(text, at):
             day = _partial(match.groupdict(), day_first=day_first)
@@ -145,6 +147,13 @@ def _date(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
             stamp.day = day
             return match.end()
     return at
+
+
+def _may_be_date(text: str, at: int) -> bool:
+    """Whether a date may begin here: a number that is no time of day, or the name of a month."""
+    if text[at : at + 1].isdigit():
+        return text[at + 1 : at + 2] != ":" and text[at + 2 : at + 3] != ":"
+    return text[at : at + MONTH_BEGINS].lower() in grammar().month_starts
 
 
 def _partial(parts: dict[str, str | None], *, day_first: bool) -> PartialDate:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from secondstory.importers.named_days import DAYS, NamedDay, NamedDays, named_day
 from secondstory.importers.prose.marks import mark_of
@@ -12,6 +13,7 @@ from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
 from secondstory.importers.tables.cells import read_near
 
 LONGEST_LINE = 60
+LONGEST_WORD = 30
 SHORT_WORD = 3
 """The name of a day in so few letters may be any word: it counts beside that of another day."""
 _AROUND = " \t.,:;()[]*_`=-–—"
@@ -74,7 +76,7 @@ def behind_named_day(text: str, *, day_first: bool) -> tuple[Stamp, str] | None:
 
 
 def _day_of_line(line: str) -> NamedDay | None:
-    if len(line) > LONGEST_LINE or not (text := line.strip()):
+    if len(line) > LONGEST_LINE or not (text := line.strip()) or not _may_name_day(text):
         return None
     mark = mark_of(line)
     if mark.level or mark.bullet:
@@ -84,6 +86,18 @@ def _day_of_line(line: str) -> NamedDay | None:
         return day
     found = named_day(text.strip(_AROUND))
     return day if found is not None and _says_no_more(found[1]) else None
+
+
+def _may_name_day(text: str) -> bool:
+    """Whether a line begins with a word that may name a day; most lines of most texts do not."""
+    first = text.lstrip(f"{_AROUND}#>")[:LONGEST_WORD].lower()
+    return not first[:1].isascii() or first.startswith(_first_words())
+
+
+@cache
+def _first_words() -> tuple[str, ...]:
+    table = rules("cells")["named_days"]
+    return (*(word for words in table["weekdays"] for word in words), *table["next"], *table["number_words"])
 
 
 def _says_no_more(rest: str) -> bool:
