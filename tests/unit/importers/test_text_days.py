@@ -94,3 +94,9 @@ def test_words_in_front_of_the_times_of_a_list_are_understood(heading: str, near
 def test_a_weekday_in_front_of_a_time_of_day_is_its_day() -> None:
     rows = read("- Mon 14:05: alert\n- Tue 15:00: mended\n- Fri 9:00: looked back\n", zone="UTC", day="2026-05-04")
     assert times(rows) == ["2026-05-04 14:05", "2026-05-05 15:00", "2026-05-08 09:00"]
+
+
+def test_the_name_of_a_day_above_a_time_is_no_name_of_a_person() -> None:
+    rows = drafts(read("Monday\n14:05\nit is down\nTuesday\n9:00\nmended\n", "text", zone="UTC", day="2026-05-04"))
+    assert [(row.title, row.actor) for row in rows] == [("it is down", ""), ("mended", "")]
+    assert times(list(rows)) == ["2026-05-04 14:05", "2026-05-05 09:00"]

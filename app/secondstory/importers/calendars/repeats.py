@@ -39,6 +39,14 @@ def repeats(event: "Event") -> bool:
     return "RRULE" in event or "RDATE" in event
 
 
+def is_endless(event: "Event") -> bool:
+    """Whether an entry repeats by days or weeks for ever, so that only a day tells which occurrences matter."""
+    rule = event.get("RRULE")
+    if rule is None or isinstance(rule, list) or "RDATE" in event or "COUNT" in rule or "UNTIL" in rule:
+        return False
+    return str((rule.get("FREQ") or [""])[0]).upper() in ("DAILY", "WEEKLY")
+
+
 def occurrences(event: "Event", start: Moment, left_out: Collection[str], day: date | None) -> list[Moment] | None:
     """The times at which an entry begins, the first of which is as written; None where its rule is of another kind.
 

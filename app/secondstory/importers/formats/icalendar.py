@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
 from secondstory.importers.calendars.components import Component, components, whole_components
-from secondstory.importers.calendars.repeats import at_another_time, moved, occurrences, repeats
+from secondstory.importers.calendars.repeats import at_another_time, is_endless, moved, occurrences, repeats
 from secondstory.importers.calendars.times import FAULTS, Moment, Zones, moment, written_value
 from secondstory.importers.days import UnplaceableError, When, also
 from secondstory.importers.decoding import is_binary, sample_text
@@ -116,7 +116,8 @@ class _Reader:
         found = occurrences(event, start, self.moved.get(_text(event, "UID"), ()), self.day)
         found = found if found is None or len(found) <= self.left else None
         self.left -= len(found or ())
-        remark = "" if found is not None else rules("icalendar")["remarks"]["REPEATS"]
+        asks = self.day is None and is_endless(event)
+        remark = "" if found is not None else rules("icalendar")["remarks"]["ENDLESS" if asks else "REPEATS"]
         for begin in [start] if found is None else found:
             later = timedelta(days=(begin.at.toordinal() - start.at.toordinal()))
             until = at_another_time(end, end.at + later) if end is not None and later else end

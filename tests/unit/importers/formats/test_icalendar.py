@@ -210,7 +210,7 @@ def test_occurrences_that_were_left_out_or_moved_are_not_told_twice() -> None:
 def test_of_an_entry_without_an_end_those_around_the_day_of_the_incident_are_read() -> None:
     assert begins("RRULE:FREQ=WEEKLY", day="2027-03-01") == ["03-01 08", "03-08 08", "03-15 08"]
     (row,) = drafts(read(calendar("DTSTART:20260504T090000Z", "RRULE:FREQ=WEEKLY", "SUMMARY:x")))
-    assert "only the one that is written out was read" in row.remark
+    assert "Choose the date of the first event" in row.remark
 
 
 @pytest.mark.parametrize("rule", ["FREQ=MONTHLY;COUNT=3", "FREQ=SECONDLY", "FREQ=WEEKLY;INTERVAL=0;COUNT=9", "x"])
