@@ -28,7 +28,7 @@ _MIDNIGHT = re.compile(r"24\D{1,3}00(?:\D00)?(?!\d)")
 LONGEST_EXACT_CLOCK = 20
 _ZONE_NAMED = re.compile(r"\s?\((?:[A-Z]{2,5}|[A-Z][a-zA-Z ]{3,50} Time)\)")
 """Behind an offset such as -0700 stands what it is called: (PDT), (Central European Summer Time)."""
-_DAYS_LATER = re.compile(r"\s?\((?:\+\s?(\d)\s?(?:days?|d|t|tage?|j|jours?)?|next day)\)", re.IGNORECASE)
+_DAYS_LATER = re.compile(r"\s?\((?:\+\s?(\d)\s?(?:days?|d|t|tag\w?|j|jours?)?|next day)\)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:\(([^()]{4,40})\)|/\s*(?=\d))")
 SECOND = timedelta(seconds=1)
 

@@ -12,7 +12,7 @@ KOREAN = "시간,사건,담당자\n2026-05-04 14:05,경보 수신,당직\n2026-0
 RUSSIAN = "Время;Событие\n2026-05-04 14:05;Сработал алерт\n2026-05-04 14:20;Восстановлено\n"
 POLISH = "Czas;Zdarzenie\n2026-05-04 14:05;Zgłoszono błąd płatności\n2026-05-04 14:20;Przywrócono działanie usługi\n"
 WESTERN = (
-    "Zeit;Ereignis\n2026-05-04 14:05;Störung: Änderung größer als 5 °C\n2026-05-04 14:20;„Übergabe“ – 10 m³ für 5 €\n"
+    "Zeit;Ereignis\n2026-05-04 14:05;Störung: Änderung größer, 5 °C\n2026-05-04 14:20;„Übergabe“ – 10 m³ für 5 €\n"
 )
 SPANISH = "Hora;Evento\n2026-05-04 14:05;¿Qué pasó? ¡Cayó el servicio!\n2026-05-04 14:20;1.º aviso – señal n.º 2\n"
 
