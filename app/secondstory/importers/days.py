@@ -58,6 +58,7 @@ class Days:
         self._start = options.start
         self._backwards = False
         self._named = NamedDays()
+        self._why_no_day = ""
 
     def state_zone(self, name: str) -> None:
         """From here on the source says that its times are in this zone."""
@@ -88,7 +89,8 @@ class Days:
         """From here on it is this day, unless there is no such day; a missing year is taken from before."""
         try:
             self.anchor = self._complete(day)
-        except UnplaceableError:
+        except UnplaceableError as reason:
+            self._why_no_day = self._why_no_day or str(reason)
             return False
         self.last = None
         return True
@@ -120,6 +122,8 @@ class Days:
         else:
             day = self._complete(stamp.day) if stamp.day is not None else self._day_of(stamp.clock, late=late)
         is_told = stamp.day is not None or stamp.named is not None
+        if stamp.days_later and stamp.day is not None:
+            day = _days_after(day, stamp.days_later)
         if stamp.ends_day and (is_told or first):
             day = _days_after(day, 1)
         begin = datetime.combine(day, stamp.clock or time(0))
@@ -175,7 +179,8 @@ class Days:
 
     def _end(self, stamp: Stamp, begin: datetime) -> datetime | None:
         if stamp.clock is None:
-            return datetime.combine(begin.date(), END_OF_DAY)
+            last = self._complete(stamp.until_day) if stamp.until_day is not None else begin.date()
+            return datetime.combine(last, END_OF_DAY)
         if stamp.spread is not None:
             return begin + stamp.spread - timedelta(seconds=1)
         if stamp.until is None:
@@ -202,7 +207,7 @@ class Days:
     def _day_of(self, clock: time | None, *, late: bool) -> date:
         """The day of a time that names none: the one that makes the likeliest step from the time before."""
         if self.anchor is None or clock is None:
-            raise UnplaceableError(f"The day is not known: {CHOOSE_DATE}.")
+            raise UnplaceableError(self._why_no_day or f"The day is not known: {CHOOSE_DATE}.")
         if self.last is None:
             return self.anchor
         days = [_days_after(self.last.date(), count) for count in (0, 1, -1)]
@@ -229,6 +234,8 @@ def is_zone(name: str) -> bool:
 
 
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet counts local days; the zone comes later
+LEAST_DOUBT, MOST_DOUBT = timedelta(microseconds=500), timedelta(seconds=5)
+"""How far a number of days may lie from the time that it stands for."""
 MICROSECONDS = ((1e17, 0.001), (1e14, 1), (1e11, 1000), (0, 1_000_000))
 """How many microseconds the unit of a number since 1970 has, by the size of the number."""
 
@@ -259,8 +266,14 @@ def excel_local(text: str) -> datetime:
         exact = EXCEL_EPOCH + timedelta(days=float(text))
     except OverflowError:
         raise ValueError("the number lies outside the calendar") from None
-    return (exact + timedelta(microseconds=500)).replace(microsecond=0) if _near_second(exact) else exact
+    return _as_written(exact, len(text.partition(".")[2]))
 
 
-def _near_second(exact: datetime) -> bool:
-    return exact.microsecond < 500 or exact.microsecond > 999_500
+def _as_written(exact: datetime, decimals: int) -> datetime:
+    """The whole minute or second that a number of days with so many decimals stands for, else the time as it is."""
+    doubt = min(max(timedelta(days=1) / 10 ** min(decimals, 12), LEAST_DOUBT), MOST_DOUBT)
+    for unit in (timedelta(minutes=1), timedelta(seconds=1)):
+        whole = EXCEL_EPOCH + round((exact - EXCEL_EPOCH) / unit) * unit
+        if abs(whole - exact) <= doubt:
+            return whole
+    return exact

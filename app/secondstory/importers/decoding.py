@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Protocol
 
 from secondstory.importers.base import Sample
+from secondstory.importers.legacy import LOOKED_AT, legacy_encoding
 
 BLOCK_BYTES = 128 * 1024
 LINE_LIMIT = 1024 * 1024
@@ -56,7 +57,7 @@ class Joined:
 def encoding_of(data: bytes) -> tuple[str, int]:
     """The encoding that the first bytes of a file show, and how many bytes of it are a mark.
 
-    UTF-8 is assumed until a byte proves otherwise; `lines_of` then falls back to Windows-1252.
+    Where it shows none, UTF-8 is assumed until a byte proves otherwise; `lines_of` then falls back to Windows-1252.
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -68,7 +69,7 @@ def encoding_of(data: bytes) -> tuple[str, int]:
             return "utf-16-le", 0
         if even > 8 * odd:
             return "utf-16-be", 0
-    return "utf-8", 0
+    return legacy_encoding(data[:LOOKED_AT]) or "utf-8", 0
 
 
 def head_of(data: bytes) -> int:

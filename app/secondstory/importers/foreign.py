@@ -27,6 +27,9 @@ def foreign(sample: Sample) -> UserError | None:
     text = sample_text(sample)
     if looks_like_json(text):
         return _json(text)
+    entries = (entry for entry in rules("foreign")["text"] if re.match(entry["begins"], text.lstrip()))
+    if (entry := next(entries, None)) is not None:
+        return _told(entry)
     if looks_like_markup(text):
         return UserError("This is a web page or XML, which this version cannot read yet.", GENERAL_REMEDY)
     return None

@@ -13,6 +13,8 @@ _LINES = frozenset(
 _APART = frozenset({"p", "blockquote", "table", "ul", "ol", "pre", "aside", "form"})
 _CELLS = frozenset({"td", "th"})
 _HEADING = re.compile(r"h([1-6])")
+_TIME = re.compile(r"\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:\s?Z|\s?[+-]\d\d:?\d\d)?)\s*")
+"""How a page tells a time to programs: that says its day and its zone, whatever is shown to people."""
 DEEPEST_LIST = 12
 LONGEST_NUMBER = 9
 MOST_ROWS, MOST_COLUMNS = 1000, 100
@@ -52,6 +54,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HIDDEN:
+            self._hidden = self._hidden or tag
+        elif tag == "time" and (written := _TIME.fullmatch(dict(attrs).get("datetime") or "")):
+            self._line.append("" if self._hidden else f"{written[1]} {written[2]} ")
             self._hidden = self._hidden or tag
         elif tag == "table":
             self._break(apart=True)

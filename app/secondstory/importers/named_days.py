@@ -24,11 +24,12 @@ _NOTHING = frozenset({"", "-"})
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A weekday (0 is Monday), the number of a day that counts from the first one, or the day of a month."""
+    """A weekday (0 is Monday), the number of a day that counts from the first one, the day of a month, the next day."""
 
     weekday: int | None = None
     number: int | None = None
     of_month: int | None = None
+    is_next: bool = False
 
 
 class Bare(StrEnum):
@@ -57,6 +58,9 @@ class NamedDays:
                 number, first = self._first
                 return first + timedelta(days=named.number - number), ""
             known = last or anchor
+            self._begun = self._begun or last is not None
+            if named.is_next:
+                return known + timedelta(days=1), ""
             if named.of_month is not None:
                 return self._told(_of_month(named.of_month, known), known)
             ahead = ((named.weekday or 0) - known.weekday()) % DAYS

@@ -4,8 +4,9 @@ import re
 from datetime import datetime, timedelta
 from functools import cache
 
+from secondstory.importers.grammar import alternatives
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, alternatives, plain_marks, read_stamp
+from secondstory.importers.stamps import Stamp, plain_marks, read_stamp
 
 START_UNKNOWN = (
     "The time counts from a start that the source does not tell: give it, or write it behind one of them, "
@@ -18,6 +19,9 @@ MINUTE = timedelta(minutes=1)
 LONGEST_SPAN = 60
 _MARKS = " \t*_`[|"
 _MEANS = re.compile(r"[Tt]0?\s*[=:]\s*")
+_MEANS_WITHIN = re.compile(r"(?<![^\W_])[Tt](?:[-+]?0)?\s*[=:]\s*(?=\d)")
+_SINCE_BOOT = re.compile(r"\[ {0,8}(\d{1,8}\.\d{6})\] (?=\S)")
+"""So the kernel tells when something happened, in seconds since it began."""
 _CLOSED = re.compile(r"\s*[)\]]")
 _EXPLICIT = re.compile(r"[Tt]\s?0?\s?(?:[+–−-]|$)|[Tt]0\b|[+–−-]?\s?\d+(?:\.\d+)?\s?[A-Za-z]|\+")
 
@@ -27,6 +31,8 @@ def read_counted(text: str, *, day_first: bool) -> tuple[Stamp, str] | None:
 
     Where the time of day stands behind it in brackets, the stamp has it too.
     """
+    if boot := _SINCE_BOOT.match(text):
+        return Stamp(since=timedelta(seconds=float(boot[1]))), text[boot.end() :]
     bare = text.lstrip(_MARKS)
     if bare[:1] not in ("T", "t", "+"):
         return None
@@ -43,6 +49,13 @@ def read_counted(text: str, *, day_first: bool) -> tuple[Stamp, str] | None:
         if found and found[0].clock and not found[0].problem and (closed := _CLOSED.match(found[1])):
             return _since(found[0], since), found[1][closed.end() :]
     return Stamp(since=since, unit_is_assumed=bool(match["number"] and since)), rest
+
+
+def start_within(text: str, *, day_first: bool) -> Stamp | None:
+    """The start that a heading tells, such as “Timeline (T0 = 2026-05-04 14:05 UTC)”."""
+    match = _MEANS_WITHIN.search(text)
+    found = read_stamp(text[match.end() :], day_first=day_first) if match else None
+    return _since(found[0], timedelta(0)) if found and found[0].clock and not found[0].problem else None
 
 
 def read_span(cell: str, unit: timedelta | None = None) -> Stamp | None:

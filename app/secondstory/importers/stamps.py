@@ -7,8 +7,8 @@ without a date belongs to is decided elsewhere (`days`), because it depends on w
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 
+from secondstory.importers.grammar import MONTH_BEGINS, grammar
 from secondstory.importers.named_days import NamedDay
 from secondstory.importers.rules import rules
 from secondstory.importers.zones import find_zone
@@ -17,14 +17,18 @@ _LOOKALIKES = {0x2011: "-", 0x00A0: " ", 0x202F: " ", 0x2009: " "}
 """Hyphens and spaces that do not break, as word processors put them into dates and times."""
 
 
-_DAY_NUMBER = re.compile(r"(?:day|tag|jour|día)\s*\d{1,2}\s*[:,–—-]\s*(?=\w)", re.IGNORECASE)
-_YEAR_BEHIND = re.compile(r"\s+((?:19|20)\d{2})(?![\d:.-])(?=\s|$)")
+_DAY_NUMBER = re.compile(r"(?:day|tag|jour|día)\s*\d{1,2}(?![\d:.]\d)\s*[:,–—-]\s*(?=\w)", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(r"\s+((?:19|20)\d{2})(?![\d:.-])(?=[\s\])]|$)")
 _BEFORE_DATE = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?\(?", re.IGNORECASE)
 _OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
+_HOURS_OFF = re.compile(r"[+-](?:0\d|1[0-4])(?![\d:.])")
 _EXACT_CLOCK = re.compile(r"(?:T\d{1,2}:\d\d|:\d\d:\d\d(?:[.,]\d{1,9})?)\Z")
 """Behind such a time of a day, a sign and a time of day are an offset; behind others they may end a range."""
 _MIDNIGHT = re.compile(r"24\D{1,3}00(?:\D00)?(?!\d)")
 LONGEST_EXACT_CLOCK = 20
+_ZONE_NAMED = re.compile(r"\s?\((?:[A-Z]{2,5}|[A-Z][a-zA-Z ]{3,50} Time)\)")
+"""Behind an offset such as -0700 stands what it is called: (PDT), (Central European Summer Time)."""
+_DAYS_LATER = re.compile(r"\s?\((?:\+\s?(\d)\s?(?:days?|d|t|tag\w?|j|jours?)?|next day)\)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:\(([^()]{4,40})\)|/\s*(?=\d))")
 SECOND = timedelta(seconds=1)
 
@@ -58,7 +62,7 @@ class Stamp:
     ``dotted`` tells that the time is written like a decimal number (``14.05``), ``ends_day`` that it is the midnight at
     the end of its day (``24:00``). ``since`` is how long after the
     start of the story it is, where the time counts from there; ``unit_is_assumed`` tells that it was written bare.
-    ``named`` is its day where that is named and not dated.
+    ``named`` is its day where that is named and not dated; ``days_later`` how far behind its day it says that it is.
     """
 
     day: PartialDate | None = None
@@ -74,6 +78,7 @@ class Stamp:
     since: timedelta | None = None
     unit_is_assumed: bool = False
     named: NamedDay | None = None
+    days_later: int = 0
 
 
 def plain_marks(text: str) -> str:
@@ -86,84 +91,6 @@ def without_day_number(text: str) -> str:
     return _DAY_NUMBER.sub("", text, count=1)
 
 
-def alternatives(words: list[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The patterns, put together from the rules."""
-
-    dates: tuple[re.Pattern[str], ...]
-    months: dict[str, int]
-    opening: re.Pattern[str]
-    about: re.Pattern[str]
-    weekday: re.Pattern[str]
-    weekday_behind: re.Pattern[str]
-    joint: re.Pattern[str]
-    clock: re.Pattern[str]
-    hour: re.Pattern[str]
-    characters: re.Pattern[str]
-    military: re.Pattern[str]
-    compact: re.Pattern[str]
-    broken: re.Pattern[str]
-    zone: re.Pattern[str]
-    range: re.Pattern[str]
-    doubt: re.Pattern[str]
-
-
-@cache
-def grammar() -> Grammar:
-    """The patterns of the rules, compiled once."""
-    table = rules("times")
-    names = alternatives(list(table["months"]))
-    flags = re.IGNORECASE
-    return Grammar(
-        dates=tuple(re.compile(pattern.replace("MONTH", names), flags) for pattern in table["dates"]),
-        months=table["months"],
-        opening=re.compile(r"[\s\[(*_`<|“\"']*"),
-        about=re.compile(
-            rf"(?:{alternatives(table['approximate_prefixes'])})(?<!\w)\s*|(?:{alternatives(table['approximate_prefixes'])})\s+",
-            flags,
-        ),
-        weekday=re.compile(
-            rf"(?:(?:{alternatives(table['weekdays'])})\b[.,]?\s*|"
-            rf"(?:{alternatives(table['weekdays_short'])})\b[.,]?\s*(?=\d{{1,2}}\.\s?\d{{1,2}}\.))",
-            flags,
-        ),
-        weekday_behind=re.compile(
-            rf"\s*[(（](?:{alternatives(table['weekdays'] + table['weekdays_in_brackets'])})[.]?[)）]", flags
-        ),
-        joint=re.compile(
-            r"(?:\s*[T_]\s*(?=\d)|\s*,?\s*(?:@|(?:at|um|à|a las)\b|-|–|—|:|\|)?\s*(?=[~≈\dHhXx?午上下오]))"
-        ),
-        clock=re.compile(
-            r"(?P<hour>\d{1,2})(?P<mark>[:.]|\s?h\s?)(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
-            r"(?!\d|[.:]\d|%)(?:\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<short>[ap])\b)?(?:\s?(?:h|hrs|Uhr|uhr)\b)?",
-            flags,
-        ),
-        hour=re.compile(r"(?P<hour>\d{1,2})(?:\s?(?P<half>[ap])\.?m\b\.?|\s?(?:Uhr|h)(?=\s*(?:[:–—|-]\s|$)))", flags),
-        characters=re.compile(
-            rf"(?P<before>{alternatives(list(table['halves']))})?\s?(?P<hour>\d{{1,2}})(?::(?P<plain>\d\d)(?!\d)|"
-            r"[時时点시](?:\s?(?P<minute>\d{1,2})[分분](?:\s?(?P<second>\d{1,2})[秒초])?)?)"
-        ),
-        military=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?=Z\b|\s?(?:UTC|GMT|h|hrs)\b)", flags),
-        compact=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)(?=Z\b|[+-]\d{2}:?\d{2}\b)"),
-        broken=re.compile(
-            r"(?P<hour>\d{1,2}|[\dXx?]{2}|HH|hh)[:.](?P<minute>[\dXx?]{2}|mm|MM)(?::(?P<second>[\dXx?]{2}|ss|SS))?(?:(?=Z\b)|(?![\w:]))"
-        ),
-        zone=re.compile(
-            r"\s?(?P<zone>[+-]\d{2}:?\d{2}\b|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?\b|[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?\b|Z\b|[A-Z]{2,5}\b(?![-/]))"
-        ),
-        range=re.compile(rf"\s*(?:{alternatives(table['joins'])})\s*(?=[~\d(])", flags),
-        doubt=re.compile(
-            rf"\s*(?:\([^()]*(?:\b|(?=-))(?!(?-i:EST\b))(?:{alternatives(table['approximate'])})\b[^()]*\)|\?+|\(\?+\)|\+(?=\s|$)|頃|ごろ)",
-            flags,
-        ),
-    )
-
-
 def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None:
     """The time at the start of a text and the rest of it, or None where the text does not start with a time."""
     text = plain_marks(text)
@@ -174,11 +101,16 @@ def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None
     at = _skip(rules_.weekday, text, at)
     start = at
     at = _date(stamp, text, at, day_first=day_first)
-    at = _clock_after_date(stamp, text, at) if stamp.day is not None else _clock(stamp, text, at)
+    at = _between(stamp, text, at, day_first=day_first)
+    if stamp.clock is None:
+        at = _clock_after_date(stamp, text, at) if stamp.day is not None else _clock(stamp, text, at)
     if at == start:
         return None
+    if stamp.clock is None:
+        at = _days(stamp, text, at, day_first=day_first)
     if stamp.clock is not None:
-        at = _range(stamp, text, at, day_first=day_first)
+        if stamp.until is None:
+            at = _range(stamp, text, at, day_first=day_first)
         at = _zone(stamp, text, at)
         if stamp.until is None and stamp.zone[:1].isalpha():
             at = _range_behind_zone(stamp, text, at, day_first=day_first)
@@ -203,6 +135,8 @@ def _about(stamp: Stamp, text: str, at: int) -> int:
 
 
 def _date(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+    if not _may_be_date(text, at):
+        return at
     for pattern in grammar().dates:
         if match := pattern.match(text, at):
             day = _partial(match.groupdict(), day_first=day_first)
@@ -213,6 +147,13 @@ def _date(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
             stamp.day = day
             return match.end()
     return at
+
+
+def _may_be_date(text: str, at: int) -> bool:
+    """Whether a date may begin here: a number that is no time of day, or the name of a month."""
+    if text[at : at + 1].isdigit():
+        return text[at + 1 : at + 2] != ":" and text[at + 2 : at + 3] != ":"
+    return text[at : at + MONTH_BEGINS].lower() in grammar().month_starts
 
 
 def _partial(parts: dict[str, str | None], *, day_first: bool) -> PartialDate:
@@ -227,7 +168,21 @@ def _partial(parts: dict[str, str | None], *, day_first: bool) -> PartialDate:
         if parts["sep"] == "." or day_first:
             return PartialDate(year, second, first)
         return PartialDate(year, first, second)
+    if year is not None and (parts.get("week") or parts.get("of_year")):
+        return _counted_day(year, parts)
     return PartialDate(year, int(parts["month"] or 0), int(parts["day"] or 0))
+
+
+def _counted_day(year: int, parts: dict[str, str | None]) -> PartialDate:
+    """The day of a week of the year, or the day of the year by its number; no day where there is none."""
+    try:
+        if parts.get("week"):
+            day = date.fromisocalendar(year, int(parts["week"] or 0), int(parts["weekday"] or 0))
+        else:
+            day = date(year, 1, 1) + timedelta(days=int(parts["of_year"] or 0) - 1)
+    except (ValueError, OverflowError):
+        return PartialDate(year, 0, 0)
+    return PartialDate(day.year, day.month, day.day)
 
 
 def _clock_after_date(stamp: Stamp, text: str, at: int) -> int:
@@ -259,7 +214,7 @@ def _take_clock(stamp: Stamp, match: re.Match[str]) -> None:
         stamp.clock = time(0)
         stamp.ends_day = _MIDNIGHT.match(match[0]) is not None
         stamp.problem = "" if stamp.ends_day else f"There is no time “{match[0]}”."
-    stamp.dotted = parts.get("mark") == "."
+    stamp.dotted = parts.get("mark") == "." and not (parts.get("half") or parts.get("short"))
 
 
 def _time(parts: dict[str, str | None]) -> time | None:
@@ -297,8 +252,36 @@ def _broken(stamp: Stamp, match: re.Match[str]) -> None:
     stamp.problem = f"The time “{match[0]}” does not say when."
 
 
-def _range(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+def _days(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+    """The end of a range of days; a time of day behind its second one makes it none."""
     match = grammar().range.match(text, at)
+    if match is None or stamp.problem:
+        return at
+    second = Stamp()
+    end = _date(second, text, match.end(), day_first=day_first)
+    if second.day is None or second.problem or _clock_after_date(second, text, end) > end:
+        return at
+    stamp.until_day = second.day
+    return end
+
+
+def _between(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
+    """The end of a range such as “between 14:00 and 14:10”; nothing changes where there is none."""
+    match = grammar().between.match(text, at)
+    if match is None:
+        return at
+    found = Stamp(day=stamp.day)
+    begin = _clock(found, text, _about(found, text, match.end()))
+    end = _range(found, text, begin, day_first=day_first, joins=grammar().ends[match[1].lower()])
+    if found.clock is None or found.problem or found.until is None:
+        return at
+    stamp.clock, stamp.until, stamp.until_day, stamp.dotted = found.clock, found.until, found.until_day, found.dotted
+    stamp.approximate |= found.approximate or match[1].lower() in rules("times")["between"]
+    return end
+
+
+def _range(stamp: Stamp, text: str, at: int, *, day_first: bool, joins: re.Pattern[str] | None = None) -> int:
+    match = (joins or grammar().range).match(text, at)
     if match is None or _is_offset(stamp, text, at):
         return at
     second = Stamp()
@@ -318,6 +301,11 @@ def _is_offset(stamp: Stamp, text: str, at: int) -> bool:
     """Whether what follows is the offset of a time such as 2026-05-04T14:05:00-07:00, and not the end of a range."""
     if stamp.day is None or _OFFSET.match(text, at) is None:
         return False
+    return _ends_exactly(text, at)
+
+
+def _ends_exactly(text: str, at: int) -> bool:
+    """Whether a time with its seconds, or one behind a T, ends here."""
     return _EXACT_CLOCK.search(text[max(0, at - LONGEST_EXACT_CLOCK) : at]) is not None
 
 
@@ -338,7 +326,11 @@ def _zone(stamp: Stamp, text: str, at: int) -> int:
     opened = text[at : at + 2] == " ("
     match = grammar().zone.match(text, at + 1 + opened if opened else at)
     if match is None:
-        return at
+        hours = _HOURS_OFF.match(text, at)
+        if hours is None or stamp.day is None or not _ends_exactly(text, at):
+            return at
+        stamp.zone = hours[0]
+        return hours.end()
     name = match["zone"]
     if find_zone(name) is None and name not in rules("zones")["several_meanings"]:
         return at
@@ -365,6 +357,8 @@ def _date_after_clock(stamp: Stamp, text: str, at: int, *, day_first: bool) -> i
 
 
 def _closing(stamp: Stamp, text: str, at: int) -> str:
+    if stamp.zone[-1:].isdecimal() and (named := _ZONE_NAMED.match(text, at)):
+        at = named.end()
     if stamp.zone and (aside := _ASIDE.match(text, at)):
         begin = aside.start(1) if aside[1] else aside.end()
         end = _time_elsewhere(text, begin)
@@ -372,6 +366,8 @@ def _closing(stamp: Stamp, text: str, at: int) -> str:
             at = end or at
         elif end == aside.end(1):
             at = aside.end()
+    if later := _DAYS_LATER.match(text, at):
+        stamp.days_later, at = int(later[1] or 1), later.end()
     match = grammar().doubt.match(text, at)
     if match is not None:
         stamp.approximate = True

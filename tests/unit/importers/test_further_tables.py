@@ -1,5 +1,6 @@
 """Several tables in one file or sheet, each with a header of its own."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -82,3 +83,19 @@ def test_very_many_headers_do_no_harm() -> None:
     rows = read(FIRST + (PEOPLE + SECOND) * 2000, "csv", zone="UTC")
     assert len(rows) > 4000
     assert topics(FIRST + (PEOPLE + SECOND) * 2000, "csv") == ["zone"]
+
+
+@pytest.mark.parametrize("make", [str, sheet], ids=["text", "sheet"])
+def test_a_row_whose_words_are_those_of_columns_is_no_header_where_the_table_goes_on(
+    make: Callable[[str], str | bytes],
+) -> None:
+    file = f"{FIRST}\nNote,Status\nthe log of the vendor,is missing\n2026-05-04 15:00,mitigated\n"
+    rows = read(make(file), zone="UTC")
+    assert titles(rows) == ["alert fired", "looked at it", "mitigated"]
+    assert [row.reason for row in unread(rows)] == ["“Note” is not a time.", "“the log of the vendor” is not a time."]
+
+
+def test_a_last_row_is_no_header() -> None:
+    rows = read(f"{FIRST}Note,Status\n", zone="UTC")
+    assert titles(rows) == ["alert fired", "looked at it"]
+    assert [row.reason for row in unread(rows)] == ["“Note” is not a time."]

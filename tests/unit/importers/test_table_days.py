@@ -6,7 +6,7 @@ import pytest
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.named_days import NamedDay, NamedDays
-from support.imports import drafts, read, times, topics, unread
+from support.imports import drafts, read, short, times, topics, unread
 
 MONDAY = "2026-05-04"
 THREE = ["2026-05-04 14:05", "2026-05-04 14:20", "2026-05-05 09:00"]
@@ -107,3 +107,23 @@ def test_a_weekday_in_front_of_a_date_says_nothing_new() -> None:
     rows = read("When,Event\nTue 4 May 2026 14:05,alert fired\nWed 5 May 2026 14:20,looked\n", "csv", zone="UTC")
     assert times(rows) == ["2026-05-04 14:05", "2026-05-05 14:20"]
     assert not any(row.remark for row in drafts(rows))
+
+
+def test_a_range_of_days_has_its_last_one() -> None:
+    (row,) = drafts(read("Time,Event\n2026-05-04 – 2026-05-06,Slow\n", "csv", zone="UTC"))
+    assert (short(row.occurred_at), short(row.occurred_until)) == ("2026-05-04 00:00", "2026-05-06 23:59:59")
+
+
+def test_a_column_of_am_and_pm_belongs_to_the_times() -> None:
+    table = "Date,Time,AM/PM,Event\n5/14/2026,2:05,PM,Alert\n5/14/2026,11:20,a.m.,Before\n"
+    assert times(read(table, zone="UTC")) == ["2026-05-14 14:05", "2026-05-14 11:20"]
+
+
+@pytest.mark.parametrize("zone", ["PST/PDT", "PDT/PST", "Pacific"])
+def test_both_names_of_a_zone_are_one(zone: str) -> None:
+    assert times(read(f"Time ({zone}),Event\n2026-05-04 07:05,Alert\n")) == ["2026-05-04 14:05"]
+
+
+def test_separators_behind_the_last_column_and_comments_above_the_header_do_no_harm() -> None:
+    rows = drafts(read("# made by x\n# today\nTime,Event,Owner,,,\n2026-05-04 14:05,Alert,Ana,,,\n,,,,,\n", zone="UTC"))
+    assert [(row.title, row.actor) for row in rows] == [("Alert", "Ana")]

@@ -1,5 +1,7 @@
 """The times of tables: every form, zones, orders, and what cannot be placed."""
 
+from datetime import date
+
 import pytest
 
 from secondstory.importers.base import ImportOptions
@@ -29,6 +31,20 @@ def column(*cells: str) -> str:
         ("12:30 AM 4 May 2026", "2026-05-04 00:30"),
         ("4. Mai 2026 14:05 Uhr", "2026-05-04 14:05"),
         ("04/May/2026:14:05:00 +0000", "2026-05-04 14:05"),
+        ("04-May-26 14:05", "2026-05-04 14:05"),
+        ("04/mai/26 14:05", "2026-05-04 14:05"),
+        ("04May2026:14:05:00", "2026-05-04 14:05"),
+        ("May-04-2026 14:05", "2026-05-04 14:05"),
+        ("4 de maio de 2026 às 14:05", "2026-05-04 14:05"),
+        ("4 out 2026 14:05", "2026-10-04 14:05"),
+        ("4 мая 2026 г. в 14:05", "2026-05-04 14:05"),
+        ("2026. 5. 4. 오후 2:05", "2026-05-04 14:05"),
+        ("2026-W19-1 14:05", "2026-05-04 14:05"),
+        ("2026-124T14:05:00Z", "2026-05-04 14:05"),
+        ("Mon, 04 May 2026 07:05:00 -0700 (PDT)", "2026-05-04 14:05"),
+        ("Mon May 04 2026 16:05:00 GMT+0200 (Central European Summer Time)", "2026-05-04 14:05"),
+        ("2026-05-03 14:05 (+1)", "2026-05-04 14:05"),
+        ("1.777903500E+12", "2026-05-04 14:05"),
         ("2026-05-04 14:05 CET", "2026-05-04 13:05"),
         ("2026-05-04 14:05 America/New_York", "2026-05-04 18:05"),
         ("2026-05-04 14:05 PT", "2026-05-04 21:05"),
@@ -110,6 +126,46 @@ def test_an_open_order_keeps_the_times_together_and_is_asked() -> None:
     assert times(read(table)) == ["2026-03-04 10:00", "2026-03-05 10:00", "2026-03-06 10:00"]
     assert "order" in topics(table)
     assert times(read(table, day_first=True))[0] == "2026-04-03 10:00"
+
+
+def test_the_day_that_was_chosen_settles_the_order_of_day_and_month() -> None:
+    table = column("5/4/2026 14:05", "5/4/2026 14:20")
+    assert times(read(table, day="2026-05-04")) == ["2026-05-04 14:05", "2026-05-04 14:20"]
+    assert times(read(table, day="2026-04-05"))[0] == "2026-04-05 14:05"
+    assert "order" not in topics(table, options=ImportOptions(date=date(2026, 5, 4)))
+    assert "order" in topics(table, options=ImportOptions(date=date(2026, 5, 3)))
+    assert times(read(table, day="2026-05-04", day_first=True))[0] == "2026-04-05 14:05"
+
+
+@pytest.mark.parametrize(
+    ("written", "precision"),
+    [
+        ("between 14:05 and 14:20", Precision.APPROXIMATE),
+        ("2026-05-04, between 2:05pm and 2:20pm", Precision.APPROXIMATE),
+        ("zwischen 14:05 und 14:20 Uhr", Precision.APPROXIMATE),
+        ("entre 14h05 et 14h20", Precision.APPROXIMATE),
+        ("from 14:05 to 14:20", Precision.EXACT),
+        ("14h05 à 14h20", Precision.EXACT),
+        ("14:05 bis 14:20", Precision.EXACT),
+    ],
+)
+def test_ranges_in_words_have_an_end(written: str, precision: Precision) -> None:
+    (draft,) = drafts(read(f"time;text\n{written};slow\n", "csv", zone="UTC", day="2026-05-04"))
+    assert (short(draft.occurred_at), short(draft.occurred_until)) == ("2026-05-04 14:05", "2026-05-04 14:20")
+    assert draft.precision is precision
+
+
+def test_numbers_beside_other_times_are_what_their_size_says() -> None:
+    rows = read(column("2026-05-04 14:05", "46146.6", "1777903500", "4/5/2026 14:05", "5"), "csv", zone="UTC")
+    assert times(rows) == ["2026-05-04 14:05", "2026-05-04 14:24", "2026-05-04 14:05", "2026-05-04 14:05"]
+    assert [row.reason for row in unread(rows)] == ["“5” is not a time."]
+    rows = read(column("14:05", "0.60", "15:00"), "csv", zone="UTC", day="2026-05-04")
+    assert times(rows) == ["2026-05-04 14:05", "2026-05-04 14:24", "2026-05-04 15:00"]
+
+
+@pytest.mark.parametrize("written", ["46146.586805", "46146,58681", "46146.5868055556"])
+def test_a_day_number_that_a_spreadsheet_cut_off_is_a_whole_second(written: str) -> None:
+    assert times(read(column(written, "46146.75"), "csv"))[0] == "2026-05-04 14:05"
 
 
 def test_without_any_sign_the_day_comes_first() -> None:

@@ -201,3 +201,14 @@ def test_cells_that_reach_over_rows_and_columns_of_a_page_hold_for_all_of_them()
     assert times(read(page)) == ["2026-05-04 14:05", "2026-05-04 14:20", "2026-05-05 09:00"]
     huge = "<table><tr><td rowspan=999999999 colspan=999999999>a</td></tr><tr><td>b</td></tr></table>"
     assert len(markdown(huge)) < 5000
+
+
+def test_two_columns_with_the_same_moment_tell_it_once() -> None:
+    table = "Message,CreatedAt,CreatedAtDate\nDown,1777903500000,04/05/2026 16:05:00\n"
+    assert times(read(table, "csv")) == ["2026-05-04 14:05"]
+
+
+def test_the_level_of_a_row_tells_its_kind_where_its_words_do_not() -> None:
+    table = "Ebene,Datum und Uhrzeit,Ereignis\nFehler,04.05.2026 14:05,Der Dienst endete\n"
+    (row,) = drafts(read(table, "csv", zone="UTC"))
+    assert row.kind.value == "impact"

@@ -291,3 +291,8 @@ def test_a_header_may_be_shorter_than_the_rows_below_it() -> None:
 def test_a_column_that_says_the_same_in_every_row_is_not_the_text() -> None:
     table = "time,a,b\n" + "".join(f"2026-05-04T14:0{n}Z,Service Control Manager,Job {n} ended\n" for n in range(4))
     assert titles(read(table)) == [f"Job {n} ended" for n in range(4)]
+
+
+def test_a_row_whose_cells_begin_with_times_is_no_header() -> None:
+    rows = read("a | 2026-05-04 14:05 it is down\nb | 2026-05-04 14:06 it is up\n", "csv", zone="UTC")
+    assert len(rows) == 2

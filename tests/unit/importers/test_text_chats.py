@@ -134,6 +134,19 @@ def test_a_thread_of_mails_is_told_oldest_first_with_what_stands_above_it() -> N
     assert told(german, day="") == [("05-04 14:20", "Ben Builder", "Wieder da.")]
 
 
+@pytest.mark.parametrize(
+    "rule",
+    ["-----Original Message-----", "_" * 32, "---------- Forwarded message ---------", "Begin forwarded message:\n",
+     "-----Ursprüngliche Nachricht-----", "-------- Message d'origine --------"],
+)  # fmt: skip
+def test_the_rule_between_two_mails_belongs_to_the_words_of_neither(rule: str) -> None:
+    head = "From: {} Example <a@example.org>\nSent: Monday, May 4, 2026 {} PM\nSubject: Down\n\n{}\n\n"
+    text = f"{head.format('Ana', '2:20', 'Rolled back.')}{rule}\n{head.format('Ben', '2:05', 'Nobody can pay.')}"
+    rows = drafts(read(text, "text", zone="UTC"))
+    assert [row.body for row in rows] == ["Down\n\nRolled back.", "Down\n\nNobody can pay."]
+    assert rows[1].raw.startswith(rule.strip())
+
+
 def test_the_head_of_a_mail_says_who_when_and_what_about() -> None:
     text = (
         "From: Ben Builder <ben@example.org>\nSent: Monday, May 4, 2026 2:20 PM\nTo: Ops\nSubject: RE: Down\n"
@@ -212,3 +225,8 @@ def test_what_only_looks_like_a_message_leaves_a_timeline_as_it_is(text: str) ->
         ("05-04 14:05", "alert"),
         ("05-04 14:06", "page"),
     ]
+
+
+def test_headers_of_messages_may_have_a_weekday_and_a_comma() -> None:
+    chat = "Ana Example, Mon 2:05 PM\nit is down\nBen, Mon 2:07 PM, Edited\nlooking\n"
+    assert told(chat) == [("05-04 14:05", "Ana Example", "it is down"), ("05-04 14:07", "Ben", "looking")]

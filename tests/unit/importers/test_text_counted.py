@@ -79,3 +79,15 @@ def test_what_leads_nowhere_does_no_harm(text: str) -> None:
 )
 def test_an_offset_or_a_span_within_a_sentence_is_no_event(text: str) -> None:
     assert not [row for row in drafts(read(text, "text", day="2026-05-04")) if row.time_as_written.startswith("+")]
+
+
+def test_the_log_of_a_kernel_counts_from_when_it_began() -> None:
+    log = "[    0.000000] Linux version 6.8\n[ 1234.500000] Out of memory: killed a process\n"
+    rows = read(log, start="2026-05-04T14:00:00Z")
+    assert times(rows) == ["2026-05-04 14:00", "2026-05-04 14:20:34.500000"]
+    assert titles(rows) == ["Linux version 6.8", "Out of memory: killed a process"]
+
+
+def test_a_heading_may_tell_the_start() -> None:
+    rows = read("# Timeline (T0 = 2026-05-04 14:05 UTC)\n\n- T-10m: deployed\n- T+1h5m: mended\n", "text")
+    assert times(rows) == ["2026-05-04 13:55", "2026-05-04 15:10"]

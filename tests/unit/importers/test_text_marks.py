@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.imports import drafts, read, short, titles, topics, unread
+from support.imports import drafts, read, short, times, titles, topics, unread
 
 DAY = "2026-05-04"
 
@@ -51,3 +51,48 @@ def test_a_piece_of_a_transcript_among_notes_is_unread() -> None:
     rows = read("# Notes\n\n14:05 Bridge opened\n00:00:03.120 --> 00:00:06.500\nAna: hello\n", "text", day=DAY)
     assert titles(rows) == ["Bridge opened"]
     assert "transcript" in unread(rows)[0].reason
+
+
+def test_the_newest_update_of_a_status_page_begins_with_its_state() -> None:
+    page = "Disruption of forms\nIncident Report for Forms\nResolved\nAll is well.\nPosted May 4, 2026 - 15:30 UTC\n"
+    rows = read(f"{page}Update\nBetter.\nPosted May 4, 2026 - 15:10 UTC\n", "text")
+    assert titles(rows) == ["Resolved: All is well.", "Update: Better."]
+
+
+def test_a_table_with_a_state_in_sentences_keeps_them() -> None:
+    head = "# 2026-05-04\n|Time|Status|Description|\n|---|---|---|\n"
+    rows = read(f"{head}|14:05|Impact starts for all.|A change went out.|\n|15:00|The impact ends.||\n", "text")
+    assert titles(rows) == ["A change went out.", "The impact ends."]
+    assert [row.body for row in drafts(rows)] == ["A change went out.\n\nImpact starts for all.", ""]
+
+
+def test_a_moment_takes_no_line_below_it() -> None:
+    rows = read("End time: 2026-05-04 15:05 UTC\nDuration: 1h\n", "text")
+    assert titles(rows) == ["End time"]
+
+
+def test_an_outline_of_org_mode_is_a_list() -> None:
+    rows = read("* Timeline\n** <2026-05-04 Mon 14:05> Alert\n** <2026-05-04 Mon 14:20> Ack\n", zone="UTC")
+    assert (times(rows), titles(rows)) == (["2026-05-04 14:05", "2026-05-04 14:20"], ["Alert", "Ack"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "== Timeline ==\n* 14:05 Alert '''fired'''\n=== 2026-05-05 ===\n* 09:00 Closed\n",
+        "h2. Timeline (UTC)\n||Time||Event||\n|14:05|Alert fired|\n|2026-05-05 09:00|Closed|\n",
+        " at | text\n----+----\n 2026-05-04 14:05:00+00 | Alert fired\n 2026-05-05 09:00:00.0+00 | Closed\n(2 rows)\n",
+        "+-------+-------------+\n| Time  | Event       |\n+=======+=============+\n| 14:05 | Alert fired |\n"
+        "+-------+-------------+\n| 2026-05-05 09:00 | Closed |\n+-------+-------------+\n",
+    ],
+    ids=["MediaWiki", "Jira", "psql", "grid"],
+)
+def test_markup_of_other_tools_is_understood(text: str) -> None:
+    rows = read(text, "text", zone="UTC", day="2026-05-04")
+    assert (times(rows), titles(rows)) == (["2026-05-04 14:05", "2026-05-05 09:00"], ["Alert fired", "Closed"])
+    assert len(rows) == 2
+
+
+def test_lists_of_word_processors_are_lists() -> None:
+    rows = read("•\t14:05 – Alert\no\t14:06 – Second one\n▪ 14:07 – Third one\n", "text", day="2026-05-04")
+    assert titles(rows) == ["Alert", "Second one", "Third one"]

@@ -151,8 +151,8 @@ We are looking into it.
 """
     rows = read(text)
     assert list(zip(times(rows), titles(rows), strict=True)) == [
-        ("2026-05-04 10:30", "Resolved This incident has been resolved."),
-        ("2026-05-04 10:00", "Investigating We are looking into it."),
+        ("2026-05-04 10:30", "Resolved: This incident has been resolved."),
+        ("2026-05-04 10:00", "Investigating: We are looking into it."),
     ]
 
 

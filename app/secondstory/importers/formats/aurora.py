@@ -57,7 +57,7 @@ class AuroraImporter(JsonImporter):
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of the timeline of a case, or of one row of it."""
         for children in members(record, ("timeline",)) or [[record]]:
-            day_first, _ = day_comes_first(_times(children), make.options.day_first)
+            day_first, _ = day_comes_first(_times(children), make.options)
             written = WrittenMaker(make.rules_name, make.options, day_first=day_first)
             yield from rows_inside(children, partial(_of_entry, make=written))
 
@@ -70,7 +70,7 @@ class AuroraImporter(JsonImporter):
             lists = ()
         times = [time for children in lists for time in _times(children)]
         questions = tuple(open_questions(lambda tried: list(self.read(BytesIO(data), tried)), options))
-        if day_comes_first(times, options.day_first)[1]:
+        if day_comes_first(times, options)[1]:
             reason = "The file does not show whether the day or the month comes first in its dates."
             return (Question(Topic.ORDER, reason), *questions)
         return questions

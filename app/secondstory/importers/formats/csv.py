@@ -69,7 +69,11 @@ class CsvImporter:
         if dialect.fit < (LEAST_FIT_OF_CERTAIN if certain else LEAST_FIT):
             return 0
         known = sum(name in columns.places for name in ("occurred_at", "title", "kind", "role", "actor"))
-        fit = max(dialect.fit, _timed(dialect, columns)) if certain and known > 2 else dialect.fit
+        fit = (
+            max(dialect.fit, _timed(dialect, columns))
+            if certain and known > 2 - bool(dialect.preamble)
+            else dialect.fit
+        )
         timed = FOR_TIMES if "occurred_at" in columns.places else 0
         named = min(known, MOST_NAMES) * FOR_A_NAME if dialect.header else 0
         return int((FOR_A_TABLE + timed + named) * fit)
@@ -138,7 +142,7 @@ def _understand(sample: Sample, options: ImportOptions) -> tuple[Dialect, Column
     columns, rows = unpacked(detect(dialect.header, dialect.rows, dialect.width), dialect.rows)
     dialect, columns = replace(dialect, rows=rows), merge(columns, options.mapping)
     take_above(columns, dialect.above, dialect.rows[0] if dialect.rows else ())
-    day_first, _ = day_comes_first(_time_cells(dialect, columns), options.day_first)
+    day_first, _ = day_comes_first(_time_cells(dialect, columns), options)
     return dialect, columns, day_first
 
 
@@ -181,7 +185,7 @@ def _questions(dialect: Dialect, columns: Columns, options: ImportOptions) -> It
         yield Question(Topic.MAPPING, columns.actions)
     if columns.rivals[1:] and not columns.moments and "occurred_at" not in options.mapping:
         yield Question(Topic.MAPPING, f"Several columns hold times: {', '.join(columns.rivals)}.")
-    if day_comes_first(_time_cells(dialect, columns), options.day_first)[1]:
+    if day_comes_first(_time_cells(dialect, columns), options)[1]:
         yield Question(Topic.ORDER, "The file does not show whether the day or the month comes first in its dates.")
     yield from open_questions(lambda tried: _first_rows(dialect, columns, tried), options)
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
 from secondstory.importers.days import Days, UnplaceableError, When
 from secondstory.importers.decoding import is_binary
-from secondstory.importers.mail.contents import FAULTS, header, parsed, people, text_and_attachments
+from secondstory.importers.mail.contents import FAULTS, attached_messages, header, parsed, people, text_and_attachments
 from secondstory.importers.mail.messages import Mail, is_separator, mails
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import read_stamp
@@ -19,6 +19,7 @@ from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind
 
 CERTAIN = 92
+NOT_WELL_FORMED = "The message is not well formed."
 _HEADER = re.compile(rb"([!-9;-~]{1,60}):")
 _REMARK = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(rb"\n\r?\n(?=From )")
@@ -57,11 +58,15 @@ class EmailImporter:
         require_zone(options.zone)
         for mail in mails(stream):
             try:
-                yield _row(mail, options)
-            except UnplaceableError as reason:
-                yield UnreadRow(f"message {mail.number}", str(reason), mail.raw)
+                message = parsed(mail.data)
+                inner = attached_messages(message)
             except FAULTS:
-                yield UnreadRow(f"message {mail.number}", "The message is not well formed.", mail.raw)
+                yield UnreadRow(f"message {mail.number}", NOT_WELL_FORMED, mail.raw)
+                continue
+            yield _row_or_reason(mail, message, "", options)
+            for number, attached in enumerate(inner, 1):
+                if header(attached, "Date"):
+                    yield _row_or_reason(mail, attached, f"attached {number}", options)
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone, where dates name none."""
@@ -86,8 +91,20 @@ class EmailImporter:
         return corrected.encode("utf-8", "replace")
 
 
-def _row(mail: Mail, options: ImportOptions) -> Draft:
-    message = parsed(mail.data)
+def _row_or_reason(mail: Mail, message: Message, part: str, options: ImportOptions) -> Draft | UnreadRow:
+    """The event of a message of the file, or of one that is attached to it, which is a ``part`` of its record."""
+    locator = " ".join(filter(None, (f"message {mail.number}", part)))
+    try:
+        row = _row(mail, message, options)
+    except UnplaceableError as reason:
+        return UnreadRow(locator, str(reason), mail.raw)
+    except FAULTS:
+        return UnreadRow(locator, NOT_WELL_FORMED, mail.raw)
+    row.locator, row.part = locator, "" if row.external_id else part
+    return row
+
+
+def _row(mail: Mail, message: Message, options: ImportOptions) -> Draft:
     written = header(message, "Date")
     when = _when(written, options)
     senders = people(message, "From") or people(message, "Sender")

@@ -1,14 +1,16 @@
 """Calendars: on-call shifts, meetings, maintenance windows."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
 from secondstory.importers.calendars.components import Component, components, whole_components
-from secondstory.importers.calendars.times import FAULTS, Zones, moment, written_value
-from secondstory.importers.days import UnplaceableError, When
+from secondstory.importers.calendars.repeats import at_another_time, is_endless, moved, occurrences, repeats
+from secondstory.importers.calendars.times import FAULTS, Moment, Zones, moment, written_value
+from secondstory.importers.days import UnplaceableError, When, also
 from secondstory.importers.decoding import is_binary, sample_text
 from secondstory.importers.documents.reading import clean
 from secondstory.importers.kinds import kind_of_cell
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 CERTAIN = 95
+MOST_OCCURRENCES = 20_000
+"""So many occurrences of entries that repeat are read of one calendar."""
 READ = frozenset({"VEVENT", "VJOURNAL"})
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -49,7 +53,8 @@ class IcalendarImporter:
                 zones.define(component)
             else:
                 found.append(component)
-        rows = [row for component in found for row in _rows(component, zones)]
+        reader = _Reader(zones, moved(found), options.date)
+        rows = [row for component in found for row in reader.rows(component)]
         yield from sorted((row for row in rows if isinstance(row, Draft)), key=lambda row: row.occurred_at or _EARLIEST)
         yield from (row for row in rows if isinstance(row, UnreadRow))
 
@@ -75,21 +80,53 @@ class IcalendarImporter:
         return "\n".join((*defined, corrected, "")).encode("utf-8", "replace")
 
 
-def _rows(component: Component, zones: Zones) -> Iterator[Draft | UnreadRow]:
-    fault = component.fault
-    if not fault and component.name not in READ:
-        fault = str(rules("icalendar")["not_read"][component.name])
-    if fault:
-        yield UnreadRow(component.locator, fault, component.text)
-        return
-    rows: list[Draft | UnreadRow]
-    try:
-        rows = list(_events(component, _parsed(component), zones))
-    except UnplaceableError as reason:
-        rows = [UnreadRow(component.locator, clean(str(reason)), component.text)]
-    except FAULTS:
-        rows = [UnreadRow(component.locator, "The entry is not what a calendar has.", component.text)]
-    yield from rows
+@dataclass(slots=True)
+class _Reader:
+    """Reads the entries of one calendar, which may name zones of its own and stand for occurrences of each other.
+
+    ``left`` is how many more occurrences are read.
+    """
+
+    zones: Zones
+    moved: dict[str, set[str]]
+    day: date | None
+    left: int = MOST_OCCURRENCES
+
+    def rows(self, component: Component) -> list[Draft | UnreadRow]:
+        """The events of an entry, or an unread row."""
+        fault = component.fault
+        if not fault and component.name not in READ:
+            fault = str(rules("icalendar")["not_read"][component.name])
+        if fault:
+            return [UnreadRow(component.locator, fault, component.text)]
+        try:
+            return list(self._events(component, _parsed(component)))
+        except UnplaceableError as reason:
+            return [UnreadRow(component.locator, clean(str(reason)), component.text)]
+        except FAULTS:
+            return [UnreadRow(component.locator, "The entry is not what a calendar has.", component.text)]
+
+    def _events(self, component: Component, event: "Event") -> Iterator[Draft]:
+        start, end = moment(event, "DTSTART"), moment(event, "DTEND")
+        if start is None:
+            raise UnplaceableError("The entry has no start.")
+        if not repeats(event):
+            yield from _events(component, event, self.zones, start, end)
+            return
+        found = occurrences(event, start, self.moved.get(_text(event, "UID"), ()), self.day)
+        found = found if found is None or len(found) <= self.left else None
+        self.left -= len(found or ())
+        asks = self.day is None and is_endless(event)
+        remark = "" if found is not None else rules("icalendar")["remarks"]["ENDLESS" if asks else "REPEATS"]
+        for begin in [start] if found is None else found:
+            later = timedelta(days=(begin.at.toordinal() - start.at.toordinal()))
+            until = at_another_time(end, end.at + later) if end is not None and later else end
+            for row in _events(component, event, self.zones, begin, until):
+                row.remark = also(row.remark, remark)
+                if begin.written != start.written and row.external_id:
+                    uid, *part = row.external_id.rsplit("/end", 1) if row.part else (row.external_id,)
+                    row.external_id = f"{uid}/{begin.written}" + ("/end" if part else "")
+                yield row
 
 
 def _parsed(component: Component) -> "Event":
@@ -99,12 +136,9 @@ def _parsed(component: Component) -> "Event":
     return kind.from_ical(component.text.replace("\n", "\r\n") + "\r\n")  # type: ignore[return-value]
 
 
-def _events(component: Component, event: "Event", zones: Zones) -> Iterator[Draft]:
-    start = moment(event, "DTSTART")
-    if start is None:
-        raise UnplaceableError("The entry has no start.")
+def _events(component: Component, event: "Event", zones: Zones, start: Moment, end: Moment | None) -> Iterator[Draft]:
     lasts = getattr(event.get("DURATION"), "dt", None)
-    when = zones.when(start, moment(event, "DTEND"), lasts if isinstance(lasts, timedelta) else None)
+    when = zones.when(start, end, lasts if isinstance(lasts, timedelta) else None)
     summary = _text(event, "SUMMARY") or _text(event, "DESCRIPTION") or "Calendar entry"
     is_shift = any(word in summary.lower() for word in rules("icalendar")["shift_words"])
     draft = _draft(component, event, when, summary)
@@ -116,7 +150,6 @@ def _events(component: Component, event: "Event", zones: Zones) -> Iterator[Draf
     yield draft
     if is_shift and when.until is not None:
         title, body = title_and_body(f"Hand-over: {summary}")
-        end = moment(event, "DTEND")
         yield Draft(
             when.until, None, when.precision, clean(end.written if end else draft.time_as_written), when.zone_assumed,
             EventKind.NOTE, "", draft.actor, title, body, draft.tags, component.locator, component.text,
@@ -132,8 +165,6 @@ def _draft(component: Component, event: "Event", when: When, summary: str) -> Dr
     kind = kind or next((found for tag in tags if (found := kind_of_cell(tag)) is not None), EventKind.NOTE)
     title, body = title_and_body(summary)
     remarks = [when.remark, words["remarks"].get(_text(event, "STATUS").upper(), "")]
-    if "RRULE" in event or "RDATE" in event:
-        remarks.append(words["remarks"]["REPEATS"])
     return Draft(
         when.at, when.until, when.precision, "", when.zone_assumed, kind, "", "", title, body, tags,
         component.locator, component.text, _identity(event), remark=" ".join(filter(None, remarks)),

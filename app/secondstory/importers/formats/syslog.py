@@ -1,5 +1,7 @@
 """System logs: RFC 3164, RFC 5424, and the ISO times of rsyslog."""
 
+import re
+
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.logs.importer import LogImporter
 from secondstory.importers.logs.lines import LogLine, read_line
@@ -14,6 +16,8 @@ class SyslogImporter(LogImporter):
         (".log", ".txt"),
         "A system log of RFC 3164 or RFC 5424, as syslogd, rsyslog, syslog-ng and journalctl write it.",
     )
+
+    comment = re.compile(r"-- (?:Logs begin at|Journal (?:begins|starts) at|Boot [0-9a-f]{4,}|Reboot|No entries)")
 
     def begin(self, line: str) -> LogLine | None:
         """The line, where it begins a record."""

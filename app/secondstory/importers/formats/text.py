@@ -86,7 +86,7 @@ def _are_captions(lines: list[str]) -> bool:
 
 def outline_of(lines: list[str], options: ImportOptions) -> Outline:
     """The parts of a text."""
-    day_first, _ = day_comes_first(_starts(lines), options.day_first)
+    day_first, _ = day_comes_first(_starts(lines), options)
     outline = Outline(lines, day_first=day_first)
     if outline.items:
         return outline
@@ -109,7 +109,7 @@ def questions_of(lines: list[str], options: ImportOptions) -> Iterator[Question]
         spoken = captions(lines)
         yield from open_questions(lambda tried: drafts(spoken, tried), options)
         return
-    if day_comes_first(_starts(lines), options.day_first)[1]:
+    if day_comes_first(_starts(lines), options)[1]:
         yield Question(Topic.ORDER, "The text does not show whether the day or the month comes first in its dates.")
     parts = outline_of(lines, options).parts
     yield from open_questions(lambda tried: drafts(parts, tried), options)

@@ -1,14 +1,14 @@
 """Lines that applications, web servers and cluster components write; which patterns they have is data."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 
 from secondstory.importers.days import epoch_instant
+from secondstory.importers.grammar import alternatives
 from secondstory.importers.logs.lines import LogLine, read_clock
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import alternatives
 from secondstory.importers.zones import find_zone
 from secondstory.model.enums import EventKind
 
@@ -18,6 +18,8 @@ _CLOCK = r"(?P<clock>\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?)"
 _LOGGER = r"[A-Za-z_][\w$/@-]{0,80}(?:\.[\w$/@-]{1,80}){0,12}(?::[\w<>]{1,80}:\d{1,6})?"
 LONGEST_LEVEL = 1
 """A level of so many letters is a sign of klog, and too short to be looked for elsewhere."""
+MOST_PREFIX = 90
+"""A prefix ends within so many characters."""
 MOST_PAIRS = 200
 """So many fields of a line of logfmt are looked at."""
 
@@ -34,10 +36,18 @@ class Time:
 
 def read_line(line: str) -> LogLine | None:
     """The line, where it begins a record; None where it goes on with the record before."""
+    for pattern in _prefixes() if _may_have_prefix(line) else ():
+        if (prefix := pattern.match(line)) and (found := read_line(line[prefix.end() :])) is not None:
+            app = ": ".join(filter(None, (prefix["app"], found.app)))
+            return replace(found, app=app)
     for pattern in _dialects():
         if match := pattern.fullmatch(line):
             return _told(match)
     return _logfmt(line)
+
+
+def _may_have_prefix(line: str) -> bool:
+    return line.startswith("[pod/") or " | " in line[:MOST_PREFIX]
 
 
 def _told(match: re.Match[str]) -> LogLine:
@@ -132,6 +142,11 @@ def _dialects() -> tuple[re.Pattern[str], ...]:
     for name, meaning in names:
         patterns = [pattern.replace(name, meaning) for pattern in patterns]
     return tuple(re.compile(pattern, re.DOTALL) for pattern in patterns)
+
+
+@cache
+def _prefixes() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, rules("app-log")["prefixes"]))
 
 
 @cache

@@ -1,7 +1,8 @@
 """What the importers of logs do alike: records with the lines that go on with them, and the year of their times."""
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from io import BytesIO
@@ -61,6 +62,17 @@ class LogImporter(ABC):
     least_share: ClassVar[float] = LEAST_SHARE
     """At least so many lines begin a record where the first one does; the others go on with one."""
 
+    comment: ClassVar[re.Pattern[str] | None] = None
+    """How lines begin that say something of the log and belong to no record."""
+
+    def beginner(self) -> Callable[[str], LogLine | None]:
+        """What reads the lines of one log, from the first on."""
+        return self.begin
+
+    def entries(self, stream: BinaryIO) -> Iterator[Entry]:
+        """The records of a log."""
+        return entries_of(numbered(stream), self.beginner(), self.comment)
+
     @abstractmethod
     def begin(self, line: str) -> LogLine | None:
         """What a line says, where it begins a record; None where it goes on with the record before."""
@@ -82,7 +94,7 @@ class LogImporter(ABC):
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each record, in the order of the file."""
-        found = _entries(stream, self.begin)
+        found = self.entries(stream)
         head, size = [], 0
         for entry in found:
             head.append(entry)
@@ -120,11 +132,20 @@ class LogImporter(ABC):
             yield Question(Topic.ZONE, "The times do not say in which zone they are.")
 
 
-def _entries(stream: BinaryIO, begin: Callable[[str], LogLine | None]) -> Iterator[Entry]:
+def numbered(stream: BinaryIO) -> Iterator[tuple[int, str]]:
+    """The lines of a log with their numbers."""
+    return enumerate(chain.from_iterable(lines_of(stream)), 1)
+
+
+def entries_of(
+    lines: Iterable[tuple[int, str]], begin: Callable[[str], LogLine | None], comment: re.Pattern[str] | None
+) -> Iterator[Entry]:
     """The records, each with the lines that go on with it; what goes on beyond the limit is told apart."""
     entry: Entry | None = None
-    for number, line in enumerate(chain.from_iterable(lines_of(stream)), 1):
+    for number, line in lines:
         first = begin(line) if line.strip() else None
+        if comment is not None and comment.match(line):
+            continue
         if first is None and entry is not None and entry.size < RECORD_LIMIT:
             entry.add(line)
             continue
@@ -172,7 +193,8 @@ class _Reader:
         return draft
 
     def _draft(self, entry: Entry, line: LogLine) -> Draft:
-        message = "\n".join([shown(line.message), *entry.lines[1:]]).strip()
+        below = () if line.is_whole else entry.lines[1:]
+        message = "\n".join([shown(line.message), *below]).strip()
         title, body = title_and_body(": ".join(filter(None, (shown(line.app), message))) or shown(line.host) or "Event")
         body = f"{body}\n\n{shown(line.data)}".strip()
         severity = self._severities[line.severity] if line.severity >= 0 else ""
@@ -198,6 +220,9 @@ class _Reader:
         self._previous = at.date()
         if at.tzinfo is not None:
             draft.occurred_at = at.astimezone(UTC)
+            return
+        if line.zone is not None:
+            draft.occurred_at = place(at, line.zone, self._changed_hour).at
             return
         placed = place(at, self._zone, self._changed_hour)
         draft.occurred_at, draft.occurred_until, draft.zone_assumed = placed.at, placed.until, self._zone_name

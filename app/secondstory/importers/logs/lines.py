@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, tzinfo
 from functools import cache
 
 from secondstory.importers.rules import rules
+from secondstory.importers.zones import find_zone
 from secondstory.model.enums import EventKind
 
 _PRIORITY = r"(?:<(?P<priority>\d{1,3})>)?"
@@ -16,9 +17,11 @@ _RFC5424 = re.compile(  # a dash for “no time” is one behind a priority only
     r"(?P<process>\S+) (?P<id>\S+) ?(?P<rest>.*)",
     re.DOTALL,
 )
+_SEQUENCE = r"(?:\d{1,10}: (?:[\w.-]{1,80}: )?)?[*.]?"
+"""What routers write in front of a time: the number of the message, their name, and a mark for a clock that is off."""
 _BSD = re.compile(
-    _PRIORITY + r"(?P<time>(?P<month>[A-Za-z]{3}) {1,2}(?P<day>\d{1,2})(?: (?P<year>\d{4}))? "
-    r"(?P<clock>\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?))(?P<rest>(?:[: ].*)?)$",
+    _PRIORITY + _SEQUENCE + r"(?P<time>(?P<month>[A-Za-z]{3}) {1,2}(?P<day>\d{1,2})(?: (?P<year>\d{4}))? "
+    r"(?P<clock>\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?)(?: (?P<zone>[A-Z]{2,5})(?=: %))?)(?P<rest>(?:[: ].*)?)$",
     re.DOTALL,
 )
 _ISO = re.compile(
@@ -41,7 +44,8 @@ class LogLine:
 
     ``day`` is month and day where the line names no year, ``at`` the whole time where it does; where neither is there,
     ``problem`` is a sentence. ``data`` is the structured data, as written. ``severity`` is -1 where none is given.
-    ``kind`` is set where the line tells it by something else than its words.
+    ``kind`` is set where the line tells it by something else than its words. ``zone`` is that of a time without a year.
+    ``is_whole`` tells that the lines below the first one are no part of the message.
     """
 
     written: str
@@ -56,6 +60,8 @@ class LogLine:
     data: str = ""
     severity: int = -1
     kind: EventKind | None = None
+    zone: tzinfo | None = None
+    is_whole: bool = False
 
     @property
     def names_a_program(self) -> bool:
@@ -92,14 +98,15 @@ def _rfc5424(match: re.Match[str]) -> LogLine:
 
 def _traditional(match: re.Match[str]) -> LogLine:
     parts, rest = match.groupdict(), match["rest"]
-    at, day, clock, problem = None, None, time(), ""
+    at, day, clock, problem, zone = None, None, time(), "", None
     if "month" in parts:
         at, day, clock, problem = _bsd(match)
+        zone = find_zone(parts["zone"] or "")
     else:
         at, problem = _iso(match["time"])
     host, app, process, message = _origin(rest)
     severity = _severity(match["priority"])
-    return LogLine(match["time"], message, at, day, clock, problem, host, app, process, severity=severity)
+    return LogLine(match["time"], message, at, day, clock, problem, host, app, process, severity=severity, zone=zone)
 
 
 def _origin(rest: str) -> tuple[str, str, str, str]:

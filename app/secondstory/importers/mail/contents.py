@@ -23,6 +23,8 @@ FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, LookupErr
 """What the standard library may raise for messages that are not what they should be."""
 HEADER_LIMIT = 8 * 1024
 TEXT_LIMIT = 256 * 1024
+MOST_ATTACHED = 200
+"""So many messages that are attached to one are read."""
 _FOLDS = re.compile(r"\s+")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {127: 0x2421}
 
@@ -103,6 +105,20 @@ def text_and_attachments(message: Message) -> tuple[str, list[str]]:
             attached.append(name or kind)
     text = "\n\n".join(filter(None, plain)) or "\n\n".join(filter(None, map(plain_text, markup)))
     return _tidy(text).strip(), attached
+
+
+def attached_messages(message: Message) -> list[Message]:
+    """The messages that were attached to one, with those that were attached to them."""
+    found: list[Message] = []
+    waiting = [message]
+    while waiting and len(found) < MOST_ATTACHED:
+        part = waiting.pop()
+        payload = part.get_payload()
+        inner = [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else []
+        if part.get_content_type() == "message/rfc822":
+            found += inner
+        waiting += reversed(inner)
+    return found[:MOST_ATTACHED]
 
 
 def _parts(message: Message) -> Iterator[Message]:

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from secondstory.importers.grammar import alternatives
+from secondstory.importers.named_days import named_day
 from secondstory.importers.prose.items import Item
 from secondstory.importers.prose.words import is_name, may_hold_time
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, alternatives, plain_marks, read_stamp
+from secondstory.importers.stamps import Stamp, plain_marks, read_stamp
 
 _BEGINS = re.compile(r"\s*[\[\d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -33,6 +35,7 @@ _HALF = re.compile(r"[ap]\.?\s?m\b", re.IGNORECASE)
 NOON = 12
 LONGEST_NAME, MOST_WORDS = 80, 5
 MOST_BETWEEN = 2
+SHORT_DAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _below_name(lines: Sequence[str], index: int, day_first: bool) -> Message | 
     if len(lines[index]) > LONGEST_NAME or index + 1 >= len(lines):
         return None
     name = _INVISIBLE.sub("", lines[index]).strip()
-    if not _NAME_LINE.fullmatch(name) or len(name.split()) > MOST_WORDS or is_furniture(name):
+    if not _NAME_LINE.fullmatch(name) or len(name.split()) > MOST_WORDS or is_furniture(name) or _is_day(name):
         return None
     at = index + 1
     while at < len(lines) and at <= index + MOST_BETWEEN and lines[at].strip() and not _without_ornaments(lines[at]):
@@ -127,6 +130,12 @@ def _below_name(lines: Sequence[str], index: int, day_first: bool) -> Message | 
     return Message(name, written.strip(_ONLY_MARKS), found[0], lines=at + 1 - index, days_ago=ago)
 
 
+def _is_day(name: str) -> bool:
+    """Whether a line is the name of a day and nothing else; “Sam” is more likely one of a person."""
+    found = named_day(name)
+    return found is not None and not found[1].strip(_ONLY_MARKS) and len(name) > SHORT_DAY
+
+
 def _without_ornaments(line: str) -> str:
     return _ornaments().sub("", _INVISIBLE.sub("", line)).strip()
 
@@ -141,6 +150,11 @@ def days_ago(text: str) -> int | None:
     """How many days ago a day is that a line tells by a word, anywhere in front of its time."""
     match = _day_words().search(text)
     return rules("chat")["copied"]["days"][match[1].lower()] if match else None
+
+
+def day_word(line: str) -> int | None:
+    """How many days ago the day is that a line between messages tells by a word and nothing else."""
+    return rules("chat")["copied"]["days"].get(line.strip(" -–—·*_").lower())  # type: ignore[no-any-return]
 
 
 def says_something(lines: Sequence[str], index: int, *, day_first: bool) -> bool:

@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.days import Days, UnplaceableError, When
+from secondstory.importers.days import Days, UnplaceableError, When, also
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.prose.counted import place_counted
 from secondstory.importers.prose.items import Item, Part
 from secondstory.importers.prose.marks import characters, fence_of, mark_of, unmarked
-from secondstory.importers.prose.order import Run, day_of, give_days, give_zones, is_newest_first, mark_late, runs
+from secondstory.importers.prose.naming import date_named
+from secondstory.importers.prose.order import (
+    Run,
+    give_days,
+    give_zones,
+    is_newest_first,
+    mark_late,
+    runs,
+    settle_halves,
+)
 from secondstory.importers.stamps import PartialDate
 from secondstory.importers.titles import TITLE_LENGTH, title_and_body
 from secondstory.model.draft import Draft, UnreadRow
@@ -19,8 +29,9 @@ from secondstory.model.enums import Precision
 DAY_OF_COPY = "“Today” and “yesterday” count from the day of the copy, which is not known: placed by its time of day."
 FAR_AWAY = timedelta(days=180)
 _HEADLINE = re.compile(r"(\*\*[^*]+\*\*|__[^_]+__)[:.]?")
-_LEADING = re.compile(r"^(?:-!-|\*{3}(?=\s)|[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]))+")
+_LEADING = re.compile(r"^(?:-!-|=>|\*{3}(?=\s)|[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]))+")
 _QUOTES = re.compile(r"^(?:\s*>)+ ?")
+_EMPHASIS = re.compile(r"\*\*|__|`|'{2,3}")
 _EMPHASIS_ENDS = re.compile(r"(?<=\S)\*\*(?=[\s:.,;–—-]|$)")
 
 
@@ -30,7 +41,10 @@ def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | Unread
     give_zones(parts)
     give_days(parts, days.anchor)
     found = runs(parts)
-    rows = _turned(found, days) if is_newest_first(parts) else [row for run in found for row in _rows(run, days)]
+    settle_halves(found)
+    is_turned = is_newest_first(parts)
+    date_named([*found[:0:-1], found[0]] if is_turned else found, days.anchor)
+    rows = _turned(found, days) if is_turned else [row for run in found for row in _rows(run, days)]
     _remark_on_strays(rows)
     place_counted(parts, rows, days)
     return rows
@@ -38,10 +52,22 @@ def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | Unread
 
 def _rows(run: Run, days: Days) -> list[Draft | UnreadRow]:
     """The events of a run, told from the oldest to the newest."""
-    if run.mark is not None:
-        days.state_day(run.mark.day)
+    _state_day(run, days)
     mark_late(run.items)
-    return [_row(item, days) for item in run.items]
+    return _remarked([_row(item, days) for item in run.items], run)
+
+
+def _state_day(run: Run, days: Days) -> None:
+    if run.mark is not None and run.day is not None:
+        days.state_day(run.day)
+
+
+def _remarked(rows: list[Draft | UnreadRow], run: Run) -> list[Draft | UnreadRow]:
+    """The rows of a run, the first of them with what is to be said of its day."""
+    first = next((row for row in rows if isinstance(row, Draft)), None)
+    if first is not None:
+        first.remark = also(run.remark, first.remark)
+    return rows
 
 
 def _turned(found: Sequence[Run], days: Days) -> list[Draft | UnreadRow]:
@@ -66,20 +92,18 @@ def _turned(found: Sequence[Run], days: Days) -> list[Draft | UnreadRow]:
 
 def _first_whole_day(stated: Sequence[Run]) -> PartialDate | None:
     """The first day that is stated with its year; days above it may lack theirs."""
-    days = (run.mark.day if run.mark is not None else day_of(run.items[0]) for run in stated)
-    return next((day for day in days if day is not None and day.year is not None), None)
+    return next((run.day for run in stated if run.day is not None and run.day.year is not None), None)
 
 
 def _upwards(run: Run, days: Days) -> tuple[list[Draft | UnreadRow], datetime | None]:
     """The events of a run from its last line to its first, and the newest local time."""
-    rows = _rows(Run(run.mark, run.items[::-1]), days)
+    rows = _rows(replace(run, items=run.items[::-1]), days)
     return rows, days.last if rows else None
 
 
 def _backwards(run: Run, days: Days) -> tuple[list[Draft | UnreadRow], datetime | None]:
     """The events of a run that begins with the newest, whose day is stated, and the newest local time."""
-    if run.mark is not None:
-        days.state_day(run.mark.day)
+    _state_day(run, days)
     days.turn(backwards=True)
     rows: list[Draft | UnreadRow] = []
     newest: datetime | None = None
@@ -87,7 +111,7 @@ def _backwards(run: Run, days: Days) -> tuple[list[Draft | UnreadRow], datetime 
         rows.append(_row(item, days))
         newest = newest or days.last
     days.turn(backwards=False)
-    return rows[::-1], newest
+    return _remarked(rows[::-1], run), newest
 
 
 def _row(item: Item, days: Days) -> Draft | UnreadRow:
@@ -108,6 +132,7 @@ def _row(item: Item, days: Days) -> Draft | UnreadRow:
     if not title:
         return UnreadRow(locator, "There is a time but nothing that happened.", raw)
     draft = _draft(item, when, title, body, raw)
+    draft.remark = also(item.remark, draft.remark)
     if item.days_ago is not None and item.stamp.day is None:
         draft.remark = draft.remark or DAY_OF_COPY
     return draft
@@ -155,7 +180,7 @@ def _words(item: Item) -> tuple[str, str]:
 def _body(whole: str, title: str) -> str:
     """The whole text, unless the title says all of it but marks of emphasis."""
     whole = characters(whole)
-    bare = whole.replace("**", "").replace("__", "").replace("`", "")
+    bare = _EMPHASIS.sub("", whole)
     return "" if bare == title or " ".join(bare.split()) == title else whole
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from secondstory.importers.named_days import NamedDay
 from secondstory.importers.stamps import PartialDate, Stamp
 
 
@@ -13,6 +14,7 @@ class Item:
     ``zone_stated`` is the zone that the text states for it, ``zone_heard`` the one that times before it name. ``late``
     tells that it may have been noted late, after midnight. ``message`` tells that it is one of a chat or a mail, and
     ``quoted`` that marks of quotation stand in front of its lines; ``days_ago`` is set where a word tells its day.
+    ``remark`` is what to say of its time.
     """
 
     line: int
@@ -35,6 +37,7 @@ class Item:
     message: bool = False
     quoted: bool = False
     days_ago: int | None = None
+    remark: str = ""
     body: list[str] = field(default_factory=list)
 
     def add(self, line: str) -> None:
@@ -48,10 +51,10 @@ class DayMark:
     """From here on it is this day.
 
     ``heads`` tells that the line says nothing else: it stands above the events of that day. Other lines tell the day of
-    the whole story, which is the day that it begins.
+    the whole story, which is the day that it begins. A day may be named rather than dated.
     """
 
-    day: PartialDate
+    day: PartialDate | NamedDay
     heads: bool = False
 
 
@@ -70,3 +73,13 @@ class StartMark:
 
 
 Part = Item | DayMark | ZoneMark | StartMark
+
+
+def tells_time(stamp: Stamp) -> bool:
+    """Whether a heading that begins with a time is that of an event."""
+    return stamp.since is not None or (stamp.clock is not None and not (stamp.dotted and stamp.day is None))
+
+
+def as_written(text: str, rest: str) -> str:
+    """The time as it stands in a line, without the marks around it and the rest of the line."""
+    return text[: len(text) - len(rest)].strip().strip('*_`[]<|“" ').strip()

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
+from secondstory.importers.grammar import alternatives
 from secondstory.importers.prose.chats import Message
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, alternatives, read_stamp
+from secondstory.importers.stamps import Stamp, read_stamp
 
 _QUOTES = re.compile(r"(?:\s*>)+\s?")
 _ADDRESS = re.compile(r"\s*[<\[](?:mailto:)?[^<>\[\]]*@[^<>\[\]]*[>\]]")
@@ -31,8 +33,18 @@ def _mails(lines: Sequence[str], day_first: bool) -> Iterator[tuple[int, Message
             continue
         found = _header(lines, index, day_first) or _attribution(lines, index, day_first)
         if found is not None:
-            yield index, found
+            begin = _separator_above(lines, index, end)
             end = index + found.lines
+            yield begin, replace(found, lines=end - begin)
+
+
+def _separator_above(lines: Sequence[str], index: int, first: int) -> int:
+    """Where a mail begins: at its head, or at a line such as “-----Original Message-----” above it."""
+    above = index - 1
+    while above >= first and not _bare(lines[above]):
+        above -= 1
+    is_separator = above >= first and len(lines[above]) <= LONGEST_LINE and _separators().fullmatch(_bare(lines[above]))
+    return above if is_separator else index
 
 
 def _bare(line: str) -> str:
@@ -107,3 +119,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?:{alternatives(table['openings'])})\s+(?=\S)", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{alternatives(table['wrote'])})(?!\w)", re.IGNORECASE),
     )
+
+
+@cache
+def _separators() -> re.Pattern[str]:
+    words = "|".join(rules("chat")["mail"]["separators"])
+    return re.compile(rf"[-_*=\s]*(?:{words})[-_*=\s:]*|[-_]{{5,}}", re.IGNORECASE)

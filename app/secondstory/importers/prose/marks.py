@@ -2,15 +2,22 @@
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html.entities import html5
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_BULLET = re.compile(r"[-*+•–·‣][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,3}[.)][ \t]+(?=\D|\d+[:.]\d\d|\d{4}-)")
+_WIKI_HEADING = re.compile(r"(={2,6})[ \t]*(\S.*?)[ \t]*(?:\1)?[ \t]*$|h([1-6])\.[ \t]+(\S.*)$")
+"""Headings as MediaWiki and AsciiDoc have them (``== Timeline ==``), and as Jira does (``h2. Timeline``)."""
+_SIGNS_OF_LISTS = "-*+•–·‣▪◦●○■□►▸➤✓✔☐☑∙⁃"
+_BULLET = re.compile(
+    rf"(?:[{_SIGNS_OF_LISTS}]|o(?= {{2}})|\*{{2,6}}(?=[ \t]+[<\[]))[ \t]+(?:\[[ xX]\][ \t]+)?|"
+    r"\d{1,3}[.)][ \t]+(?=\D|\d+[:.]\d\d|\d{4}-)"
+)
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _FENCE = re.compile(r"\s*(?:>\s*)*(`{3,}|~{3,})")
 _RULE = re.compile(r"\s*(?:(?:[-*_=]\s*){3,}|\+(?:[-=]+\+)+\s*)$")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?\s*$")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _HARD_BREAK = re.compile(r"(?<!\\)\\\s*$")
 """A backslash at the end of a line of Markdown begins a new line."""
@@ -43,6 +50,8 @@ def mark_of(line: str) -> Mark:
     """A line taken apart."""
     if heading := _HEADING.match(line):
         return Mark(_spelt(heading[2]), level=len(heading[1]))
+    if line[:1] in ("=", "h") and (heading := _WIKI_HEADING.match(line)) and not is_rule(line):
+        return Mark(_spelt(heading[2] or heading[4]), level=len(heading[1]) if heading[1] else int(heading[3]))
     expanded = _HARD_BREAK.sub("", line.expandtabs(4)) if line.rstrip()[-1:] == "\\" else line.expandtabs(4)
     text = expanded.lstrip()
     if text.startswith(">"):
@@ -73,7 +82,14 @@ def is_rule(line: str) -> bool:
 
 def is_table_rule(line: str) -> bool:
     """Whether the line divides the header of a table from its rows."""
-    return "|" in line and "-" in line and bool(_TABLE_RULE.match(line))
+    has_columns = "|" in line or "+" in line
+    return has_columns and ("-" in line or "=" in line) and bool(_TABLE_RULE.match(line))
+
+
+def has_wiki_header(lines: Sequence[str]) -> bool:
+    """Whether a table begins here whose header is marked by double bars, as Jira and Confluence have them."""
+    is_header = bool(lines) and lines[0].lstrip().startswith("||") and lines[0].rstrip().endswith("||")
+    return is_header and len(lines) > 1 and lines[1].lstrip().startswith("|")
 
 
 def table_cells(line: str) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import pairwise
 
+from secondstory.importers.halves import Halves, are_open
 from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
 from secondstory.importers.stamps import PartialDate
 
@@ -17,10 +18,15 @@ NOTED_LATE = 2 * 3600
 
 @dataclass(slots=True)
 class Run:
-    """Events that follow a statement of a day, as a mark or with a time; none is stated for the first of a text."""
+    """Events that follow a statement of a day, as a mark or with a time; none is stated for the first of a text.
+
+    ``day`` is the day that is stated, and ``remark`` what to say of it.
+    """
 
     mark: DayMark | None = None
     items: list[Item] = field(default_factory=list)
+    day: PartialDate | None = None
+    remark: str = ""
 
     @property
     def tells_newest_day(self) -> bool:
@@ -33,10 +39,10 @@ def runs(parts: Iterable[Part]) -> list[Run]:
     found = [Run()]
     for part in parts:
         if isinstance(part, DayMark):
-            found.append(Run(part))
+            found.append(Run(part, day=part.day if isinstance(part.day, PartialDate) else None))
         elif isinstance(part, Item):
             if _is_dated(part):
-                found.append(Run())
+                found.append(Run(day=day_of(part)))
             found[-1].items.append(part)
     return found
 
@@ -69,6 +75,20 @@ def give_days(parts: Sequence[Part], first: date | None) -> None:
         if item.stamp is not None and date.min.toordinal() <= ordinal <= date.max.toordinal():
             day = date.fromordinal(ordinal)
             item.stamp.day = PartialDate(day.year, day.month, day.day)
+
+
+def settle_halves(found: Sequence[Run]) -> None:
+    """Give times their halves of the day, where they leave them open."""
+    told = [
+        ((day_of(item) and day_of(item).words) or number, item)  # type: ignore[union-attr]
+        for number, run in enumerate(found)
+        for item in run.items
+        if not item.key and item.stamp is not None and item.stamp.clock is not None
+    ]
+    halves = Halves()
+    if are_open([(day, item.written, item.stamp) for day, item in told if item.stamp is not None]):
+        for day, item in told:
+            item.remark = halves.take(day, item.stamp) if item.stamp is not None else ""
 
 
 def is_newest_first(parts: Iterable[Part]) -> bool:

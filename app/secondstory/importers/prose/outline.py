@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from secondstory.importers.named_days import NamedDay
 from secondstory.importers.prose.chats import (
     Message,
     counts_reactions,
+    day_word,
     days_ago,
     is_furniture,
     messages,
@@ -15,10 +16,12 @@ from secondstory.importers.prose.chats import (
     without_ending,
 )
 from secondstory.importers.prose.front_matter import front_matter
-from secondstory.importers.prose.items import DayMark, Item, Part, StartMark, ZoneMark
+from secondstory.importers.prose.items import DayMark, Item, Part, StartMark, ZoneMark, as_written, tells_time
 from secondstory.importers.prose.mails import mails
-from secondstory.importers.prose.marks import Mark, fence_of, is_rule, is_table_rule, mark_of
-from secondstory.importers.prose.tables import table_parts
+from secondstory.importers.prose.marks import Mark, fence_of, is_rule, mark_of
+from secondstory.importers.prose.naming import behind_named_day, named_in_heading, named_lines, weekday_in_front
+from secondstory.importers.prose.openings import without_number, without_opening
+from secondstory.importers.prose.tables import table_at, table_parts
 from secondstory.importers.prose.transcripts import transcript
 from secondstory.importers.prose.words import (
     CUES_COUNT,
@@ -28,8 +31,8 @@ from secondstory.importers.prose.words import (
     dots_tell_times,
     goes_on,
     is_cue,
-    is_left_open,
     is_name,
+    is_status,
     is_timeline,
     label_and_time,
     labelled_day,
@@ -41,24 +44,19 @@ from secondstory.importers.prose.words import (
     status_and_time,
     tells_only_day,
     time_behind,
+    within_prose,
     zone_in_brackets,
 )
-from secondstory.importers.spans import read_counted
-from secondstory.importers.stamps import PartialDate, Stamp, read_stamp, without_day_number
+from secondstory.importers.spans import read_counted, start_within
+from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
+from secondstory.importers.tables.cells import read_near
 
 _SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
-_AT = re.compile(r"[*_]*at\s+(?=[~≈\d]|(?:approximately|approx\.?|about|around|roughly)\s)", re.IGNORECASE)
-_FROM = re.compile(r"(?:from|by|on)\s+(?=[~≈\d]|[a-z]+\s+\d)", re.IGNORECASE)
-"""So begins an item of a timeline that is written as a sentence."""
-_POSTED = re.compile(r"Posted\s+(?:.{1,40}?\sago\.?\s+|(?=(?:[A-Z][a-z]{2,8}\s+)?\d))", re.IGNORECASE)
-"""What status pages write in front of the time of an update."""
 _CLOSING = '])*_`”"'
 _LIST_SIGNS = (",", ";")
-PROSE_WORDS = 5
 HEADING_WORDS = 12
 DETAIL_INDENT = 2
-_SENTENCE_END = (".", ":", "!", "?", ")", "|", "*", "_")
 _ONLY_MARKS = " \t.,:;()[]*_`-–—|"
 
 
@@ -79,11 +77,13 @@ class Outline:
         self._after_event = False
         self._taken_until = 0
         self._before: list[tuple[int, str]] = []
+        self._days_ago: int | None = None
         spoken, start = transcript(lines)
         self._messages = {} if spoken else dict(messages(lines, day_first=day_first))
         self._messages |= dict(spoken) | dict(mails(lines, day_first=day_first))
         if start is not None:
             self.parts.append(StartMark(start))
+        self._named = named_lines(lines)
         self._read()
 
     @property
@@ -133,8 +133,8 @@ class Outline:
             self._message(index, message)
         elif mark.level:
             self._heading(index, line, mark)
-        elif "|" in line and index + 1 < len(self._lines) and is_table_rule(self._lines[index + 1]):
-            self._table(index)
+        elif "|" in line and (table := table_at(self._lines, index)):
+            self._table(index, table)
         elif not is_rule(line):
             self._text(index, line, mark)
         return bool(mark.level) or is_rule(line)
@@ -142,15 +142,19 @@ class Outline:
     def _heading(self, index: int, line: str, mark: Mark) -> None:
         current = self._current
         found = self._stamp(mark.text)
-        if found is not None and _tells_time(found[0]):
+        if found is not None and tells_time(found[0]):
             stamp, rest = found
             self._zone_of_heading(rest)
-            self._open(Item(index + 1, [line], _written(mark.text, rest), stamp, rest, level=mark.level, owns_all=True))
+            self._open(
+                Item(index + 1, [line], as_written(mark.text, rest), stamp, rest, level=mark.level, owns_all=True)
+            )
             return
         if current is not None and current.level and mark.level > current.level:
             current.add(line)
             return
         self._close()
+        if start := start_within(mark.text, day_first=self._day_first):
+            self.parts.append(StartMark(start))
         if labelled := label_and_time(mark.text, day_first=self._day_first):
             self._labelled(index, line, mark, labelled)
             return
@@ -163,9 +167,17 @@ class Outline:
         day = found[0].day if found and not found[0].problem else self._day_within(mark.text)
         if day is not None:
             self.parts.append(DayMark(day, heads=found is not None and tells_only_day(*found)))
+        elif named := named_in_heading(mark.text):
+            self.parts.append(DayMark(named, heads=True))
 
-    def _stamp(self, text: str) -> tuple[Stamp, str] | None:
-        return read_counted(text, day_first=self._day_first) or read_stamp(text, day_first=self._day_first)
+    def _stamp(self, text: str, *, listed: bool = False) -> tuple[Stamp, str] | None:
+        """The time at the start of a text; before one in a ``listed`` line may stand words such as “shortly after”."""
+        found = read_counted(text, day_first=self._day_first) or read_stamp(text, day_first=self._day_first)
+        if found is None and listed:
+            found = read_near(text, day_first=self._day_first) or behind_named_day(text, day_first=self._day_first)
+        if found is not None and found[0].day is None and found[0].since is None:
+            found[0].named = found[0].named or weekday_in_front(text)
+        return found
 
     def _day_within(self, text: str) -> PartialDate | None:
         return day_within(text, day_first=self._day_first, without_year=self._timeline)
@@ -174,11 +186,9 @@ class Outline:
         if zone := zone_in_brackets(text):
             self.parts.append(ZoneMark(zone))
 
-    def _table(self, index: int) -> None:
-        end = index + 2
-        while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].strip():
-            end += 1
-        parts, zone = table_parts(self._lines[index:end], index, day_first=self._day_first, timeline=self._timeline)
+    def _table(self, index: int, table: list[str]) -> None:
+        end = index + len(table) - (not table[1])
+        parts, zone = table_parts(table, index, day_first=self._day_first, timeline=self._timeline)
         if parts:
             self._close()
             if zone:
@@ -190,24 +200,20 @@ class Outline:
         self._taken_until = end
 
     def _text(self, index: int, line: str, mark: Mark) -> None:
-        if self._timeline and (mark.bullet or self._blank):
-            at = _AT.match(mark.text) or (_FROM.match(mark.text) if mark.bullet else None)
-            mark = replace(mark, text=mark.text[at.end() :]) if at else mark
-        if posted := _POSTED.match(mark.text):
-            mark = replace(mark, text=mark.text[posted.end() :])
-        if self._timeline and (short := read_stamp(short_day(mark.text), day_first=self._day_first)):
-            self._close()
-            self.parts.append(DayMark(short[0].day, heads=True))  # type: ignore[arg-type]
-            return
+        mark = without_opening(mark, begins=self._timeline and (mark.bullet or self._blank))
         if self._belongs_to_window(index, line):
             return
-        mark = replace(mark, text=without_day_number(mark.text))
-        timed = may_hold_time(mark.text)
-        if timed and (day := day_of_log(line, day_first=self._day_first)) is not None:
+        if self._current is not None and self._current.message and (ago := day_word(line)) is not None:
+            self._days_ago = ago
+            self._close()
+            return
+        if (day := self._lone_day(index, line, mark)) is not None:
             self._close()
             self.parts.append(DayMark(day, heads=True))
             return
-        found = self._stamp(mark.text) if timed else None
+        mark = without_number(mark)
+        timed = may_hold_time(mark.text)
+        found = self._stamp(mark.text, listed=self._timeline and mark.bullet) if timed else None
         if found is not None:
             found = (found[0], found[1].lstrip(_CLOSING))
             if is_cue(mark.text):
@@ -215,7 +221,7 @@ class Outline:
         if found is not None and tells_only_day(*found):
             self._close()
             self.parts.append(DayMark(found[0].day, heads=True))  # type: ignore[arg-type]
-            self._zone_of_heading(mark.text)
+            self._zone_of_heading(f"{mark.text} ({found[1].strip(_ONLY_MARKS)})")
             return
         if found is not None and self._is_event(line, mark, *found):
             self._event(index, line, mark, *found)
@@ -225,6 +231,12 @@ class Outline:
                 return
             self._statements(index, mark, timed=timed)
         self._continuation(line, mark)
+
+    def _lone_day(self, index: int, line: str, mark: Mark) -> PartialDate | NamedDay | None:
+        """The day of a line that says nothing else, in one of the forms that are none anywhere else."""
+        if self._timeline and (short := read_stamp(short_day(mark.text), day_first=self._day_first)):
+            return short[0].day
+        return self._named.get(index) or day_of_log(line, day_first=self._day_first)
 
     def _message(self, index: int, message: Message) -> None:
         """A message that begins in a form of its own."""
@@ -272,7 +284,7 @@ class Outline:
 
     def _is_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
         if stamp.since is not None:
-            return mark.bullet or not (self._is_detail(mark) or self._within_prose(rest))
+            return mark.bullet or not (self._is_detail(mark) or within_prose(self._before, rest))
         return self._is_timed_event(line, mark, stamp, rest)
 
     def _is_timed_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
@@ -282,7 +294,8 @@ class Outline:
             return says and self._timeline and (mark.bullet or separated) and not stamp.problem
         if stamp.problem and not (separated or mark.bullet or rest[:1].isspace()):
             return False
-        if self._is_detail(mark):
+        is_sentence = line.lstrip()[:1].isalpha() and stamp.until is not None  # “Between 14:00 and 14:10”
+        if self._is_detail(mark) or (is_sentence and not self._timeline):
             return False
         if stamp.dotted and stamp.day is None:
             apart = separated or (self._dots_tell_times and rest[:1].isspace())
@@ -304,20 +317,11 @@ class Outline:
         if rest[:1] in _LIST_SIGNS and goes_on(rest):
             return False
         apart = separated or rest[:1].isspace() or rest[:1] in _LIST_SIGNS
-        return apart and not self._within_prose(rest)
-
-    def _within_prose(self, rest: str) -> bool:
-        """Whether the line before is a sentence that goes on in this line; an introduction does not."""
-        if not self._before:
-            return False
-        before = self._before[-1][1].rstrip()
-        if len(before.split()) < PROSE_WORDS or before.endswith(_SENTENCE_END):
-            return False
-        return is_left_open(before) or goes_on(rest)
+        return apart and not within_prose(self._before, rest)
 
     def _event(self, index: int, line: str, mark: Mark, stamp: Stamp, rest: str) -> None:
-        written = _written(mark.text, rest)
-        bracketed = mark.text.startswith("[")
+        written = as_written(mark.text, rest)
+        bracketed = mark.text.startswith("[") and stamp.since is None
         name, words = speaker(rest.lstrip(" -:") if bracketed else rest, bracketed=bracketed)
         is_author = bracketed and not name and is_name(words.strip())
         if is_author and says_something(self._lines, index + 1, day_first=self._day_first):
@@ -337,10 +341,14 @@ class Outline:
 
     def _above(self, line: str, written: str, stamp: Stamp) -> None:
         """A time below the text that it belongs to, as status pages have it."""
-        title = max((n for n, (_, text) in enumerate(self._before[:-1]) if text.startswith("# ")), default=-1)
-        above = self._before[title + 1 :]  # the title of the page is no part of its newest update
+        title = max((n for n, (_, text) in enumerate(self._before[:-1]) if mark_of(text).level), default=-1)
+        status = max((n for n, (_, text) in enumerate(self._before[:-1]) if is_status(text)), default=-1)
+        above = self._before[max(title + 1, status) :]  # the title of the page is no part of its newest update
         lines = [text for _, text in above]
-        self.parts.append(Item(above[0][0] + 1, [*lines, line], written, stamp, lines[0], body=lines[1:]))
+        if status >= 0:
+            lines[:2] = [f"{lines[0].strip()}: {lines[1].strip()}"]
+        raw = [*(text for _, text in above), line]
+        self.parts.append(Item(above[0][0] + 1, raw, written, stamp, lines[0], body=lines[1:]))
         self._current = None
         self._after_event = False
 
@@ -358,7 +366,7 @@ class Outline:
         follows = index + 1 < len(self._lines) and self._lines[index + 1].strip()
         if header is None or not follows or not (self._blank or self._after_event):
             return False
-        found = read_stamp(header[1], day_first=self._day_first)
+        found = self._stamp(header[1])
         if found is None or found[0].problem:
             return False
         item = Item(index + 1, [line], header[1].strip("[]"), found[0], "", owns_all=True, actor=header[0])
@@ -371,6 +379,8 @@ class Outline:
         self._open(Item(index + 1, [line], written, stamp, label, mark.indent, bullet=mark.bullet, key=True))
 
     def _open(self, item: Item) -> None:
+        if item.message and item.days_ago is None:
+            item.days_ago = self._days_ago
         self.parts.append(item)
         self._current = item
         self._after_event = True
@@ -383,17 +393,7 @@ class Outline:
             return
         below = mark.indent > current.indent
         belongs = current.owns_all or below or (mark.bullet and current.bullet and mark.indent == current.indent)
-        if belongs or (not self._blank and not mark.bullet):
+        if belongs or (not self._blank and not mark.bullet and not current.key):
             current.add(without_ending(line) if current.message else line)
         else:
             self._close()
-
-
-def _tells_time(stamp: Stamp) -> bool:
-    """Whether a heading that begins so is that of an event."""
-    return stamp.since is not None or (stamp.clock is not None and not (stamp.dotted and stamp.day is None))
-
-
-def _written(text: str, rest: str) -> str:
-    """The time as it stands in the line, without the marks around it."""
-    return text[: len(text) - len(rest)].strip().strip('*_`[]|“" ').strip()

@@ -1,9 +1,11 @@
 """Tables of Markdown: each row that holds a time is an event."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from secondstory.importers.prose.items import DayMark, Item, Part
-from secondstory.importers.prose.marks import table_cells, unmarked
+from secondstory.importers.prose.marks import has_wiki_header, is_table_rule, table_cells, unmarked
+from secondstory.importers.prose.naming import named_in_heading
 from secondstory.importers.spans import read_span
 from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import (
@@ -22,6 +24,22 @@ ELLIPSES = frozenset({"...", "…", "[...]", "[…]"})
 """Rows of these stand for what was left out."""
 
 
+def table_at(lines: Sequence[str], index: int) -> list[str]:
+    """The lines of a table that begins with its header, and a rule below it; nothing where none begins here.
+
+    A header that is marked by double bars has no rule below it: an empty line stands for that.
+    """
+    first = lines[index : index + 2]
+    if has_wiki_header(first):
+        found = [first[0].replace("||", "|"), ""]
+    elif len(first) > 1 and "|" in first[0] and is_table_rule(first[1]):
+        found = list(first)
+    else:
+        return []
+    start = index + len([line for line in found if line])
+    return [*found, *takewhile(lambda line: line.strip() and ("|" in line or is_table_rule(line)), lines[start:])]
+
+
 def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: bool) -> tuple[list[Part], str]:
     """The events of a table and the zone that its header states; nothing where no column holds times.
 
@@ -29,8 +47,9 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
     ``timeline``: elsewhere they are due dates and versions. ``lines`` begin with the header and the rule below it;
     ``start`` is how many lines stand before them.
     """
+    start -= not lines[1]
     header = [unmarked(cell) for cell in table_cells(lines[0])]
-    rows = [table_cells(line) for line in lines[2:]]
+    rows = [[] if is_table_rule(line) else table_cells(line) for line in lines[2:]]
     if places := secret_columns(header):
         lines = [*lines[:2], *(without_cells(line, row, places) for line, row in zip(lines[2:], rows, strict=True))]
     columns = detect(header, [[unmarked(cell) for cell in row] for row in rows], len(header))
@@ -47,7 +66,11 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
 
 def _day(row: list[str], day_first: bool) -> DayMark | None:
     """The day that is all that a row holds."""
-    found = lone_day([unmarked(cell) for cell in row], day_first=day_first)
+    cells = [unmarked(cell) for cell in row]
+    told = {cell for cell in cells if cell not in NOTHING}
+    if len(told) == 1 and (named := named_in_heading(told.pop())) is not None:
+        return DayMark(named, heads=True)
+    found = lone_day(cells, day_first=day_first)
     return DayMark(found.day, heads=True) if found is not None and found.day is not None and not found.problem else None
 
 
@@ -65,8 +88,8 @@ def _item(columns: Columns, row: list[str], number: int, line: str, day_first: b
         _end(stamp, _joined(columns, cells, "occurred_until"), day_first)
     elif not is_empty and not says_unknown(written):
         item.stamp = Stamp(problem=f"“{written[:60]}” is not a time.")
-    if body := _joined(columns, cells, "body"):
-        item.body.append(body)
+    if (body := _joined(columns, cells, "body")) and body not in text:
+        item.body.extend(("", body))
     item.role, item.actor, item.kind = (_joined(columns, cells, name) for name in ("role", "actor", "kind"))
     item.tags = tuple(
         tag for tag in (unmarked(cells[place]) for place in columns.places.get("tags", ())) if tag not in NOTHING

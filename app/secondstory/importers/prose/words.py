@@ -6,9 +6,10 @@ from functools import cache
 from itertools import islice, pairwise
 
 from secondstory.importers.days import is_zone
+from secondstory.importers.grammar import alternatives, grammar
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import PartialDate, Stamp, alternatives, grammar, plain_marks, read_stamp
+from secondstory.importers.stamps import PartialDate, Stamp, plain_marks, read_stamp
 from secondstory.model.enums import EventKind
 
 _ZONE_WORD = re.compile(
@@ -20,18 +21,20 @@ _NICK = re.compile(r"\s*<\s*[@+%~&]?([^<>\s][^<>]{0,60})>:?\s*(?=\S)")
 _NAME = re.compile(r"\s*([^\W\d_][\w .'’-]{0,40}?):\s+(?=\S)")
 _CHAT_HEADER = re.compile(
     r"(?P<name>[^\W\d_][\w.,'’()& -]{0,60}?)(?:\s+APP)?(?P<gap>\s+|\s*[—–-]\s*)"
-    r"(?P<time>\[?(?:(?:today|yesterday)\s+at\s+|(?P<date>\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}),?\s+)?"
-    r"\d{1,2}:\d{2}(?::\d{2})?(?P<half>\s?[AaPp]\.?[Mm]\.?)?(?: ?UTC)?\]?)$",
+    r"(?P<time>\[?(?:(?:today|yesterday)\s+at\s+|(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?),?\s+(?:at\s+)?|(?P<date>\d{1,4}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{2,4}),?\s+)?"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?P<half>\s?[AaPp]\.?[Mm]\.?)?(?: ?UTC)?\]?)(?:,\s*edited)?$",
     re.IGNORECASE,
 )
 _NAME_ALONE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [(]?[^\W\d_a-z][\w.'’-]*[)]?){0,3}")
-_SHORT_DAY = re.compile(r"[*_]*(\d{1,2}/\d{1,2})[*_]*:?[*_]*")
+_SHORT_DAY = re.compile(r"[*_]*(\d{1,2}/\d{1,2}|\d{2}\.\d{2}\.)[*_]*:?[*_]*")
 _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")
 _STATUS = re.compile(r"[*_]*([A-Z][\w -]{0,30}?)[*_]*\s+\(([^()]*\d[^()]*)\)[*_]*:[*_]*\s+(\S.*)$")
 _CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?:\s+-->\s+|,)(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?!\d)")
 CUES_COUNT = "its times count from its beginning and are no times of day."
 _ONLY_MARKS = " \t.,:;()[]*_`-–—|"
 _DOTTED = re.compile(r"\s*(?:[-*•]\s+)?([01]\d|2[0-3])\.([0-5]\d)(?:\s+Uhr)?\s+[^\W\d_]{2}")
+_SENTENCE_END = (".", ":", "!", "?", ")", "|", "*", "_")
+PROSE_WORDS = 5
 LINES_LOOKED_AT = 2000
 LABEL_WORDS = 6
 LONGEST_SHORT_DAY = 16
@@ -125,6 +128,11 @@ def day_within(text: str, *, day_first: bool, without_year: bool = False) -> Par
     return None
 
 
+def is_status(text: str) -> bool:
+    """Whether a line is nothing but the state of an incident, as it stands above an update on a status page."""
+    return text.strip(" *_#:").lower() in rules("words")["statuses"]
+
+
 def names_other_day(text: str) -> bool:
     """Whether a line tells the day of something else, such as “Exported 2026-05-20”."""
     return any(word in rules("words")["other_days"] for word in _words(text))
@@ -140,6 +148,16 @@ def goes_on(text: str) -> bool:
     """Whether the words behind a time go on with a sentence from the line before, as “when it was over” does."""
     words = _words(text[:HEADING_LENGTH])
     return bool(words) and words[0] in rules("words")["continues"]
+
+
+def within_prose(before: Sequence[tuple[int, str]], rest: str) -> bool:
+    """Whether the line before is a sentence that goes on in a line with this rest; an introduction does not."""
+    if not before:
+        return False
+    line = before[-1][1].rstrip()
+    if len(line.split()) < PROSE_WORDS or line.endswith(_SENTENCE_END):
+        return False
+    return is_left_open(line) or goes_on(rest)
 
 
 def _words(text: str) -> list[str]:
@@ -182,7 +200,8 @@ def label_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | No
         found = read_stamp(written, day_first=day_first)
         if found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
             continue
-        if words[-1].lower() in rules("words")["prepositions"] or not moments.search(label):
+        is_within = words[-1].lower() in rules("words")["prepositions"] and not label.rstrip(" *_").endswith(":")
+        if is_within or not moments.search(label):
             return None
         return " ".join(words), written.strip(_TRAILING), found[0]
     return None
@@ -193,17 +212,17 @@ def chat_header(text: str) -> tuple[str, str] | None:
     match = _CHAT_HEADER.match(text)
     if match is None or len(match["name"].split()) > 5:
         return None
-    is_sure = match["half"] or match["date"] or match["time"].startswith("[")
+    is_sure = match["half"] or match["date"] or match["weekday"] or match["time"].startswith("[")
     if not is_sure and len(match["gap"]) < 2:
         return None
     words = match["name"].lower().split()
     if words[-1] in rules("words")["prepositions"]:
         return None
-    return match["name"].strip(), re.sub(r"(?i)^\[?(?:today|yesterday)\s+at\s+", "", match["time"])
+    return match["name"].strip(" ,"), re.sub(r"(?i)^\[?(?:today|yesterday)\s+at\s+", "", match["time"])
 
 
 def short_day(text: str) -> str:
-    """A day such as 5/14 that stands alone, as it is read where a time follows it; empty where it is none."""
+    """A day such as 5/14 or 04.05. that stands alone, as it is read where a time follows it; empty where it is none."""
     match = _SHORT_DAY.fullmatch(text) if len(text) < LONGEST_SHORT_DAY else None
     return f"{match[1]} 00:00" if match else ""
 

@@ -9,7 +9,7 @@ from secondstory.importers.prose.words import (
     stated_zone,
     zone_in_brackets,
 )
-from secondstory.importers.tables.cells import Form
+from secondstory.importers.tables.cells import Form, form_of
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.counted import start_above
 
@@ -31,4 +31,5 @@ def take_above(columns: Columns, above: Sequence[Sequence[str]], below: Sequence
 
 def _second_header(columns: Columns, below: Sequence[str]) -> Sequence[str]:
     """What the first row says in the column of times, where a second line of the header may stand."""
-    return [cell for place in columns.places.get("occurred_at", ()) if place < len(below) and (cell := below[place])]
+    cells = [below[place] for place in columns.places.get("occurred_at", ()) if place < len(below)]
+    return [cell for cell in cells if form_of(cell) is Form.OTHER]

@@ -6,11 +6,13 @@ from datetime import time, timedelta
 from enum import Enum, auto
 from functools import cache
 
+from secondstory.importers.grammar import alternatives, grammar
 from secondstory.importers.named_days import Bare, bare_day, named_day
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, alternatives, grammar, read_stamp, without_day_number
+from secondstory.importers.stamps import Stamp, read_stamp, without_day_number
 
 _EPOCH = re.compile(r"-?\d{9,19}(?:[.,]\d+)?$")
+_SCIENTIFIC = re.compile(r"(\d)[.,](\d{5,18})[eE]\+?(\d\d?)")
 _NUMBER = re.compile(r"\d{1,8}(?:[.,]\d+)?$")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])[ T_]?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?")
 _PACKED = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
@@ -18,6 +20,9 @@ _FRACTION = re.compile(r"0?[.,]\d{2,}$")
 _MIDNIGHT = re.compile(r"(?:at |um |à )?(?:midnight|mitternacht|minuit|medianoche)", re.IGNORECASE)
 EXCEL_DAYS = (20_000, 80_000)
 """Spreadsheet day numbers of the years 1954 to 2119; other small numbers are no days."""
+FIRST_EXPONENT = 9
+EPOCH_EXPONENTS = (FIRST_EXPONENT, 12, 15, 18)
+"""Of seconds, milliseconds, microseconds and nanoseconds since 1970."""
 AROUND_TIMES = " )].,:;*_`>|"
 """Marks that may stand behind a time without meaning anything."""
 NOTHING = frozenset({"", "-", "--", "NA", "N/A", "n/a", "null", "NULL", "None", "none", "nil", "NaT", "nan", "NaN"})
@@ -57,11 +62,25 @@ def form_of(cell: str) -> Form:
 
 def spelt_out(text: str) -> str:
     """A time with its parts apart, where it was written as one number: ``20260504140500``."""
+    if (
+        text[1:2] in (".", ",")
+        and (scientific := _SCIENTIFIC.fullmatch(text))
+        and int(scientific[3]) in EPOCH_EXPONENTS
+    ):
+        return _digits(scientific)
     match = _COMPACT.fullmatch(text)
     if match is None:
         return text
     year, month, day, hour, minute, second = match.groups()
     return f"{year}-{month}-{day} {hour}:{minute}:{second or '00'}"
+
+
+def _digits(number: re.Match[str]) -> str:
+    """The number since 1970 that a spreadsheet wrote as ``1.7779035E+12``; what it left out of it stays as written."""
+    whole, fraction, exponent = number[1], number[2], int(number[3])
+    if len(fraction) < FIRST_EXPONENT:
+        return number[0]  # less than a second is left of it
+    return f"{whole}{fraction[:exponent]:0<{exponent}}" + (f".{fraction[exponent:]}" if fraction[exponent:] else "")
 
 
 def are_packed(cells: Sequence[str]) -> bool:
@@ -109,6 +128,16 @@ def read_cell(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None:
     clock[0].day = found[0].day
     clock[0].approximate |= found[0].approximate
     return clock
+
+
+def read_near(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None:
+    """A time behind a word that says that it is near (“vers 14h20”) or exactly then (“a las 14:05”), and the rest."""
+    match = _words().match(text)
+    found = read_stamp(text[match.end() :], day_first=day_first) if match else None
+    if match is None or found is None or found[0].clock is None:
+        return None
+    found[0].approximate |= match["near"] is not None
+    return found
 
 
 def read_in_table(text: str, *, day_first: bool = True, bare: Bare | None = None) -> tuple[Stamp, str] | None:

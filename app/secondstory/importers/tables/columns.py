@@ -11,11 +11,13 @@ from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.tables.action_lists import is_due, why_actions
 from secondstory.importers.tables.cells import Form, are_packed, form_of
 from secondstory.importers.tables.counted import Counting, countings
+from secondstory.importers.tables.halves import halves_are_open
 from secondstory.importers.tables.headers import plain, unique_names, zone_in
 from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
 from secondstory.importers.tables.ranges import are_ranges
-from secondstory.importers.tables.telling import are_names, are_unique, has_words, say_yes
+from secondstory.importers.tables.telling import are_names, are_sentences, are_unique, has_words, say_yes
+from secondstory.importers.tables.ticket_times import Moment, told_once
 from secondstory.model.enums import EventKind
 
 TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.FRACTION, Form.NUMBER})
@@ -24,21 +26,13 @@ TELLING = {
     Form.NUMBER: 1,
 }  # fmt: skip
 CLOCKS = (Form.CLOCK, Form.FRACTION)
+HALVES = frozenset({"am", "pm"})
 UNNAMED = 2
 """The rank of a column of times whose header does not say that it is one."""
 SAMPLE_ROWS = 100
 Unpack = Callable[[list[str]], list[str]]
 Found = tuple[tuple[int, int, int, bool], int, Form]
 """How far a column of times stands behind others, its place, and its form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A column with one of several times of the same ticket: the word for it, and its kind where the word says one."""
-
-    place: int
-    word: str
-    kind: EventKind | None
 
 
 @dataclass(slots=True)
@@ -51,6 +45,7 @@ class Columns:
     something above the table tells it. ``named_days`` tells that the first column of times has days such as “Tue”, and
     ``bare_days`` what they are where it has numbers. ``ranges`` tells that its times are such
     as ``2026-05-04 14:05-14:30``. ``unpack`` adds the cells that are packed in others to a row.
+    ``halves_are_open`` tells that its times are on a clock of twelve hours without AM or PM.
     ``actions`` says why the table is taken for a list of actions, if it is.
     """
 
@@ -71,6 +66,7 @@ class Columns:
     bare_days: Bare | None = None
     ranges: bool = False
     unpack: Unpack | None = None
+    halves_are_open: bool = False
     actions: str = ""
 
     def layout(self) -> Layout:
@@ -106,7 +102,7 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     plains = [plain(name) for name in columns.names]
     counts = _forms(rows, len(columns.names))
     _find_packed(columns, plains, rows[:SAMPLE_ROWS], counts)
-    _find_time(columns, plains, counts)
+    _find_time(columns, plains, counts, rows[:SAMPLE_ROWS])
     _find_counted(columns, plains, rows[:SAMPLE_ROWS])
     _find_named_days(columns, plains, rows[:SAMPLE_ROWS])
     columns.moments = _moments(columns, plains, counts)
@@ -117,6 +113,7 @@ def detect(header: Sequence[str], rows: Sequence[list[str]], width: int) -> Colu
     columns.other_times = _other_times(columns, plains, counts, taken)
     cells = [[row[place] for row in rows[:SAMPLE_ROWS] if len(row) > place] for place in range(len(columns.names))]
     _find_fields(columns, plains, cells, taken)
+    columns.halves_are_open = halves_are_open(columns.places.get("occurred_at", ()), columns.forms, rows[:SAMPLE_ROWS])
     columns.ranges = any(are_ranges(cells[place]) for place in columns.places.get("occurred_at", ()))
     if "title" not in columns.places:
         _find_text(columns, cells, taken)
@@ -159,7 +156,7 @@ def _main_form(count: Counter[Form], *, named: bool) -> Form | None:
     return form if share >= 0.8 and form in (Form.FULL, Form.EPOCH, Form.DAY, Form.CLOCK) else None
 
 
-def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]]) -> None:
+def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]], rows: Sequence[list[str]]) -> None:
     table: dict[str, list[str]] = rules("columns")["time"]
     ranks = {name: rank for rank, name in enumerate(table["event"] + table["recorded"])}
     certain = len(table["event"])
@@ -180,6 +177,7 @@ def _find_time(columns: Columns, plains: list[str], counts: list[Counter[Form]])
     columns.forms = {place: form for _, place, form in found}
     _choose_time(columns, plains, table, found)
     _find_zone_and_end(columns, plains, counts, table)
+    _find_halves(columns, rows)
 
 
 def _choose_time(
@@ -242,6 +240,15 @@ def _find_named_days(columns: Columns, plains: list[str], rows: Sequence[list[st
         columns.forms[place] = Form.CLOCK
 
 
+def _find_halves(columns: Columns, rows: Sequence[list[str]]) -> None:
+    """Take a column of AM and PM behind that of the times."""
+    chosen = columns.places.get("occurred_at", ())
+    place = chosen[-1] + 1 if chosen else len(columns.names)
+    cells = {cell for row in rows if len(row) > place and (cell := row[place].strip().lower().replace(".", ""))}
+    if cells and cells <= HALVES:
+        columns.places["occurred_at"] = (*chosen, place)
+
+
 def _is_clock_behind(day: int, found: list[Found]) -> bool:
     """Whether the column behind that of the day holds times of day, where no header says so of either."""
     return any(place == day + 1 and form is Form.CLOCK and rank[0] == UNNAMED for rank, place, form in found)
@@ -278,6 +285,7 @@ def _moments(columns: Columns, plains: list[str], counts: list[Counter[Form]]) -
             found.append(Moment(place, word, EventKind(kind) if kind else None))
     if any(moment.word in table["happened"] for moment in found):  # when it was written down is no event then
         found = [moment for moment in found if moment.word not in table["recorded"]]
+    found = told_once(found, columns.forms)
     places = [(moment.place,) for moment in found]
     return tuple(found) if len(found) > 1 and columns.places.get("occurred_at") in places else ()
 
@@ -319,6 +327,9 @@ def _find_fields(columns: Columns, plains: list[str], cells: list[list[str]], ta
             taken.update(places)
     if known and "external_id" not in columns.places:
         columns.places["external_id"] = (known[0],)
+    telling = [place for place in columns.places.get("hint", ()) if are_sentences(cells[place])]
+    if telling and "body" not in columns.places:
+        columns.places["body"] = (telling[0],)
 
 
 def _with_words_first(found: list[tuple[int, int]], cells: list[list[str]]) -> list[tuple[int, int]]:

@@ -7,9 +7,10 @@ from datetime import timedelta
 from functools import cache
 from itertools import pairwise
 
+from secondstory.importers.grammar import alternatives
 from secondstory.importers.rules import rules
 from secondstory.importers.spans import counts_by_itself, read_counted, read_span
-from secondstory.importers.stamps import Stamp, alternatives, read_stamp
+from secondstory.importers.stamps import Stamp, read_stamp
 from secondstory.importers.tables.cells import NOTHING, says_unknown
 
 _BRACKETED = re.compile(r"[(\[]\s*(?:in\s+)?([^()\[\]]{1,12}?)\s*[)\]]")

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from secondstory.importers.rules import rules
 from secondstory.importers.spans import counts_by_itself, read_span
+from secondstory.importers.stamps import read_stamp
 from secondstory.importers.tables.action_lists import is_due
 from secondstory.importers.tables.cells import Form, form_of
 from secondstory.importers.tables.columns import TIMES
@@ -111,9 +112,9 @@ def first_table(rows: list[list[str]]) -> int:
     for index, cells in enumerate(rows):
         if index and has_times and begins_table(cells, begins) and cells not in rows[:index]:
             return index
-        has_times = has_times or any(place < len(cells) and _is_time(cells[place]) for place in timed)
+        has_times = has_times or any(place < len(cells) and is_time(cells[place]) for place in timed)
         if not has_times and is_header(cells):
-            timed |= {place for place, cell in enumerate(cells) if _names_time(cell)}
+            timed |= {place for place, cell in enumerate(cells) if names_time(cell)}
             begins = next(place for place, cell in enumerate(cells) if cell.strip())
     return len(rows)
 
@@ -131,11 +132,11 @@ def _known_names() -> frozenset[str]:
 
 def rows_above(rows: list[list[str]]) -> int:
     """How many rows stand above a header that names a time, with times below it and none above it."""
-    if is_header(rows[0]) and any(map(_names_time, rows[0])):
+    if is_header(rows[0]) and any(map(names_time, rows[0])):
         return 0
     for index, (cells, below) in enumerate(pairwise(rows)):
         for place, cell in enumerate(cells[: len(below)]):
-            is_below = _names_time(cell) and (_is_time(below[place]) or read_span(below[place]) is not None)
+            is_below = names_time(cell) and (is_time(below[place]) or read_span(below[place]) is not None)
             if is_below and is_header(cells) and not any(_has_time(row, place) for row in rows[:index]):
                 return index
     return 0
@@ -144,26 +145,36 @@ def rows_above(rows: list[list[str]]) -> int:
 def _is_short_header(cells: list[str], below: list[str]) -> bool:
     """Whether a row is the header of longer rows, whose last columns have no names: it names the time of the first."""
     pairs = zip(cells, below, strict=False)
-    return len(cells) > 1 and is_header(cells) and any(_names_time(cell) and _is_time(time) for cell, time in pairs)
+    return len(cells) > 1 and is_header(cells) and any(names_time(cell) and is_time(time) for cell, time in pairs)
 
 
-def _names_time(cell: str) -> bool:
+def names_time(cell: str) -> bool:
+    """Whether the header of a column says that it holds the times of events."""
     table = rules("columns")["time"]
     name = plain(cell)
     return name in (*table["event"], *table["recorded"]) or says_so(name)
 
 
 def _has_time(row: list[str], place: int) -> bool:
-    return len(row) > place and _is_time(row[place])
+    return len(row) > place and is_time(row[place])
 
 
-def _is_time(cell: str) -> bool:
+def is_time(cell: str) -> bool:
+    """Whether a cell holds a time in any form."""
     return form_of(cell) in TIMES or counts_by_itself(cell)
 
 
 def is_header(cells: list[str]) -> bool:
-    """Whether the cells are names of columns: none is a time or a number, and most say something."""
+    """Whether the cells are names of columns: none is a number or begins with a time, and most say something."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(filled) * 2 < len(cells) or any(len(cell) > 80 for cell in filled):
+    width = max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
+    if not filled or len(filled) * 2 < width or any(len(cell) > 80 for cell in filled):
         return False
-    return not any(_NUMBER.match(cell) or form_of(cell) not in (Form.EMPTY, Form.OTHER) for cell in filled)
+    if any(_NUMBER.match(cell) or form_of(cell) not in (Form.EMPTY, Form.OTHER) for cell in filled):
+        return False
+    return not any(map(_begins_with_time, filled))
+
+
+def _begins_with_time(cell: str) -> bool:
+    found = read_stamp(cell)
+    return found is not None and found[0].day is not None and found[0].clock is not None

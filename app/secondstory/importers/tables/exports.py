@@ -145,7 +145,7 @@ class TableExport(ABC):
         header = self._header(lines[:HEAD_LINES])
         rows = [row for row in self._rows(iter(lines), header) if isinstance(row, Row)] if header else []
         found = list(open_questions(lambda tried: self._events(rows, tried), options))
-        if day_comes_first(self._times(rows), options.day_first)[1]:
+        if day_comes_first(self._times(rows), options)[1]:
             reason = "The file does not show whether the day or the month comes first in its dates."
             found.insert(0, Question(Topic.ORDER, reason))
         return tuple(found)
@@ -228,7 +228,7 @@ class TableExport(ABC):
 
     def _maker(self, rows: Iterable[Row | UnreadRow], options: ImportOptions) -> CellMaker:
         found = (row for row in rows if isinstance(row, Row))
-        first, _ = day_comes_first(self._times(found), options.day_first)
+        first, _ = day_comes_first(self._times(found), options)
         return CellMaker(self.kinds, options, day_first=first)
 
     def _times(self, rows: Iterable[Row]) -> list[str]:

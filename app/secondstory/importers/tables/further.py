@@ -1,11 +1,13 @@
 """Further tables below the first one of a file or a sheet: each has a header of its own."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, takewhile
 
 from secondstory.importers.base import ImportOptions
+from secondstory.importers.tables.action_lists import is_due
 from secondstory.importers.tables.columns import Columns, detect, merge
-from secondstory.importers.tables.dialect import SAMPLE_ROWS, first_table
+from secondstory.importers.tables.dialect import SAMPLE_ROWS, first_table, is_time, names_columns, names_time
+from secondstory.importers.tables.headers import plain
 from secondstory.importers.tables.mapping import has_columns
 from secondstory.importers.tables.records import Record
 from secondstory.importers.tables.times import day_comes_first
@@ -35,11 +37,22 @@ class Further:
         self.first = list(islice(records, SAMPLE_ROWS))
         width = max(len(cells), *(len(row) for _, _, row, _ in self.first), 0)
         rows = [row + [""] * (width - len(row)) for _, _, row, _ in self.first]
-        self.rows = tuple(rows[: first_table([cells, *rows]) - 1])
+        self.rows = tuple(row for row in rows[: first_table([cells, *rows]) - 1] if any(row))
         columns = detect(cells, self.rows, width)
         self.columns = merge(columns, _fitting(options.mapping, columns))
         places = self.columns.places.get("occurred_at", ())
-        self.day_first, _ = day_comes_first([row[places[0]] for row in self.rows if places], options.day_first)
+        self.day_first, _ = day_comes_first([row[places[0]] for row in self.rows if places], options)
+
+    def goes_on(self, columns: Columns) -> bool:
+        """Whether it is none: a row of the table above, of these columns, whose words only look like a header.
+
+        Then there is nothing below it, or there are times where the table above has them, and it names none.
+        """
+        places = columns.places.get("occurred_at", ())
+        is_named = any(names_time(cell) or is_due(plain(cell)) for cell in self.columns.names)
+        own = takewhile(lambda row: not names_columns(row), self.rows)
+        is_timed = any(len(row) > place and is_time(row[place]) for row in own for place in places)
+        return not self.rows or (is_timed and not is_named)
 
     @property
     def why_unread(self) -> str:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
 from secondstory.importers.tables.cells import NOTHING
-from secondstory.importers.tables.columns import Columns, Moment
+from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.further import AnotherTable
 from secondstory.importers.tables.records import Block, Record, one_by_one
 from secondstory.importers.tables.rows import OTHER_MOMENTS, RowReader
+from secondstory.importers.tables.ticket_times import Moment
 from secondstory.importers.titles import title_and_body
 from secondstory.model.drafts import Drafts
 
@@ -25,10 +26,10 @@ class MomentReader:
             for moment in columns.moments
         ]
 
-    def end_at_header(self) -> None:
-        """From here on, raise `AnotherTable` at the header of one."""
+    def end_at_header(self, behind: int = 0) -> None:
+        """From here on, raise `AnotherTable` at the header of one that stands behind the row of this number."""
         for _, reader in self._readers:
-            reader.end_at_header()
+            reader.end_at_header(behind)
 
     def read_blocks(self, blocks: Iterator[Block]) -> Iterator[Drafts | Draft | UnreadRow]:
         """The same of records in blocks."""

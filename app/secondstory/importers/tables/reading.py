@@ -63,18 +63,23 @@ class TableReader:
         reader = reader_of(self.columns, self.options, day_first=self.day_first, header_raw=self.header_raw)
         if self.above < MOST_TABLES:
             reader.end_at_header()
-        try:
-            yield from reader.read_blocks(blocks)
-        except AnotherTable as found:
-            header, rest = found.record, found.rest
-        else:
-            return
-        yield from self._further(header, chain(rest, one_by_one(blocks)), self.above + 1)
+        while True:
+            try:
+                yield from reader.read_blocks(blocks)
+            except AnotherTable as found:
+                header, records = found.record, chain(found.rest, one_by_one(blocks))
+            else:
+                return
+            table = Further(header, records, self.options)
+            below = chain(table.first, records)
+            if not table.goes_on(self.columns):
+                yield from self._further(table, below, self.above + 1)
+                return
+            reader.end_at_header(table.number)
+            blocks = gathered(chain((header,), below))
 
-    def _further(self, header: Record, records: Iterator[Record], above: int) -> Rows:
-        """The rows of a table further down, whose header was met, and of those below it."""
-        table = Further(header, records, self.options)
-        below = chain(table.first, records)
+    def _further(self, table: Further, below: Iterator[Record], above: int) -> Rows:
+        """The rows of a table further down, and of those below it."""
         if not (why := table.why_unread):
             reader = TableReader(table.columns, self.options, table.day_first, table.header_raw, table.rows, above)
             yield from remarked(reader.read(gathered(below)).together(), BEGINS.format(number=table.number))
@@ -82,7 +87,8 @@ class TableReader:
         for record in below:
             number, raw, cells, _ = record
             if above < MOST_TABLES and names_columns(cells):
-                yield from self._further(record, below, above + 1)
+                further = Further(record, below, self.options)
+                yield from self._further(further, chain(further.first, below), above + 1)
                 return
             if any(cells):
                 yield UnreadRow(f"row {number}", why, shown(raw))

@@ -39,7 +39,7 @@ class RowReader:
 
     def __init__(self, columns: Columns, options: ImportOptions, *, day_first: bool, header_raw: str) -> None:
         """Take the columns, and what a person chose."""
-        self._ends_at_header = False
+        self._behind: int | None = None
         self._columns = columns
         self._times = RowTimes(columns, options, day_first=day_first)
         self._header_raw = header_raw or None
@@ -58,9 +58,9 @@ class RowReader:
         self._has_clocks = columns.has_clocks
         self._is_usual = columns.time_form is Form.FULL and not columns.ranges
 
-    def end_at_header(self) -> None:
-        """From here on, raise `AnotherTable` at the header of one."""
-        self._ends_at_header = True
+    def end_at_header(self, behind: int = 0) -> None:
+        """From here on, raise `AnotherTable` at the header of one that stands behind the row of this number."""
+        self._behind = behind
 
     def _getter(self, name: str) -> Callable[[list[str]], str]:
         """How the text of a field is taken from the cells of a row."""
@@ -190,7 +190,7 @@ class RowReader:
     def _end_at_header(self, number: int, raw: str, cells: list[str]) -> None:
         """Raise `AnotherTable` where a row is the header of one, and somebody reads on from there."""
         first = min((place for places in self._columns.places.values() for place in places), default=0)
-        if self._ends_at_header and begins_table(cells, first):
+        if self._behind is not None and number > self._behind and begins_table(cells, first):
             raise AnotherTable((number, raw, cells, ""))
 
     def _section(self, number: int, raw: str, day: Stamp) -> UnreadRow | None:

@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*")
 LONGEST_DURATION = 40
 LONGEST_NAME = 40
+SENTENCE_WORDS = 3
 YES = frozenset({"1", "true", "yes", "y", "x", "★", "*", "key"})
 NO = frozenset({"0", "false", "no", "n"})
 
@@ -56,6 +57,13 @@ def are_unique(cells: Sequence[str]) -> bool:
     """Whether no two of the filled cells are the same."""
     filled = [cell.strip() for cell in cells if cell.strip() not in NOTHING]
     return bool(filled) and len(set(filled)) == len(filled)
+
+
+def are_sentences(cells: Sequence[str]) -> bool:
+    """Whether most of the filled cells say something of their own in several words, as no state does."""
+    filled = [cell.strip() for cell in cells if cell.strip() not in NOTHING]
+    told = {cell for cell in filled if len(cell.split()) >= SENTENCE_WORDS}
+    return len(filled) > 1 and len(told) * 2 >= len(filled)
 
 
 def say_yes(cells: Sequence[str]) -> bool:

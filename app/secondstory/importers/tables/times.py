@@ -8,7 +8,8 @@ from functools import cached_property
 import msgspec
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.days import OUTSIDE, Days, UnplaceableError, When, epoch_instant, excel_local
+from secondstory.importers.days import OUTSIDE, Days, UnplaceableError, When, also, epoch_instant, excel_local
+from secondstory.importers.halves import Halves
 from secondstory.importers.named_days import named_day
 from secondstory.importers.spans import START_UNKNOWN, TAKEN_AS_HOURS, TAKEN_AS_MINUTES, read_span, told_start
 from secondstory.importers.stamps import PartialDate, Stamp
@@ -17,6 +18,7 @@ from secondstory.importers.tables.cells import (
     NOTHING,
     Form,
     clock_of,
+    form_of,
     lone_day,
     read_cell,
     read_in_table,
@@ -46,7 +48,7 @@ class RowTimes:
             self.days.state_day(columns.day)
         if columns.stated_zone:
             self.days.state_zone(columns.stated_zone)
-        self._excel = columns.time_form is Form.EXCEL
+        self._form = columns.time_form
         self._counting = columns.counting
         self._start = columns.start
         clocks = columns.places.get("occurred_at", ())[1:]
@@ -56,6 +58,7 @@ class RowTimes:
         self._bare_days = columns.bare_days
         self._ranges = columns.ranges
         self._last_local: datetime | None = None
+        self._halves = Halves() if columns.halves_are_open else None
 
     def read(self, written: str, zone: str = "") -> When | None:
         """When that was, None where nothing is written. Raises `UnplaceableError` with the reason."""
@@ -75,7 +78,9 @@ class RowTimes:
             and (when := self._iso(text, zone)) is not None
         ):
             return when
-        if _NUMBER.match(text) and not (len(text) == 8 and text.startswith(("19", "20")) and not self._excel):
+        if _NUMBER.match(text) and not (
+            len(text) == 8 and text.startswith(("19", "20")) and self._form is not Form.EXCEL
+        ):
             return self._number(text, zone)
         return self._words(text, zone)
 
@@ -178,10 +183,17 @@ class RowTimes:
         precision = Precision.EXACT if placed.until is None else Precision.APPROXIMATE
         return When(placed.at, placed.until, precision, assumed, placed.remark)
 
-    def _number(self, text: str, zone: str) -> When:
+    def _number(self, text: str, zone: str) -> When | None:
+        """The time of a number; beside times in other forms it is what its size says."""
+        form = Form.EPOCH if self._form is Form.EPOCH else form_of(text)
+        if form is Form.FRACTION and self._form is not Form.EXCEL:
+            return self._words(clock_of(text), zone)
+        if form is Form.NUMBER and self._form in (Form.FULL, Form.DAY, Form.CLOCK):
+            raise UnplaceableError(f"“{text}” is not a time.")
         try:
             text = text.replace(",", ".")
-            return self._local(excel_local(text), zone) if self._excel else When(epoch_instant(text))
+            is_day = self._form is Form.EXCEL or form is Form.EXCEL
+            return self._local(excel_local(text), zone) if is_day else When(epoch_instant(text))
         except ValueError:
             raise UnplaceableError(f"“{text}” is no number of seconds that leads to a date.") from None
 
@@ -197,7 +209,11 @@ class RowTimes:
         stamp.zone = stamp.zone or zone
         self._go_on()
         self._check_order(stamp, text)
-        return self.days.place(stamp)
+        if self._halves is None:
+            return self.days.place(stamp)
+        told = self._halves.take(stamp.day.words if stamp.day is not None else stamp.named, stamp)
+        when = self.days.place(stamp)
+        return msgspec.structs.replace(when, remark=also(when.remark, told))
 
     def _check_order(self, stamp: Stamp, text: str) -> None:
         if not stamp.problem:
@@ -212,13 +228,15 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def day_comes_first(cells: Sequence[str], chosen: bool | None) -> tuple[bool, bool]:
+def day_comes_first(cells: Sequence[str], options: ImportOptions) -> tuple[bool, bool]:
     """Whether 03/04/2026 is the 3rd of April in this column, and whether the cells leave that open.
 
-    A number above 12 decides. Where none does, the order decides that keeps the times closer together (an incident
-    takes days, not months). Where even that is equal, the month comes first if AM or PM stands beside a date with
-    slashes, as it is mostly written in America, else the day.
+    What a person chose decides, else a number above 12, else the day of the first event, where that was chosen and
+    stands in the cells in one order only, else a day that other cells tell as 2026-04-03. Where nothing does, the order
+    is taken that keeps the times closer together (an incident takes days, not months). Where even that is equal, the
+    month comes first if AM or PM stands beside a date with slashes, as it is mostly written in America, else the day.
     """
+    chosen = options.day_first
     pairs = [(int(m[1]), int(m[3]), m[2]) for cell in cells if (m := _PAIR.match(cell.strip()))]
     if chosen is not None or not pairs:
         return (True if chosen is None else chosen), False
@@ -228,6 +246,11 @@ def day_comes_first(cells: Sequence[str], chosen: bool | None) -> tuple[bool, bo
         return first_is_day >= second_is_day, False
     if all(mark == "." for _, _, mark in pairs):
         return True, False
+    known = {(int(m[2]), int(m[1])) for cell in cells if (m := _YEAR_FIRST.match(cell))}
+    for days in ({(options.date.day, options.date.month)} if options.date is not None else set(), known):
+        is_told = [any(pair[:2][::step] in days for pair in pairs) for step in (1, -1)]
+        if is_told[0] != is_told[1]:
+            return is_told[0], False
     as_day_first = [month * 31 + day for day, month, _ in pairs]
     as_month_first = [month * 31 + day for month, day, _ in pairs]
     spans = max(as_day_first) - min(as_day_first), max(as_month_first) - min(as_month_first)
@@ -239,6 +262,7 @@ def day_comes_first(cells: Sequence[str], chosen: bool | None) -> tuple[bool, bo
 _PAIR = re.compile(
     r"\W*(\d{1,2})([/.-])(\d{1,2})(?:\2(?:\d{4}|\d{2})(?![\d:])|(?<=/\d)(?=,?\s+\d{1,2}:)|(?<=/\d\d)(?=,?\s+\d{1,2}:))"
 )
+_YEAR_FIRST = re.compile(r"\W*\d{4}-(\d\d)-(\d\d)")
 _HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 
 

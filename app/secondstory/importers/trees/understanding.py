@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import Form, form_of
-from secondstory.importers.tables.columns import Columns, Moment, detect, merge
+from secondstory.importers.tables.columns import Columns, detect, merge
 from secondstory.importers.tables.headers import plain, unique_names
 from secondstory.importers.tables.mapping import without_sheet
+from secondstory.importers.tables.ticket_times import Moment
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.trees.flattening import is_structure
 from secondstory.importers.trees.packed import (
@@ -164,7 +165,7 @@ class Sheet:
 
     def day_first(self, options: ImportOptions) -> tuple[bool, bool]:
         """Whether the day stands before the month, and whether that is open."""
-        return day_comes_first(self.time_cells(), options.day_first)
+        return day_comes_first(self.time_cells(), options)
 
 
 def _understood(paths: tuple[str, ...], rows: tuple[list[str], ...]) -> Columns:

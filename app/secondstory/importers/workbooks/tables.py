@@ -143,7 +143,7 @@ def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -
     take_above(columns, rows[:begin], body[0] if body else (), sheet.name)
     places = columns.places.get("occurred_at", ())
     times = [row[places[0]] for row in body if places]
-    day_first, order_open = day_comes_first(times, options.day_first)
+    day_first, order_open = day_comes_first(times, options)
     start = numbers[begin] if numbers else 1
     return SheetTable(sheet, columns, start, line_of(header), tuple(body), day_first, order_open)
 

@@ -155,3 +155,18 @@ def test_e_mail_is_told_from_notes_that_look_like_it() -> None:
     assert detect(sample_of(CLEAR.replace(b"\n", b"\r\n"))).info.name == "email"
     assert by_name("email").score(sample_of("From: Ana\nDate: 4 May 2026\nSubject: call\n\n09:00 started\n")) == 0
     assert by_name("email").score(sample_of("From here on it was quiet in 2026\n09:00 started\n")) == 0
+
+
+def test_a_message_that_is_attached_is_an_event_of_its_own() -> None:
+    inner = "From: b@example.org\nDate: Mon, 4 May 2026 13:45:00 +0200\nSubject: Payments?\n\nAre they down?\n"
+    text = (
+        "From: a@example.org\nDate: Mon, 4 May 2026 14:05:00 +0200\nSubject: F\nMessage-ID: <1@x>\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\nsee below\n'
+        f"--b\nContent-Type: message/rfc822\n\n{inner}--b--\n"
+    )
+    rows = drafts(read(text, "email"))
+    assert [(row.title, short(row.occurred_at)) for row in rows] == [
+        ("F", "2026-05-04 12:05"),
+        ("Payments?", "2026-05-04 11:45"),
+    ]
+    assert [row.locator for row in rows] == ["message 1", "message 1 attached 1"]

@@ -65,7 +65,6 @@ def test_people_place_and_description_stand_in_the_body() -> None:
 
 def test_what_is_unusual_is_remarked() -> None:
     assert {row.title[-8:]: row.remark for row in by_title().values() if row.remark} == {
-        "part one": "The entry repeats: only the one that is written out was read.",
         "part two": "The calendar says that this was cancelled.",
     }
 
@@ -174,3 +173,46 @@ def test_a_calendar_is_known_by_its_first_line() -> None:
 def test_a_zone_whose_name_is_too_long_for_a_file_is_told() -> None:
     entry = f"BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:x\r\nDTSTART;TZID={'A' * 5000}:20260504T090500\r\nEND:VEVENT\r\n"
     assert len(read(f"BEGIN:VCALENDAR\r\n{entry}END:VCALENDAR\r\n", "icalendar")) == 1
+
+
+def begins(*lines: str, day: str = "", more: str = "") -> list[str]:
+    text = calendar("UID:1", "DTSTART;TZID=Europe/Berlin:20260504T090000", "SUMMARY:standby", *lines)
+    return [time[5:-3] for time in times(read(text.replace("END:VCALENDAR", f"{more}END:VCALENDAR"), day=day))]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=DAILY;COUNT=3", ["05-04 07", "05-05 07", "05-06 07"]),
+        ("FREQ=DAILY;INTERVAL=2;UNTIL=20260508T070000Z", ["05-04 07", "05-06 07", "05-08 07"]),
+        ("FREQ=WEEKLY;BYDAY=MO,FR;COUNT=3", ["05-04 07", "05-08 07", "05-11 07"]),
+        ("FREQ=WEEKLY;INTERVAL=2;UNTIL=20260601", ["05-04 07", "05-18 07", "06-01 07"]),
+    ],
+)
+def test_an_entry_that_repeats_by_days_or_weeks_gives_each_of_its_occurrences(rule: str, expected: list[str]) -> None:
+    assert begins(f"RRULE:{rule}") == expected
+
+
+def test_clocks_that_change_keep_the_local_time_of_occurrences() -> None:
+    text = calendar("DTSTART;TZID=Europe/Berlin:20261024T090000", "RRULE:FREQ=DAILY;COUNT=2", "SUMMARY:x")
+    assert times(read(text)) == ["2026-10-24 07:00", "2026-10-25 08:00"]
+
+
+def test_occurrences_that_were_left_out_or_moved_are_not_told_twice() -> None:
+    moved = (
+        "BEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID;TZID=Europe/Berlin:20260506T090000\r\n"
+        "DTSTART;TZID=Europe/Berlin:20260506T110000\r\nSUMMARY:later\r\nEND:VEVENT\r\n"
+    )
+    left_out = "EXDATE;TZID=Europe/Berlin:20260505T090000"
+    assert begins("RRULE:FREQ=DAILY;COUNT=4", left_out, more=moved) == ["05-04 07", "05-06 09", "05-07 07"]
+
+
+def test_of_an_entry_without_an_end_those_around_the_day_of_the_incident_are_read() -> None:
+    assert begins("RRULE:FREQ=WEEKLY", day="2027-03-01") == ["03-01 08", "03-08 08", "03-15 08"]
+    (row,) = drafts(read(calendar("DTSTART:20260504T090000Z", "RRULE:FREQ=WEEKLY", "SUMMARY:x")))
+    assert "Choose the date of the first event" in row.remark
+
+
+@pytest.mark.parametrize("rule", ["FREQ=MONTHLY;COUNT=3", "FREQ=SECONDLY", "FREQ=WEEKLY;INTERVAL=0;COUNT=9", "x"])
+def test_rules_of_another_kind_give_what_is_written_out(rule: str) -> None:
+    assert len(read(calendar("DTSTART:20260504T090000Z", f"RRULE:{rule}", "SUMMARY:x"))) == 1

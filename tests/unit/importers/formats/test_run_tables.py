@@ -53,3 +53,15 @@ def test_a_table_of_something_else_is_read_as_a_table() -> None:
     assert (
         detect(sample_of("time,text,status\n2026-05-04T09:00Z,x,done\n2026-05-04T09:01Z,y,done\n")).info.name == "csv"
     )
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Run ID,Zap,Task,Status,Timestamp", "Zap Run ID,Name,Step,Status,Time", "Zap ID,Zap Title,Step,Status,Start Time",
+     "Run ID,Flow,Step,Run status,Run start time"],
+)  # fmt: skip
+def test_a_lone_run_is_one_whatever_its_columns_are_called(header: str) -> None:
+    data = f"{header}\n1,Onboarding,Create,Error,2026-05-04T14:05:00Z\n"
+    assert detect(sample_of(data)).info.name == "run-tables"
+    (row,) = drafts(read(data))
+    assert (row.title.lower().endswith("run failed"), row.kind.value) == (True, "impact")

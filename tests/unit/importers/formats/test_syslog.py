@@ -201,3 +201,17 @@ def test_a_made_log_gives_what_its_manifest_says(tmp_path: Path) -> None:
     assert (len(rows), len(unread(rows))) == (manifest["rows"], manifest["bad"])
     assert min(times(rows)) == manifest["first_utc"][:19].replace("T", " ")
     assert max(times(rows))[:19] == manifest["last_utc"][:19].replace("T", " ")
+
+
+def test_lines_that_journalctl_writes_between_records_belong_to_none() -> None:
+    log = f"-- Journal begins at Mon 2026-04-06 08:00 CEST. --\n{lines('May  4 09:00:00')}-- Boot 1f2e3d4c --\n"
+    rows = read(log + lines("May  4 09:05:00"), day="2026-05-04")
+    assert [row.raw for row in rows] == lines("May  4 09:00:00", "May  4 09:05:00").splitlines()
+
+
+def test_what_routers_write_in_front_of_a_time_is_passed_over_and_their_zone_counts() -> None:
+    log = "<189>101: *May  4 14:05:02.123 UTC: %LINK-3: down\n<189>102: r1: May  4 14:06:02 CEST: %LINK-3: up\n"
+    rows = read(log, day="2026-05-04", zone="America/New_York")
+    assert times(rows) == ["2026-05-04 14:05:02.123000", "2026-05-04 12:06:02"]
+    assert titles(rows) == ["%LINK-3: down", "%LINK-3: up"]
+    assert "zone" not in topics(log)

@@ -101,3 +101,9 @@ def test_a_page_that_is_too_large_is_refused_in_a_sentence(monkeypatch: pytest.M
 )
 def test_nested_tags_without_end_do_no_harm(html: str) -> None:
     assert len(read(html, "web-page")) <= 1
+
+
+def test_what_a_page_tells_programs_of_a_time_counts() -> None:
+    page = '<!DOCTYPE html><ul><li><time datetime="2026-05-04T15:00:00Z">today, 3 pm</time> <b>all is well</b></ul>'
+    rows = read(page)
+    assert (times(rows), titles(rows)) == (["2026-05-04 15:00"], ["all is well"])
