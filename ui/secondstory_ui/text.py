@@ -32,9 +32,12 @@ def shown_error(error: UserError) -> str:
     return f"{error.message} {error.remedy}".strip()
 
 
+BETWEEN_FACTS = "  ·  "
+
+
 def joined(parts: list[str]) -> str:
     """Facts on one line, set apart by dots; empty ones are left out."""
-    return "  ·  ".join(part for part in parts if part)
+    return BETWEEN_FACTS.join(part for part in parts if part)
 
 
 def counted(number: int, one: str, many: str) -> str:

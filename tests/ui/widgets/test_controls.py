@@ -61,6 +61,21 @@ def test_a_shortened_label_keeps_the_whole_text_for_readers(qtbot: QtBot) -> Non
     assert label.minimumSizeHint().width() < 100
 
 
+@pytest.mark.parametrize(
+    ("room", "expected"),
+    [
+        ("189 events  ·  from 17 sources", "189 events  ·  from 17 sources"),
+        ("189 events  ·  from 17 sour", "189 events …"),
+        ("189 ev…", "189 ev…"),
+    ],
+)
+def test_of_facts_that_have_no_room_the_last_ones_go_as_a_whole(qtbot: QtBot, room: str, expected: str) -> None:
+    label = ElidedLabel("189 events  ·  from 17 sources")
+    qtbot.addWidget(label)
+    label.resize(label.fontMetrics().horizontalAdvance(room) + 1, 20)
+    assert label.shown() == expected
+
+
 def test_an_icon_button_is_named(qtbot: QtBot) -> None:
     button = IconButton("remove", "Remove event")
     qtbot.addWidget(button)
