@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from secondstory_ui.models.event_cells import Column
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.timeline.canvas_card import CanvasCard
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage
@@ -42,3 +44,20 @@ def test_where_details_took_the_place_of_the_table_another_review_shows_its_tabl
     assert page.table.isVisible()
     assert not page.details.isVisible()
     assert page.picture.canvas.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("points", [10.0, 14.0, 18.0])
+def test_however_large_the_text_what_happened_has_room(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, points: float
+):
+    usual, larger = QApplication.font(), QApplication.font()
+    larger.setPointSizeF(points)
+    QApplication.setFont(larger)
+    try:
+        open_timeline(context, tmp_path)
+        page = TimelinePage(context)
+        show_page(qtbot, page, 800)
+        words = page.table.view.columnWidth(Column.WHAT)
+        assert words >= page.fontMetrics().horizontalAdvance("Error rate above")
+    finally:
+        QApplication.setFont(usual)
