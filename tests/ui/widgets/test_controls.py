@@ -76,6 +76,22 @@ def test_of_facts_that_have_no_room_the_last_ones_go_as_a_whole(qtbot: QtBot, ro
     assert label.shown() == expected
 
 
+def test_a_long_link_makes_a_label_that_wraps_no_wider(qtbot: QtBot) -> None:
+    link = "see https://status.example.com/" + "a" * 200
+    label = Label(link, wrap=True)
+    qtbot.addWidget(label)
+    assert label.text() == link
+    assert label.minimumSizeHint().width() < 200
+
+
+def test_what_can_be_copied_from_a_label_is_what_it_says(qtbot: QtBot) -> None:
+    label = Label("5" * 64, wrap=True)
+    qtbot.addWidget(label)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSelection(0, 64)
+    assert label.selectedText() == "5" * 64
+
+
 def test_an_icon_button_is_named(qtbot: QtBot) -> None:
     button = IconButton("remove", "Remove event")
     qtbot.addWidget(button)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from secondstory_ui.text import BETWEEN_FACTS
+from secondstory_ui.text import BETWEEN_FACTS, breakable
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.access import set_mark
 
@@ -30,10 +30,25 @@ class Label(QLabel):
         self._role = role
         self._tabular = tabular
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
         self.setWordWrap(wrap)
+        self.setText(text)
         self.setProperty("tone", tone)
         self._dress()
+
+    def setText(self, text: str) -> None:
+        """Show another text. Where it wraps, links and other long words may be broken anywhere."""
+        self._text = text
+        copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        super().setText(breakable(text) if self.wordWrap() and not copied else text)
+
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
+        """Change what can be done with the text; one that can be copied is left as it is."""
+        super().setTextInteractionFlags(flags)
+        self.setText(self._text)
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._text
 
     def set_tone(self, tone: str) -> None:
         """Change the colour to that of another tone."""
