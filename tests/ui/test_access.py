@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidge
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import MomentKind
-from secondstory.model.records import Event
+from secondstory.model.records import Action, Cause, Event
 from secondstory.steps.catalogue import KEYS
 from secondstory_ui.dialogs.formats_help import FormatsDialog
 from secondstory_ui.dialogs.help import AboutDialog, ShortcutsDialog
@@ -24,6 +24,7 @@ from secondstory_ui.theme.controller import ThemeChoice, ThemeController
 from secondstory_ui.widgets.tab_order import tab_stops
 from secondstory_ui.window import PLACES, MainWindow
 from support.contrast import contrast
+from support.mnemonics import doubled_mnemonics
 from support.spoken import spoken_names, unclear_names
 from support.windows import context, sample_context, window
 
@@ -108,6 +109,26 @@ def test_tab_stops_once_at_everything_that_takes_the_keys(shown: MainWindow) -> 
     stops = [stop for stop in tab_stops(shown) if stop.isVisible() and stop.isEnabled()]
     assert len(stops) == len(set(stops)) > 0
     assert [stop.objectName() or type(stop).__name__ for stop in stops if not name_of(stop)] == []
+
+
+def test_no_letter_with_alt_leads_to_two_controls_of_a_page(shown: MainWindow) -> None:
+    assert doubled_mnemonics(shown) == {}
+
+
+def test_no_letter_with_alt_leads_to_two_controls_of_a_dialog(dialog: QDialog) -> None:
+    assert doubled_mnemonics(dialog) == {}
+
+
+def test_no_letter_with_alt_leads_to_two_controls_beside_open_details(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1600, 900)
+    window.open_sample()
+    found = {}
+    for key, kind in (("timeline", Event), ("causes", Cause), ("actions", Action)):
+        window.workspace.show_step(key)
+        window.workspace.page(key).show_record(next(record.id for record in window.bridge.snapshot.all(kind)))
+        settle(qtbot, window)
+        found[key] = doubled_mnemonics(window)
+    assert found == {"timeline": {}, "causes": {}, "actions": {}}
 
 
 def test_a_page_never_scrolls_sideways(shown: MainWindow) -> None:

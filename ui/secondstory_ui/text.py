@@ -1,5 +1,6 @@
 """Words on their way to the screen: names and shipped texts in the person's language."""
 
+import re
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -32,9 +33,21 @@ def shown_error(error: UserError) -> str:
     return f"{error.message} {error.remedy}".strip()
 
 
+BETWEEN_FACTS = "  ·  "
+
+
 def joined(parts: list[str]) -> str:
     """Facts on one line, set apart by dots; empty ones are left out."""
-    return "  ·  ".join(part for part in parts if part)
+    return BETWEEN_FACTS.join(part for part in parts if part)
+
+
+_LONG_WORD = re.compile("[!-\u024f]{25,}")
+_PART_OF_WORD = re.compile(".{8}")
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words that may be wider than their column, such as links and checksums."""
+    return _LONG_WORD.sub(lambda word: _PART_OF_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", word[0]), text)
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -115,7 +115,8 @@ def _import_bundles(library: Library, files: Sequence[FoundFile], *, dry_run: bo
             whole = SourceReport(file.name, "secondstory-review", read=events, added=events)
             put_json({"review": review.ref, "sources": [source_document(whole)]})
         else:
-            put(f"{review.ref}  {review.title}: {events} events from {file.name}")
+            noun = "event" if events == 1 else "events"
+            put(f"{review.ref}  {review.title}: {events} {noun} from {file.name}")
 
 
 def _zone(name: str) -> str | None:

@@ -35,6 +35,7 @@ __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 PORTION, PORTION_CHARACTERS = 20_000, 5_000_000
 """So many rows, or so much of verbatim text, are written at a time: three portions of it may be in memory."""
 FIGURES = ("read", "added", "updated", "duplicates")
+FILES_BY_NAME = 3
 
 
 def import_files(library: Library, review_id: int, files: Iterable[FileToImport]) -> Work[ImportReport]:
@@ -276,14 +277,21 @@ class _Session:
         """Let all that was prepared be seen, as one act."""
         if not self.prepared:
             return ()
-        names = ", ".join(source.file_name for source in self.prepared)
-        with self.library.unit(Label("Import {files}", {"files": names}), self.review.id) as unit:
+        with self.library.unit(self._label(), self.review.id) as unit:
             for source in self.prepared:
                 known = {name: getattr(source, name) for name in (*FIGURES, "unread", "sha256")}
                 unit.change(unit.get(Source, source.id), withdrawn=False, **known)
             for update in in_turn(self.updates):
                 take_over(unit, update)
         return (unit.changes,)
+
+    def _label(self) -> Label:
+        """What the act is called: the names of a few files; of many the first ones and how many more there are."""
+        names = [source.file_name for source in self.prepared]
+        if len(names) <= FILES_BY_NAME:
+            return Label("Import {files}", {"files": ", ".join(names)})
+        some, more = names[: FILES_BY_NAME - 1], len(names) - FILES_BY_NAME + 1
+        return Label("Import {files} and {more} more files", {"files": ", ".join(some), "more": str(more)})
 
     def discard(self) -> None:
         """Leave nothing of what was prepared."""

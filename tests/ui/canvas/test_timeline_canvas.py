@@ -50,6 +50,13 @@ def press(qtbot: QtBot, canvas: TimelineCanvas) -> Callable[..., None]:
     return pressed
 
 
+@pytest.mark.parametrize("height", range(100, 420, 7))
+def test_no_lane_is_cut_at_the_lower_end(canvas: TimelineCanvas, height: int) -> None:
+    canvas.resize(900, height)
+    seen = canvas._layout.plot.height() / canvas._layout.lane_height
+    assert seen == pytest.approx(round(seen))
+
+
 def place(canvas: TimelineCanvas, event_id: int) -> QPoint:
     canvas.select(event_id)
     point = canvas._selected_place()

@@ -74,6 +74,10 @@ def test_the_hour_that_clocks_repeat_is_asked_about(
     assert (event.occurred_at, event.precision) == (at("01:30").replace(month=10, day=25), Precision.EXACT)
 
 
+def last_heading(dialog: ImportDialog) -> str:
+    return str(dialog.outcome.rows.headerData(4, Qt.Orientation.Horizontal))
+
+
 def test_an_import_tells_its_figures_and_opens_the_timeline(
     qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
 ) -> None:
@@ -81,8 +85,10 @@ def test_an_import_tells_its_figures_and_opens_the_timeline(
     run(qtbot, dialog)
     figures = [button.text() for button in dialog.outcome._group.buttons()]
     assert figures == ["6 new", "0 changed", "0 duplicates", "1 unread"]
+    assert (last_heading(dialog), dialog.outcome.rows.index(0, 4).data()) == ("Kind", "Change")
     dialog.outcome._group.buttons()[3].click()
     assert dialog.outcome.rows.index(0, 1).data() == "row 6"
+    assert last_heading(dialog) == "Why it was not read"
     assert "time" in dialog.outcome.rows.index(0, 4).data()
     with qtbot.waitSignal(dialog.imported) as told:
         dialog.open_button.click()

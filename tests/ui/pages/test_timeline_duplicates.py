@@ -63,3 +63,19 @@ def test_pairs_that_are_kept_apart_are_not_suggested_again(qtbot: QtBot, context
     page.findings.keep_apart(page.findings.pairs[0])
     assert not page.picture.duplicates.isVisible()
     assert len(stored(context).events) == 7
+
+
+def test_long_links_and_texts_make_the_dialog_no_wider(qtbot: QtBot, context: PageContext, tmp_path: Path) -> None:
+    told = "Error rate above 5 percent, see https://status.example.com/" + "a" * 200 + " and more" * 100
+    rows = "time,title\n2026-05-04T14:05:{second}Z," + told + "\n"
+    review_id = open_timeline(context, tmp_path, rows.format(second="00"))
+    import_text(context.bridge.library, review_id, tmp_path, rows.format(second="20"), "pager.csv")
+    context.bridge.open_review(review_id)
+    page = TimelinePage(context)
+    show_page(qtbot, page)
+    qtbot.waitUntil(page.picture.duplicates.isVisible)
+    page.findings.show_duplicates()
+    dialog = page.findings.dialog
+    assert isinstance(dialog, DuplicatesDialog)
+    assert dialog.minimumSizeHint().width() <= 820
+    assert dialog.width() == 820

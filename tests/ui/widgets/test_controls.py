@@ -61,6 +61,37 @@ def test_a_shortened_label_keeps_the_whole_text_for_readers(qtbot: QtBot) -> Non
     assert label.minimumSizeHint().width() < 100
 
 
+@pytest.mark.parametrize(
+    ("room", "expected"),
+    [
+        ("189 events  ·  from 17 sources", "189 events  ·  from 17 sources"),
+        ("189 events  ·  from 17 sour", "189 events …"),
+        ("189 ev…", "189 ev…"),
+    ],
+)
+def test_of_facts_that_have_no_room_the_last_ones_go_as_a_whole(qtbot: QtBot, room: str, expected: str) -> None:
+    label = ElidedLabel("189 events  ·  from 17 sources")
+    qtbot.addWidget(label)
+    label.resize(label.fontMetrics().horizontalAdvance(room) + 1, 20)
+    assert label.shown() == expected
+
+
+def test_a_long_link_makes_a_label_that_wraps_no_wider(qtbot: QtBot) -> None:
+    link = "see https://status.example.com/" + "a" * 200
+    label = Label(link, wrap=True)
+    qtbot.addWidget(label)
+    assert label.text() == link
+    assert label.minimumSizeHint().width() < 200
+
+
+def test_what_can_be_copied_from_a_label_is_what_it_says(qtbot: QtBot) -> None:
+    label = Label("5" * 64, wrap=True)
+    qtbot.addWidget(label)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSelection(0, 64)
+    assert label.selectedText() == "5" * 64
+
+
 def test_an_icon_button_is_named(qtbot: QtBot) -> None:
     button = IconButton("remove", "Remove event")
     qtbot.addWidget(button)

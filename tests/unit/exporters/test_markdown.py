@@ -48,4 +48,4 @@ def test_text_has_no_meaning_to_markdown(text: str, expected: str):
 def test_a_cell_stays_in_its_row():
     found = markdown(outline(snapshot(review(), events=[event("14:00", "one\ntwo | three")]), TODAY))
 
-    assert r"| 1 | 14:00 | Note |  | one; two \| three | added by hand |" in found
+    assert r"| 1 | 14:00 | Note | one; two \| three | added by hand |" in found

@@ -111,6 +111,30 @@ def test_every_shown_event_has_a_numbered_row_with_its_source():
     assert "Chatter" not in [row[4] for row in rows]
 
 
+def test_roles_have_no_column_where_no_event_has_one():
+    found = outline(snapshot(review(), events=[event("14:00", "Alert", key=True)]), TODAY)
+
+    titles = {
+        column.title
+        for anchor in ("timeline", "appendix-timeline")
+        for t in tables(section(found, anchor))
+        for column in t.columns
+    }
+    assert "What happened" in titles
+    assert "Role" not in titles
+
+
+def test_a_log_in_a_key_event_is_told_in_full_in_the_appendix_only():
+    log = "connection refused " * 400
+    found = outline(snapshot(review(), events=[event("14:00", "Alert", key=True, body=log)]), TODAY)
+
+    key, whole = (tables(section(found, anchor))[0].rows[-1].cells for anchor in ("timeline", "appendix-timeline"))
+    notes = [next(cell.note for cell in row if cell.note) for row in (key, whole)]
+    assert notes[0].endswith("refused … (the whole text stands in appendix A)")
+    assert len(notes[0]) < 600
+    assert notes[1].strip() == log.strip()
+
+
 def test_a_merged_duplicate_stays_visible_as_a_second_source():
     table = tables(section(outline(full_review(), TODAY), "appendix-timeline"))[0]
 

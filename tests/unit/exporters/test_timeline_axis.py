@@ -28,10 +28,10 @@ def test_days_say_the_year_where_it_begins():
     assert said(timedelta(days=8))[:3] == [("31 Dec", ""), ("01 Jan", "2026"), ("02 Jan", "")]
 
 
-@pytest.mark.parametrize("years", [1, 3, 40])
+@pytest.mark.parametrize("years", [1, 3, 40, 600, 7000])
 def test_years_apart_no_two_ticks_say_the_same(years: int):
     told, year = [], "2025"
     for words, begun in said(timedelta(days=366 * years)):
         year = begun or year
         told.append((words, year))
-    assert len(set(told)) == len(told) > 0
+    assert 10 > len(set(told)) == len(told) > 0

@@ -132,12 +132,14 @@ def test_the_heading_stays_in_view_and_can_be_filtered(tmp_path: Path) -> None:
     sheet = sheet_of(written(tmp_path, planned()))
     assert sheet.freeze_panes == "E2"
     assert sheet.auto_filter.ref == "A1:U6"
+
+
+def test_the_columns_print_on_two_sheets_of_paper_that_both_name_the_actions(tmp_path: Path) -> None:
+    sheet = sheet_of(written(tmp_path, planned()))
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 2, 0)
     assert sheet.print_title_rows == "$1:$1"
-    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
-        "landscape",
-        1,
-        0,
-    )
+    assert sheet.print_title_cols == f"${letter('ref')}:${letter('action')}"
 
 
 def test_cells_with_choices_offer_them(tmp_path: Path) -> None:
@@ -183,6 +185,18 @@ def test_actions_at_one_place_share_a_point(tmp_path: Path) -> None:
     (row,) = read(written(tmp_path, many), "Matrix")[36:]
     assert row[:7] == ["A-1, A-2, A-3, A-4, A-5", 3.0, 3.0, "", "", "", 5]
     assert row[8] == "A-1, A-2, +3"
+
+
+def test_a_long_name_of_an_owner_has_room_in_the_summary(tmp_path: Path) -> None:
+    names = ("Payments team", "Payments team and everybody who answers for the card network " * 2)
+    owned = snapshot(review(), actions=[action(f"Act {name[:20]}", owner=name.strip()) for name in names])
+    sheet = sheet_of(written(tmp_path, owned), "Summary")
+    short, long = (
+        next(sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows() if row[0].value == name.strip())
+        for name in names
+    )
+    assert short is None
+    assert long > 40
 
 
 def test_the_summary_counts_what_the_sheet_of_actions_shows(tmp_path: Path) -> None:

@@ -33,6 +33,14 @@ def test_a_shortened_text_fits_on_one_line(measure: Measure, text: str, width: f
     assert measure.width(measure.shortened(text, STYLE, width), STYLE) <= width + 0.01
 
 
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_long_word_does_not_take_the_rest_of_a_line_away(measure: Measure, most: int):
+    last = measure.at_most("On " * 8 * most + "w" * 200, STYLE, 160, most)[-1]
+
+    assert last.endswith("ww…")
+    assert measure.width(last + "w", STYLE) > 160
+
+
 def test_a_long_word_is_cut_after_a_sign(measure: Measure):
     assert measure.lines("one/two/three", STYLE, measure.width("one/two/t", STYLE)) == ["one/two/", "three"]
 

@@ -171,6 +171,14 @@ def test_several_files_are_one_act(library: Library, tmp_path: Path) -> None:
     assert titles(library) == []
 
 
+def test_an_act_of_many_files_is_called_by_the_first_ones(library: Library, tmp_path: Path) -> None:
+    review_id = started_review(library)
+    rows = [f"2026-05-04T14:0{n}:00Z,Event {n}" for n in range(5)]
+    files = [file_of(tmp_path, row, name=f"{n}.csv") for n, row in enumerate(rows)]
+    (changes,) = imported(library, review_id, *files).changes
+    assert str(changes.label) == "Import 0.csv, 1.csv and 3 more files"
+
+
 def test_a_file_that_cannot_be_read_stops_all_of_them(library: Library, tmp_path: Path) -> None:
     review_id = started_review(library)
     broken = tmp_path / "picture.csv"

@@ -20,7 +20,7 @@ class TextTableModel(QAbstractTableModel):
 
     def __init__(self, headings: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._headings = tuple(headings)
+        self._headings = list(headings)
         self._rows: Sequence[Sequence[str]] = ()
         self._marked: frozenset[int] = frozenset()
 
@@ -29,6 +29,11 @@ class TextTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows, self._marked = rows, marked
         self.endResetModel()
+
+    def set_heading(self, section: int, heading: str) -> None:
+        """Call a column something else."""
+        self._headings[section] = heading
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, section, section)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many rows there are."""
@@ -66,12 +71,16 @@ def text_table(model: TextTableModel, accessible_name: str, widths: Sequence[int
     view.setModel(model)
     dress_table(view, accessible_name, stretch=stretch)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    unit = view.fontMetrics().height() / 17
     for column, width in enumerate(widths):
         if width:
-            view.setColumnWidth(column, round(width * unit))
+            view.setColumnWidth(column, column_width(view, width))
     view.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     return view
+
+
+def column_width(view: QTableView, width: int) -> int:
+    """The width in pixels of a column that was measured with text of the usual size."""
+    return round(width * view.fontMetrics().height() / 17)
 
 
 class ShortInTheMiddle(QStyledItemDelegate):

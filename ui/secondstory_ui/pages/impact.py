@@ -50,14 +50,14 @@ class ImpactPage(StepPage):
             field.committed.connect(partial(self._change_review, name))
         coach_field(self, self._why)
         card.body.addLayout(
-            form_line(FormRow(self.tr("&At the time"), self._then), FormRow(self.tr("In &hindsight"), self._now))
+            form_line(FormRow(self.tr("&At the time"), self._then), FormRow(self.tr("In hi&ndsight"), self._now))
         )
         card.add(FormRow(self.tr("&What made the difference"), self._why))
         return card
 
     def _affected_card(self) -> Card:
         self._card = Card(self.tr("Who and what was affected"))
-        add = secondary_button(self.tr("Add an &impact"), "add")
+        add = secondary_button(self.tr("Add an impa&ct"), "add")
         add.clicked.connect(self._add)
         self._card.add_action(add)
         first = secondary_button(self.tr("Add the first impact"), "add")

@@ -65,12 +65,12 @@ class PreparePage(StepPage):
         card.body.addLayout(
             form_line(
                 FormRow(self.tr("&Kind"), self._kind),
-                FormRow(self.tr("Se&verity"), self._severity),
+                FormRow(self.tr("Severit&y"), self._severity),
                 FormRow(self.tr("Stat&us"), self._status),
                 stretches=(1, 1, 1),
             )
         )
-        card.add(FormRow(self.tr("Ser&vice"), self._service))
+        card.add(FormRow(self.tr("&Service"), self._service))
         return card
 
     def _when_card(self) -> Card:
@@ -84,13 +84,13 @@ class PreparePage(StepPage):
         self._held_on.committed.connect(partial(self._change, "held_on"))
         self._lasting = Label("", "small", "muted")
         card.body.addLayout(
-            form_line(FormRow(self.tr("Window &starts"), self._start), FormRow(self.tr("Window &ends"), self._end))
+            form_line(FormRow(self.tr("&Window starts"), self._start), FormRow(self.tr("Window e&nds"), self._end))
         )
         card.add(self._lasting)
         card.body.addLayout(
             form_line(
                 FormRow(self.tr("Time &zone of the report"), self._zone),
-                FormRow(self.tr("Review &held on"), self._held_on),
+                FormRow(self.tr("Review hel&d on"), self._held_on),
             )
         )
         return card
@@ -107,7 +107,7 @@ class PreparePage(StepPage):
         self._owner.committed.connect(partial(self._change, "owner"))
         card.body.addLayout(
             form_line(
-                FormRow(self.tr("&Facilitator"), self._facilitator, self.tr("Somebody from outside the incident")),
+                FormRow(self.tr("Fa&cilitator"), self._facilitator, self.tr("Somebody from outside the incident")),
                 FormRow(self.tr("Review &owner"), self._owner, self.tr("The team that chases the follow-up")),
             )
         )
@@ -127,7 +127,7 @@ class PreparePage(StepPage):
             line.addWidget(Label(f"{number}.", "body", "muted", tabular=True), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(Label(shown_text(rule), wrap=True), 1)
             card.body.addLayout(line)
-        self._agreed = QCheckBox(self.tr("The group has seen the &rules and agrees"))
+        self._agreed = QCheckBox(self.tr("The &group has seen the rules and agrees"))
         self._agreed.clicked.connect(lambda checked: self._change("rules_agreed", checked))
         card.add(self._agreed)
         return card

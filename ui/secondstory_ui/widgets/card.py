@@ -51,6 +51,16 @@ class Card(QFrame):
         self._show_header()
         return widget
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the title, the first fact beside it and the actions need more room than there is."""
+        actions = [self._row.itemAt(place) for place in range(3, self._row.count())]
+        shown = [self._title, *(item.widget() for item in actions if item and not item.isEmpty())]
+        needed = sum(widget.sizeHint().width() + length("unit") for widget in shown if widget)
+        margins = self._outer.contentsMargins()
+        free = self.width() - margins.left() - margins.right() - 2 * length("unit")
+        return needed + (self._note.width_of_first_fact() if self._note.text() else 0) > free
+
     def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
         """Put a widget below what the card holds already; returns it."""
         self.body.addWidget(widget, stretch)

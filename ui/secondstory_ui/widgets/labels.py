@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from secondstory_ui.text import BETWEEN_FACTS, breakable
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.access import set_mark
 
@@ -29,10 +30,25 @@ class Label(QLabel):
         self._role = role
         self._tabular = tabular
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
         self.setWordWrap(wrap)
+        self.setText(text)
         self.setProperty("tone", tone)
         self._dress()
+
+    def setText(self, text: str) -> None:
+        """Show another text. Where it wraps, links and other long words may be broken anywhere."""
+        self._text = text
+        copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        super().setText(breakable(text) if self.wordWrap() and not copied else text)
+
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
+        """Change what can be done with the text; one that can be copied is left as it is."""
+        super().setTextInteractionFlags(flags)
+        self.setText(self._text)
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._text
 
     def set_tone(self, tone: str) -> None:
         """Change the colour to that of another tone."""
@@ -54,7 +70,10 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line that ends in … where there is no room; the whole text is the tooltip and the spoken name."""
+    """One line that ends in … where there is no room; the whole text is the tooltip and the spoken name.
+
+    Of facts that are set apart by dots the last ones go first, as a whole.
+    """
 
     def __init__(self, text: str = "", role: str = "body", tone: str = "text", parent: QWidget | None = None) -> None:
         super().__init__(text, role, tone, parent=parent)
@@ -74,8 +93,23 @@ class ElidedLabel(Label):
         """Draw what fits."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), self.shown())
+
+    def shown(self) -> str:
+        """What is drawn in the present width."""
+        metrics, facts = self.fontMetrics(), self.text().split(BETWEEN_FACTS)
+        if metrics.horizontalAdvance(self.text()) <= self.width():
+            return self.text()
+        while len(facts) > 1:
+            facts.pop()
+            fewer = f"{BETWEEN_FACTS.join(facts)} …"
+            if metrics.horizontalAdvance(fewer) <= self.width():
+                return fewer
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def width_of_first_fact(self) -> int:
+        """The room that the first fact needs with the dots that stand for the others."""
+        return self.fontMetrics().horizontalAdvance(f"{self.text().split(BETWEEN_FACTS)[0]} …")
 
 
 class Separator(QFrame):

@@ -37,11 +37,11 @@ class TimelineBoard(QAbstractScrollArea):
         self._picture: QPixmap | None = None
         self._stamps: Stamps | None = None
         self._labels: list[MomentLabel] = []
-        self._label_rows = 1
+        self._label_rows = 0
         self._pointer: QPointF | None = None
         self._placing: MomentKind | None = None
         self._legend = True
-        self._layout = layout(self._view.data, (1, 1), 1, self._legend)
+        self._layout = layout(self._view.data, (1, 1), 0, self._legend)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -113,7 +113,7 @@ class TimelineBoard(QAbstractScrollArea):
         data = self._view.data
         clock = [format_instant(instant(marker.time), data.zone, date=False) for marker in data.moments]
         self._labels = moment_labels(data.moments, self._view.scale, clock)
-        rows = max((label.row + 1 for label in self._labels), default=1)
+        rows = max((label.row + 1 for label in self._labels), default=0)
         if rows != self._label_rows:
             self._label_rows = rows
             self._arrange()

@@ -85,7 +85,7 @@ def layout(data: TimelineData, size: tuple[float, float], rows: int, legend: boo
     around = head + quiet + axis + foot
     least = max(LANE_LEAST, line + 2)
     lane = min(max((height - around) / lanes, least), max(LANE_MOST, least))
-    seen = max(min(lanes * lane, height - around), least)
+    seen = min(lanes, max(int((height - around) / lane + 0.01), 1)) * lane  # no lane is cut through its middle
     below = head + seen
     return Layout(
         head=QRectF(left, 0, room, head),

@@ -74,7 +74,7 @@ def _selection(painter: QPainter, over: Overlay) -> None:
     lane = over.layout.lane(data.lanes.index(data.kinds[row]))
     at = QPointF(lane.left() + x, lane.center().y())
     _time_line(painter, over, at.x(), "accent", data.times[row])
-    painter.setClipRect(over.layout.plot)
+    painter.setClipRect(over.layout.plot.united(over.layout.head))
     colour = over.theme.lane(KINDS[data.kinds[row]])
     precision = PRECISIONS[data.precisions[row]]
     painter.setPen(QPen(over.theme.color("surface"), 6))

@@ -44,7 +44,7 @@ class TimelinePainter:
             self._lanes(painter)
         painter.setClipRect(plot)
         self._band(painter)
-        painter.setClipRect(plot.united(self.layout.axis))
+        painter.setClipRect(plot.united(self.layout.axis).adjusted(-AIR, 0, AIR, 0))  # a time may stand over the edge
         if self.data.has_times:
             draw_axis(painter, self.data, self.scale, self.layout, self.theme)
         painter.setClipRect(plot.united(head))

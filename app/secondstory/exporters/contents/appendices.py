@@ -75,7 +75,7 @@ def _source_columns() -> tuple[Column, ...]:
         Column(say("sources", "added"), 1.2, Align.RIGHT),
         Column(say("sources", "duplicates"), 1.5, Align.RIGHT),
         Column(say("sources", "unread"), 1.3, Align.RIGHT),
-        Column(say("sources", "hash"), 2.4),
+        Column(say("sources", "hash"), 2.4, Align.RIGHT),
     )
 
 

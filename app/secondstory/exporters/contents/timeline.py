@@ -1,6 +1,6 @@
 """The timeline: the graphic, the key events, what people saw, and (as an appendix) every event with its source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from secondstory.exporters.blocks import (
@@ -28,6 +28,9 @@ from secondstory.model.names import name_of
 from secondstory.model.records import Event, Note
 from secondstory.timeline.clock import format_duration, in_zone
 
+LONG_TEXT = 500
+"""From how many characters on a key event is only begun in the story, and told in full in the appendix."""
+
 
 def timeline(told: Told) -> Section:
     """The story in the middle of the report."""
@@ -53,22 +56,28 @@ def whole_timeline(told: Told) -> Section:
     if hidden:
         blocks.append(Paragraph(say("timeline", "hidden", count=count("hidden", hidden)), Tone.QUIET))
     if told.snapshot.shown_events:
-        blocks.append(Table(_columns(told), tuple(_rows(told)), dense=True))
+        roles = _role_column(told.snapshot.shown_events, 2.3)
+        blocks.append(Table(_columns(told, roles), tuple(_rows(told, with_role=bool(roles))), dense=True))
     return Section("appendix-timeline", say("events", "title"), tuple(blocks), appendix=True)
 
 
-def _columns(told: Told) -> tuple[Column, ...]:
+def _columns(told: Told, roles: Sequence[Column]) -> tuple[Column, ...]:
     return (
         Column(say("timeline", "number"), 0.8),
         Column(say("timeline", "time"), 1.5 + 0.25 * told.seconds + 0.9 * told.ranges),
         Column(say("timeline", "kind"), 2.65),
-        Column(say("timeline", "role"), 2.3),
+        *roles,
         Column(say("timeline", "what"), 6.8),
         Column(say("events", "source"), 2.0),
     )
 
 
-def _rows(told: Told) -> Iterator[Row]:
+def _role_column(events: Sequence[Event], width: float) -> tuple[Column, ...]:
+    """The column of roles; nothing where no event has one, so that the others get its room."""
+    return (Column(say("timeline", "role"), width),) if any(event.role for event in events) else ()
+
+
+def _rows(told: Told, *, with_role: bool) -> Iterator[Row]:
     day = ""
     for event in told.snapshot.shown_events:
         heading = _day(told, event) or day
@@ -80,7 +89,7 @@ def _rows(told: Told) -> Iterator[Row]:
                 Cell(str(told.numbers[event.id])),
                 Cell(told.event_time(event, day=False, seconds=told.seconds)),
                 Cell(name_of(event.kind)),
-                Cell(event.role),
+                *([Cell(event.role)] if with_role else []),
                 Cell(event.title, event.body, strong=event.key),
                 Cell(told.provenance(event)),
             ),
@@ -178,19 +187,20 @@ def _key_events(told: Told) -> Iterator[Block]:
     if not told.snapshot.key_events:
         yield Paragraph(say("timeline", "no_key"), Tone.MISSING)
         return
+    roles = _role_column(told.snapshot.key_events, 2.7)
     columns = (
         Column(say("timeline", "number"), 0.9),
         Column(say("timeline", "time"), 1.6 if told.one_day else 1.9),
         Column(say("timeline", "since"), 2.1),
         Column(say("timeline", "kind"), 2.8),
-        Column(say("timeline", "role"), 2.7),
+        *roles,
         Column(say("timeline", "what"), 7),
     )
-    rows = tuple(_key_row(told, event) for event in told.snapshot.key_events)
+    rows = tuple(_key_row(told, event, with_role=bool(roles)) for event in told.snapshot.key_events)
     yield Table(columns, rows, caption=say("timeline", "key_caption", zone=told.zone_name))
 
 
-def _key_row(told: Told, event: Event) -> Row:
+def _key_row(told: Told, event: Event, *, with_role: bool) -> Row:
     since = format_duration(event.occurred_at - told.start) if event.occurred_at and told.start else ""
     anchor = told.anchor(event)
     return Row(
@@ -199,10 +209,18 @@ def _key_row(told: Told, event: Event) -> Row:
             Cell(told.event_time(event, day=not told.one_day)),
             Cell(since),
             Cell(name_of(event.kind)),
-            Cell(event.role),
-            Cell(event.title, event.body),
+            *([Cell(event.role)] if with_role else []),
+            Cell(event.title, _begun(event.body)),
         )
     )
+
+
+def _begun(text: str) -> str:
+    """The beginning of a long text. A log or a thread that was imported whole would bury the turning points."""
+    if len(text) <= LONG_TEXT:
+        return text
+    words = text[:LONG_TEXT].rsplit(maxsplit=1)[0]
+    return say("timeline", "continued", begun=words)
 
 
 def _notes(told: Told) -> Iterator[Block]:

@@ -13,6 +13,9 @@ from secondstory.exporters.pdf.typesetting import Measure, Style
 from secondstory.model.records import SCORE_MAX, SCORE_MIN
 
 SIDE, MARGIN, RADIUS = 250.0, 34.0, 8.2
+CORNER = 15.0
+"""The height that the name of a quadrant takes at the upper or lower edge."""
+
 TICK = Style(7.2, 9, colour="quiet", align=Align.CENTRE)
 AXIS = Style(7.8, 10, Weight.BOLD, "quiet", Align.CENTRE)
 NUMBER = Style(7.8, 10, Weight.BOLD, "paper", Align.CENTRE)
@@ -91,28 +94,53 @@ def place(score: float) -> float:
 
 
 def spread(chart: MatrixChart) -> Iterator[tuple[MatrixPoint, tuple[float, float]]]:
-    """Each point with its place; those with the same scores stand in a ring, so that every number can be read."""
+    """Each point with its place; those with the same scores stand in a ring, so that every number can be read.
+
+    A large ring moves inwards, off the edge and off the names of the quadrants.
+    """
     for point, number, members in same_spot(chart):
         reach = 0.0 if members == 1 else max(RADIUS * 1.15, RADIUS * 1.1 / sin(pi / members))
         angle = pi - 2 * pi * number / members
-        yield point, (place(point.effort) + cos(angle) * reach, place(point.impact) + sin(angle) * reach)
+        x = _inside(place(point.effort), reach + RADIUS)
+        y = _inside(place(point.impact), reach + RADIUS + CORNER)
+        yield point, (x + cos(angle) * reach, y + sin(angle) * reach)
+
+
+def _inside(at: float, reach: float) -> float:
+    """The nearest place from which that reach stays within the square; the middle where none is."""
+    return min(max(at, reach), SIDE - reach) if reach < SIDE / 2 else SIDE / 2
 
 
 def plot(
-    chart: MatrixChart, words: tuple[tuple[str, str], ...], measure: Measure, whole: float, *, before: float = 0.0
+    chart: MatrixChart,
+    words: tuple[tuple[str, str], ...],
+    measure: Measure,
+    whole: float,
+    *,
+    more: str,
+    before: float = 0.0,
 ) -> MatrixPlot:
-    """The drawing for a width; ``words`` explain each shape, and an empty shape is a remark."""
+    """The drawing for a width; ``words`` explain each shape, and an empty shape is a remark.
+
+    ``more`` says where the actions stand whose names have no room.
+    """
     room = whole - MARGIN - SIDE - 22 - 18
     used = {shape_of(point)[0] for point in chart.points} | {""}
     legend = tuple(
         (shape, tuple(measure.lines(text, KEY, room if shape else room + 18))) for shape, text in words if shape in used
     )
     free = SIDE - 6 - sum(len(lines) * KEY.leading + 4 for _, lines in legend)
-    names = []
-    for point in sorted(chart.points, key=lambda point: point.number):
-        lines = tuple(measure.at_most(point.name, NAME, room, 2))
-        free -= len(lines) * NAME.leading + 3
-        if free < 0:
-            break
-        names.append((str(point.number), lines))
+    names = [
+        (str(point.number), tuple(measure.at_most(point.name, NAME, room, 2)))
+        for point in sorted(chart.points, key=lambda point: point.number)
+    ]
+    if _tall(names) > free:
+        rest = ("", tuple(measure.lines(more, NAME, room)))
+        while names and _tall([*names, rest]) > free:
+            names.pop()
+        names.append(rest)
     return MatrixPlot(before=before, chart=chart, legend=legend, names=tuple(names))
+
+
+def _tall(names: list[tuple[str, tuple[str, ...]]]) -> float:
+    return sum(len(lines) * NAME.leading + 3 for _, lines in names)

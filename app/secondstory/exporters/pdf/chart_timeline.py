@@ -21,7 +21,8 @@ MOMENT = Style(7.2, 9, Weight.BOLD)
 STEPS = [timedelta(seconds=s) for s in (1, 5, 15, 30)]
 STEPS += [timedelta(minutes=m) for m in (1, 2, 5, 10, 15, 30)]
 STEPS += [timedelta(hours=h) for h in (1, 2, 3, 6, 12)]
-STEPS += [timedelta(days=d) for d in (1, 2, 7, 14, 30, 90, 365, 3650)]
+STEPS += [timedelta(days=d) for d in (1, 2, 7, 14, 30, 90, 365, 1825)]
+STEPS += [timedelta(days=3650 * n) for n in (1, 5, 10, 50, 100, 500)]
 MOST_TICKS = 9
 
 

@@ -125,7 +125,8 @@ class Renderer:
     def _(self, block: MatrixChart) -> Iterator[Box]:
         words = tuple((shape, say("shapes", shape)) for shape in ("circle", "square", "diamond", "triangle"))
         remark = ("", say("shapes", "rule", cut=f"{block.cut:g}"))
-        yield chart_matrix.plot(block, (*words, remark), self._measure, self._width, before=12)
+        more = say("shapes", "more")
+        yield chart_matrix.plot(block, (*words, remark), self._measure, self._width, more=more, before=12)
 
     @boxes.register
     def _(self, block: CauseCards) -> Iterator[Box]:

@@ -48,6 +48,9 @@ MARK_WIDTH = 1.25
 TALL = 220.0
 """From which height, in points, a row may be cut inside."""
 
+WHOLE = 240.0
+"""Up to which height, in points, a table is never cut: a short one is read at a glance, and wastes little of a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -98,14 +101,20 @@ class Grid(Box):
 
     @property
     def least(self) -> float:
-        """The header and the first two rows with the band above them; a tall row may be cut."""
-        if not self.rows:
-            return self._head_height
-        kept = 3 if self.rows[0].band else 2
-        return self._head_height + min(sum(row.height for row in self.rows[:kept]), TALL / 2)
+        """The header and the first two rows with the band above them, or as much of a tall one as is worth a cut."""
+        if self.total <= WHOLE:
+            return self.total
+        found = self._head_height
+        for row in self.rows[: 3 if self.rows[0].band else 2]:
+            if row.height > TALL:
+                return found + TALL / 2
+            found += row.height
+        return found
 
     def split(self, room: float) -> tuple[Box, Box] | None:
-        """Cut between rows; a tall row is cut inside."""
+        """Cut between rows; a tall row is cut inside, and a short table not at all."""
+        if self.total <= WHOLE:
+            return None
         left = room - self._head_height
         for place, row in enumerate(self.rows):
             if row.height <= left:

@@ -65,15 +65,24 @@ class Measure:
         """The text on one line, cut with an ellipsis where it is too long."""
         return self.at_most(" ".join(text.split("\n")), style, width, 1)[0] if text else ""
 
+    def _filled(self, text: str, style: Style, width: float) -> str:
+        """As much of a text as one line holds with an ellipsis, even of a word that would not fit as a whole."""
+        free = width - self.width(ELLIPSIS, style)
+        for end, character in enumerate(text):
+            free -= self.width(character, style)
+            if free < 0:
+                return text[:end].rstrip() + ELLIPSIS
+        return text + ELLIPSIS
+
     def at_most(self, text: str, style: Style, width: float, most: int) -> list[str]:
         """The first lines of a text; the last one ends with an ellipsis where there would be more."""
         lines = self.lines(text, style, width)
         if len(lines) <= most:
             return lines
-        last = lines[most - 1]
-        while last and self.width(last + ELLIPSIS, style) > width:
-            last = last[:-1]
-        return [*lines[: most - 1], last.rstrip() + ELLIPSIS]
+        rest = self.fonts.drawable(text).strip("\n")
+        for line in lines[: most - 1]:
+            rest = rest.removeprefix(line).lstrip()
+        return [*lines[: most - 1], self._filled(rest.split("\n")[0], style, width)]
 
     def _wrapped(self, text: str, weight: Weight, limit: float) -> list[str]:
         space = self.units(" ", weight)

@@ -11,7 +11,6 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.worksheet import Worksheet
 
 from secondstory.exporters.xlsx.cells import Pen, row_height
 from secondstory.exporters.xlsx.columns import ColumnWriter, take_cells
@@ -20,6 +19,8 @@ from secondstory.exporters.xlsx.words import Column, colour, columns, letter, sa
 from secondstory.model.enums import CauseLabel
 from secondstory.model.names import name_of
 
+PAGES_WIDE = 2
+"""On how many sheets of paper the columns stand side by side, so that they can be read without a magnifier."""
 DATE_FORMAT = "yyyy-mm-dd"
 FORMATS = {"date": DATE_FORMAT, "score": "0.0", "whole": "0"}
 
@@ -64,8 +65,8 @@ def end(sheet: WriteOnlyWorksheet, actions: int) -> None:
         if column.edit:
             _validate(sheet, column, f"{letter(column.key)}2:{letter(column.key)}{last}")
     _colour(sheet, last)
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A3
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", f"{letter('ref')}:{letter('action')}"
+    sheet.page_setup.fitToWidth = PAGES_WIDE
     sheet.close()  # a disk that is full is noticed here, before an archive is open
 
 

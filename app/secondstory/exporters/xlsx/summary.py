@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from secondstory.exporters.xlsx.cells import Pen
+from secondstory.exporters.xlsx.cells import Pen, row_height
 from secondstory.exporters.xlsx.rows import CLOSED, quadrant_names
 from secondstory.exporters.xlsx.totals import Totals
 from secondstory.exporters.xlsx.words import letter, names_of, say
@@ -12,6 +12,7 @@ from secondstory.model.enums import ActionStatus, Quadrant
 from secondstory.model.names import name_of
 from secondstory.priority.quadrants import CUT
 
+WIDTHS = (44, 18, 12)
 OWNERS = 40
 """How many owners are listed by name."""
 
@@ -97,7 +98,7 @@ class _Page:
     def begin(self) -> None:
         """Write the title and what the columns mean."""
         made = say("summary", "made", made=self._totals.today.isoformat())
-        for name, width in zip("ABC", (44, 18, 12), strict=True):
+        for name, width in zip("ABC", WIDTHS, strict=True):
             self._sheet.column_dimensions[name].width = width
         self._sheet.row_dimensions[1].height, self._sheet.row_dimensions[2].height = 26, 78
         self._sheet.merged_cells.add("A2:C2")
@@ -114,6 +115,7 @@ class _Page:
 
     def line(self, name: str, value: int, formula: str) -> None:
         """Write a count: what it was, and what it is now."""
+        self._sheet.row_dimensions[self.row + 1].height = row_height([(name, WIDTHS[0])])
         self._append(
             self._pen.text(name, wrap=True), self._pen.text(value, align="right"), self._pen.formula(f"={formula}")
         )

@@ -26,6 +26,12 @@ from secondstory_ui.widgets.buttons import primary_button, quiet_button, seconda
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.notice import NoticeBar
 
+LOW, TALL, FRAME = 680, 860, 120
+"""The least and the greatest height of the dialog, and how much of the screen it leaves free in between.
+
+With every choice shown, what a low window has left for the records themselves is two rows.
+"""
+
 
 class ImportDialog(QDialog):
     """Three pages: choose and look, the running import, the result. Until *Import* is pressed nothing is stored."""
@@ -49,7 +55,7 @@ class ImportDialog(QDialog):
         self._report: ImportReport | None = None
         self.setWindowTitle(self.tr("Import timelines"))
         self.setAcceptDrops(True)
-        self.resize(1160, 680)
+        self.resize(1160, min(max(self.screen().availableSize().height() - FRAME, LOW), TALL))
         snapshot = self._bridge.snapshot
         self._mappings = RememberedMappings(context.settings)
         here = snapshot if snapshot is not None and snapshot.review.id == review_id else None

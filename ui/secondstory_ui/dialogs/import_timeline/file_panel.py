@@ -6,7 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
@@ -27,11 +27,13 @@ from secondstory_ui.widgets.date_field import DateField
 from secondstory_ui.widgets.enum_combo import QuietCombo
 from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label
-from secondstory_ui.widgets.sections import FormRow
+from secondstory_ui.widgets.sections import FormRow, ScrollColumn
 from secondstory_ui.widgets.time_field import TimeField
 from secondstory_ui.widgets.zone_combo import ZoneCombo
 
 PASTE_PAUSE_MS = 500
+FEWEST_ROWS = 3.5
+"""How many rows of records stay in view, the heading counted, before the form of the columns scrolls."""
 KIND = 3
 """The column from which on a row that is not read has its reason."""
 
@@ -61,7 +63,10 @@ class FilePanel(QWidget):
         self.mapping.changed.connect(self._map)
         self.columns = quiet_button(self.tr("&Columns"), "table")
         self.columns.setCheckable(True)
-        self.columns.toggled.connect(self.mapping.setVisible)
+        self._mapping_area = ScrollColumn()
+        self._mapping_area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._mapping_area.add(self.mapping)
+        self.columns.toggled.connect(self._mapping_area.setVisible)
         self.clock_fields = ClockFields()
         self.clock_fields.edited.connect(self._correct)
         self.clock = quiet_button("", "clock")
@@ -83,6 +88,7 @@ class FilePanel(QWidget):
         self.rows = TextTableModel(headings, self)
         self.table = text_table(self.rows, self.tr("First records and their events"), (136, 164, 152, 104, 124, 0), 5)
         self.table.setItemDelegateForColumn(0, ShortInTheMiddle(self.table))
+        self.table.setMinimumHeight(round(FEWEST_ROWS * self.table.verticalHeader().defaultSectionSize()))
         self._lay_out()
 
     def _make_text(self) -> None:
@@ -143,10 +149,10 @@ class FilePanel(QWidget):
             column.addWidget(widget)
         column.addLayout(line)
         column.addWidget(self.clock_fields)
-        column.addWidget(self.mapping)
+        column.addWidget(self._mapping_area)
         for widget in (
             self.clock_fields,
-            self.mapping,
+            self._mapping_area,
             *self._rows_of.values(),
             self._part_row,
             self._text_row,
@@ -208,7 +214,7 @@ class FilePanel(QWidget):
         self.columns.setVisible(bool(candidate.columns))
         if another:
             self.columns.setChecked(Topic.MAPPING in candidate.asked)
-        self.mapping.setVisible(bool(candidate.columns) and self.columns.isChecked())
+        self._mapping_area.setVisible(bool(candidate.columns) and self.columns.isChecked())
         self.mapping.show_candidate(candidate)
 
     def _show_clock(self, candidate: Candidate, *, another: bool) -> None:

@@ -11,13 +11,18 @@ from secondstory.services.import_preview import event_of
 from secondstory.services.importing import ImportReport, SourceReport
 from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.clock_offset import format_offset
-from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, text_table
+from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, column_width, text_table
 from secondstory_ui.text import counted, figure, shown_name, shown_text
 from secondstory_ui.widgets.buttons import Button, secondary_button
 from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label
 
 Row = tuple[str, ...]
+FigureList = tuple[str, int, list[Row], str]
+"""What a figure says, how many it counts, the rows that are at hand, and the heading of their last column."""
+
+LAST = 4
+KIND_WIDTH, REASON_WIDTH = 130, 340
 
 
 class ResultPage(QWidget):
@@ -31,7 +36,7 @@ class ResultPage(QWidget):
         self._group: QButtonGroup | None = None
         headings = (self.tr("File"), self.tr("Place"), self.tr("Time"), self.tr("What it says"), self.tr("Note"))
         self.rows = TextTableModel(headings, self)
-        self.table = text_table(self.rows, self.tr("What the figure counts"), (190, 120, 164, 0, 230), 3)
+        self.table = text_table(self.rows, self.tr("What the figure counts"), (190, 120, 164, 0, KIND_WIDTH), 3)
         for place in (0, 1):
             self.table.setItemDelegateForColumn(place, ShortInTheMiddle(self.table))
         self._more = Label("", "small", "muted")
@@ -57,18 +62,18 @@ class ResultPage(QWidget):
         self._flow.clear()
         self._group = QButtonGroup(self)
         first: Button | None = None
-        for words, count, rows in self._lists(sources, zone):
+        for words, count, rows, last in self._lists(sources, zone):
             button = secondary_button(words)
             button.setCheckable(True)
             button.setEnabled(count > 0)
-            button.clicked.connect(partial(self._show_rows, rows, count))
+            button.clicked.connect(partial(self._show_rows, rows, count, last))
             self._group.addButton(button)
             self._flow.addWidget(button)
             first = first or (button if count else None)
         if first is not None:
             first.click()
         else:
-            self._show_rows([], 0)
+            self._show_rows([], 0, "")
 
     def _headline(self, report: ImportReport, read: int, *, expected: bool) -> str:
         files = counted(len(report.sources), self.tr("1 file"), self.tr("{n} files"))
@@ -97,30 +102,41 @@ class ResultPage(QWidget):
     def _told_reviews(self, bundles: Sequence[str]) -> list[str]:
         return [self.tr("Added as a review of its own: {titles}.").format(titles=", ".join(bundles))] if bundles else []
 
-    def _lists(self, sources: Sequence[SourceReport], zone: ZoneInfo) -> list[tuple[str, int, list[Row]]]:
+    def _lists(self, sources: Sequence[SourceReport], zone: ZoneInfo) -> list[FigureList]:
         added = sum(source.added for source in sources)
         known = sum(source.duplicates for source in sources)
         unread: list[Row] = [(s.file, u.locator, "", u.raw, shown_text(u.reason)) for s in sources for u in s.unread]
-        remarks: list[Row] = [(s.file, place, "", "", shown_text(words)) for s in sources for place, words in s.remarks]
+        remarks: list[Row] = [(s.file, place, "", shown_text(words), "") for s in sources for place, words in s.remarks]
         changed = sum(source.updated for source in sources)
         here, later = self.tr("in the review already"), self.tr("brings an event up to date; what was edited stays")
-        lists: list[tuple[str, int, list[Row]]] = [
-            (self.tr("{n} new"), added, [self._event(s, d, zone) for s in sources for d in s.new]),
-            (self.tr("{n} changed"), changed, [self._event(s, d, zone, later) for s in sources for d in s.changed]),
-            (self.tr("{n} duplicates"), known, [self._event(s, d, zone, here) for s in sources for d in s.known]),
-            (self.tr("{n} unread"), len(unread), unread),
+        kind, note, reason = self.tr("Kind"), self.tr("Note"), self.tr("Why it was not read")
+        lists: list[FigureList] = [
+            (self.tr("{n} new"), added, [self._event(s, d, zone) for s in sources for d in s.new], kind),
+            (
+                self.tr("{n} changed"),
+                changed,
+                [self._event(s, d, zone, later) for s in sources for d in s.changed],
+                note,
+            ),
+            (self.tr("{n} duplicates"), known, [self._event(s, d, zone, here) for s in sources for d in s.known], note),
+            (self.tr("{n} unread"), len(unread), unread, reason),
         ]
         if remarks:
-            lists.append((counted(len(remarks), self.tr("1 remark"), self.tr("{n} remarks")), len(remarks), remarks))
-        return [(words.format(n=figure(count)), count, rows) for words, count, rows in lists]
+            words = counted(len(remarks), self.tr("1 remark"), self.tr("{n} remarks"))
+            lists.append((words, len(remarks), remarks, ""))
+        return [(words.format(n=figure(count)), count, rows, last) for words, count, rows, last in lists]
 
     def _event(self, source: SourceReport, draft: Draft, zone: ZoneInfo, why: str = "") -> Row:
         event = event_of(draft, 0)
         time = format_event_time(event, zone, seconds=bool(event.occurred_at and event.occurred_at.second))
         return (source.file, draft.locator, time, draft.title, why or shown_name(draft.kind))
 
-    def _show_rows(self, rows: list[Row], count: int, *_: object) -> None:
+    def _show_rows(self, rows: list[Row], count: int, last: str, *_: object) -> None:
         self.rows.set_rows(rows)
+        self.rows.set_heading(LAST, last)
+        self.table.setColumnHidden(LAST, not last)
+        reasons = last not in (self.tr("Kind"), "")
+        self.table.setColumnWidth(LAST, column_width(self.table, REASON_WIDTH if reasons else KIND_WIDTH))
         left = count - len(rows)
         self._more.setText(self.tr("and {n} more, in the timeline").format(n=figure(left)) if left > 0 else "")
         self._more.setVisible(left > 0)

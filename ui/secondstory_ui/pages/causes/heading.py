@@ -29,7 +29,7 @@ class CausesHeading(QWidget):
         self.add = secondary_button(self.tr("&Add"), "add")
         self.add.setAccessibleName(self.tr("Add the cause"))
         self.add.clicked.connect(self.entry.enter)
-        self.evidence = quiet_button(self.tr("E&vidence"), "attach")
+        self.evidence = quiet_button(self.tr("Evi&dence"), "attach")
         self.evidence.setToolTip(self.tr("Show the timeline's events, to tick or to drag onto a card"))
         self.all_details = quiet_button(self.tr("De&tails"), "list")
         self.all_details.setToolTip(self.tr("Open or fold all cards"))

@@ -98,15 +98,19 @@ class CanvasCard(Card):
         rows = counted(unread, self.tr("1 row needs a look"), self.tr("{n} rows need a look"))
         pairs = counted(duplicates, self.tr("1 likely duplicate"), self.tr("{n} likely duplicates"))
         names = counted(people, self.tr("1 person without a role"), self.tr("{n} people without a role"))
-        for button, count, words, brief in (
-            (self.unread, unread, rows, self.tr("{n} unread").format(n=figure(unread))),
-            (self.duplicates, duplicates, pairs, self.tr("{n} twice").format(n=figure(duplicates))),
-            (self.people, people, names, self.tr("{n} people").format(n=figure(people))),
-        ):
-            button.setText(words if long else brief)
+        links = (
+            (self.unread, unread, rows, self.tr("{n} unread")),
+            (self.duplicates, duplicates, pairs, self.tr("{n} twice")),
+            (self.people, people, names, self.tr("{n} people")),
+        )
+        for button, count, words, brief in links:
+            button.setText(words if long else brief.format(n=figure(count)))
             button.setAccessibleName(words)
             button.setToolTip(words)
             button.setVisible(count > 0)
+        if self.is_crowded:
+            for button, count, _, _ in links:
+                button.setText(figure(count))
 
     def show_moments(self, snapshot: Snapshot, suggested: dict[MomentKind, Event]) -> None:
         """Show the moments; where room is scarce and all are settled, the picture alone shows them."""

@@ -95,7 +95,7 @@ class EventDetails(Card):
         known = FormRow(self.tr("How the time is known"), self.precision)
         column.body.addLayout(form_line(known, FormRow(self.tr("Ki&nd"), self.kind)))
         column.add(self._time_note)
-        column.body.addLayout(form_line(FormRow(self.tr("&Role"), self.role), FormRow(self.tr("&Tags"), self.tags)))
+        column.body.addLayout(form_line(FormRow(self.tr("Ro&le"), self.role), FormRow(self.tr("&Tags"), self.tags)))
         marks = QHBoxLayout()
         marks.setSpacing(16)
         marks.addWidget(self.key)

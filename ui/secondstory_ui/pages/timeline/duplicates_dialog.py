@@ -15,6 +15,9 @@ from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.sections import ScrollColumn
+
+Focus = Qt.FocusPolicy
 
 
 class DuplicatesDialog(QDialog):
@@ -26,7 +29,7 @@ class DuplicatesDialog(QDialog):
         self._pairs = list(findings.pairs)
         self._place = 0
         self.setWindowTitle(self.tr("Likely duplicates"))
-        self.resize(820, 360)
+        self.resize(820, 420)
         self._heading, self._reason = Label("", "heading"), Label("", "body", "muted", wrap=True)
         self._sides = (Card(self.tr("First")), Card(self.tr("Second")))
         self._texts = [self._fill(card) for card in self._sides]
@@ -62,10 +65,16 @@ class DuplicatesDialog(QDialog):
 
     @staticmethod
     def _fill(card: Card) -> tuple[Label, ...]:
+        """The texts of a side, which scrolls where a long one has no room; only then it takes the keys."""
         labels = (Label("", "strong", tabular=True), Label("", wrap=True), Label("", "small", "muted", wrap=True))
-        for label in labels:
-            card.add(label)
-        card.body.addStretch(1)
+        column = ScrollColumn(spacing=8)
+        column.setAccessibleName(card.accessibleName())
+        for label in (labels[0], labels[2], labels[1]):
+            column.add(label)
+        column.verticalScrollBar().rangeChanged.connect(
+            lambda _least, most: column.setFocusPolicy(Focus.TabFocus if most else Focus.NoFocus)
+        )
+        card.add(column, 1)
         return labels
 
     def _show(self) -> None:

@@ -291,7 +291,8 @@ class TableCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In little room the words of the events come first."""
         super().resizeEvent(event)
-        width = self.width()
+        unit = self.fontMetrics().height() / 17  # large text needs room as if the card were smaller
+        width = self.width() / unit
         size = 0 if width < TINY else 1 if width < NARROW else 2
         self.key_only.setText(("", self.tr("Key"), self.tr("Key only"))[size])
         self.hidden.setText(("", self.tr("Hidden"), self.tr("Show hidden"))[size])
@@ -303,7 +304,6 @@ class TableCard(Card):
         self.view.setColumnHidden(Column.SINCE, width < NARROW)
         self.view.setColumnHidden(Column.SOURCE, width < MIDDLE)
         widths = WIDTHS | (NARROW_WIDTHS if width < NARROW else {} if width < MIDDLE else WIDE_WIDTHS)
-        unit = self.fontMetrics().height() / 17
         for column, pixels in widths.items():
             self.view.setColumnWidth(column, round(pixels * unit))
         self._reveal.start()

@@ -156,6 +156,8 @@ class TimelinePage(StepPage):
         self.table.forget_selection()
         self.table.clear_filter()
         self.picture.canvas.stop_placing()
+        self.picture.canvas.verticalScrollBar().setValue(0)
+        self.room.show_table()
 
     def _show_events(self) -> None:
         snapshot = self.snapshot
