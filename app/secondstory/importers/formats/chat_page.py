@@ -78,7 +78,7 @@ class ChatPageImporter:
         """The zone of times that name none, the day of times of day, the order of day and month."""
         found = spoken(sample_text(sample))
         asked = list(open_questions(lambda tried: list(_told(found, tried)), options))
-        if day_comes_first([message.written for message in found], options.day_first)[1]:
+        if day_comes_first([message.written for message in found], options)[1]:
             reason = "The page does not show whether the day or the month comes first in its dates."
             asked.insert(0, Question(Topic.ORDER, reason))
         return tuple(asked)
@@ -97,7 +97,7 @@ class ChatPageImporter:
 
 
 def _told(found: list[Spoken], options: ImportOptions) -> Iterator[Draft | UnreadRow]:
-    first, _ = day_comes_first([message.written for message in found], options.day_first)
+    first, _ = day_comes_first([message.written for message in found], options)
     make = ShownMaker(ChatPageImporter.info.name, options, day_first=first)
     for number, message in enumerate(found, 1):
         yield make.told(number, message)

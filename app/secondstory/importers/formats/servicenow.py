@@ -160,7 +160,7 @@ def _asking(incident: Incident, make: Maker) -> Maker:
     """A maker of the times that people see. Where a field tells both, its two times tell the zone of the others."""
     times = [shown(cell) for cell in (incident.opened_at, incident.sys_created_on, incident.resolved_at)]
     written = [*times, *noted_times([text for _, text in _journals(incident)])]
-    first, _ = day_comes_first(written, make.options.day_first)
+    first, _ = day_comes_first(written, make.options)
     asking = WrittenMaker(make.rules_name, make.options, day_first=first)
     for cell in (incident.opened_at, incident.sys_created_on, incident.resolved_at):
         if not make.options.zone and isinstance(cell, Reference) and cell.value and cell.display_value:
