@@ -43,7 +43,7 @@ class _PaintedDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground, then the content."""
-        paint_ground(self, painter, option, index)
+        paint_ground(painter, option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.draw(painter, QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0), index.data(ITEM_ROLE))

@@ -23,7 +23,6 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QLineEdit,
     QStyle,
@@ -37,6 +36,7 @@ from secondstory_ui.models.event_cells import Column
 from secondstory_ui.models.event_table import EVENT_ROLE
 from secondstory_ui.models.text_table import ShortInTheMiddle
 from secondstory_ui.text import shown_name, translate
+from secondstory_ui.widgets.painted_ground import paint_ground
 from secondstory_ui.widgets.timeline_shapes import star
 
 Index = QModelIndex | QPersistentModelIndex
@@ -112,23 +112,20 @@ class WrappedDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground of the style, and the text over it."""
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        text, filled.text = filled.text, ""
-        style = filled.widget.style() if filled.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
-        selected = filled.state & QStyle.StateFlag.State_Selected
+        paint_ground(painter, option)
+        selected = option.state & QStyle.StateFlag.State_Selected
+        own = None if selected else index.data(Qt.ItemDataRole.ForegroundRole)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        painter.setPen(filled.palette.color(role))
-        room = QRectF(filled.rect).adjusted(SIDE, 0, -SIDE, 0)
-        lines = self._lines(text, filled.font, room.width())
-        height = QFontMetrics(filled.font).lineSpacing()
+        painter.setPen(own or option.palette.color(role))
+        room = QRectF(option.rect).adjusted(SIDE, 0, -SIDE, 0)
+        lines = self._lines(str(index.data() or ""), option.font, room.width())
+        height = QFontMetrics(option.font).lineSpacing()
         fitting = max(min(len(lines), int((room.height() + 2 - PADDING) // height)), 1)
         top = room.center().y() - fitting * height / 2
-        painter.setFont(filled.font)
+        painter.setFont(option.font)
         for number, line in enumerate(lines[:fitting]):
             cut = number == fitting - 1 and len(lines) > fitting
-            shown = elided(" ".join(lines[number:]), filled.font, room.width()) if cut else line
+            shown = elided(" ".join(lines[number:]), option.font, room.width()) if cut else line
             place = QRectF(room.left(), top + number * height, room.width(), height)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -145,20 +142,16 @@ class KeyDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A full star for key events, an outline for the others."""
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        filled.text = ""
-        style = filled.widget.style() if filled.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
+        paint_ground(painter, option)
         event = index.data(EVENT_ROLE)
         key = event is not None and event.key
-        accent = filled.palette.color(QPalette.ColorRole.Accent)
-        quiet = filled.palette.color(QPalette.ColorRole.Dark)
+        accent = option.palette.color(QPalette.ColorRole.Accent)
+        quiet = option.palette.color(QPalette.ColorRole.Dark)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(accent if key else quiet, 1.2))
         painter.setBrush(accent if key else Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(star(QPointF(filled.rect.center()) + QPointF(0.5, 1), STAR))
+        painter.drawPolygon(star(QPointF(option.rect.center()) + QPointF(0.5, 1), STAR))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -1,20 +1,13 @@
 """The ground of a row or cell that is painted by hand: selection, hover and focus look as everywhere."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 
-def paint_ground(
-    delegate: QStyledItemDelegate,
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    index: QModelIndex | QPersistentModelIndex,
-) -> str:
-    """Paint a row or cell as its style does, but for its text, which comes back."""
-    filled = QStyleOptionViewItem(option)
-    delegate.initStyleOption(filled, index)
-    text, filled.text = filled.text, ""
-    style = filled.widget.style() if filled.widget else QApplication.style()
-    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, filled, painter, filled.widget)
-    return text
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint a row or cell as its style does where there is nothing in it.
+
+    The model is not asked for fonts, colours and icons, each of which would take a call of Python.
+    """
+    style = option.widget.style() if option.widget else QApplication.style()
+    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)

@@ -57,7 +57,8 @@ class _CandidateRows(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The ground of the style, then mark and words."""
-        name = paint_ground(self, painter, option, index)
+        paint_ground(painter, option)
+        name = str(index.data())
         theme, ready = current_theme(), bool(index.data(READY_ROLE))
         area = option.rect.adjusted(PADDING, PADDING - 2, -PADDING, 2 - PADDING)
         mark = QRect(area.left(), area.top() + 1, ICON, ICON)

@@ -110,7 +110,7 @@ class _HitRows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground of the style, then the row."""
-        paint_ground(self, painter, option, index)
+        paint_ground(painter, option)
         row: HitRow = index.data(ROW_ROLE)
         inset = PADDING if row.hit is None else PADDING + ICON + GAP
         box = option.rect.adjusted(inset, 0, -PADDING, 0)

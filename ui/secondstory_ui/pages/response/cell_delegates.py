@@ -30,7 +30,8 @@ class UpdateDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Time, then title."""
-        title = paint_ground(self, painter, option, index)
+        paint_ground(painter, option)
+        title = str(index.data())
         time_font, title_font = font("small", tabular=True), font("body")
         room = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, 0)
         lines = wrapped(title, title_font, room.width())
@@ -57,7 +58,8 @@ class AnswerDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground of the style, then the chip."""
-        text = paint_ground(self, painter, option, index)
+        paint_ground(painter, option)
+        text = str(index.data() or "")
         answer = index.data(ANSWER_ROLE)
         if not isinstance(answer, QuestionAnswer):
             return
