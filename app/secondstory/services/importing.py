@@ -36,6 +36,8 @@ __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 PORTION, PORTION_CHARACTERS = 20_000, 5_000_000
 """So many rows, or so much of verbatim text, are written at a time: three portions of it may be in memory."""
 BLOCK_BYTES = 1024 * 1024
+MOST_UNREAD = 250_000
+"""So many unread rows of a file are kept and shown; they are in memory until the file is read, and more help nobody."""
 FIGURES = ("read", "added", "updated", "duplicates")
 
 
@@ -249,6 +251,12 @@ class _Session:
     def _take_unread(self, rows: Iterable[UnreadRow], taken: "_Taken") -> None:
         for row in rows:
             taken.report.unread.append(row)
+            if len(taken.report.unread) > MOST_UNREAD:
+                raise UserError(
+                    f"More than {MOST_UNREAD:,} rows of the file could not be read, so it was left out: "
+                    f"“{row.locator}” is one of them.",
+                    "Choose another format or other columns, or look for a quotation mark that nothing closes.",
+                )
             if (row.raw, row.reason) not in self.known_unread:
                 self.known_unread.add((row.raw, row.reason))
                 taken.fresh_unread.append(row)

@@ -326,3 +326,13 @@ def test_no_checksum_of_a_refused_file_is_waited_for(sqlite_library: Library, tm
     with pytest.raises(UserError, match="larger than 256 MiB"):
         imported(sqlite_library, started_review(sqlite_library), FileToImport(path, "spreadsheet"))
     assert time.monotonic() - started < 10
+
+
+def test_a_file_of_which_hardly_anything_can_be_read_is_left_out(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "MOST_UNREAD", 3)
+    review_id = started_review(library)
+    with pytest.raises(UserError, match=r"More than 3 rows of the file could not be read.*“row 5”"):
+        imported(library, review_id, file_of(tmp_path, ALERT, *[TEATIME] * 4))
+    assert stored(library, Event, Source, Unread) == 0
