@@ -93,10 +93,10 @@ class Names:
         roles = self._parts.get(key, ())
         return next(iter(roles)) if len(roles) == 1 else self._unnamed if roles else ""
 
-    def compiled(self) -> Callable[[str], str]:
-        """A function that says the roles in the place of the names, with the names that are known by now."""
+    def compiled(self) -> tuple[Callable[[str], str], Callable[[str], str]]:
+        """A function that says the roles in the place of the names that are known by now, and one that says a role."""
         if not self._called:
-            return lambda text: text
+            return (lambda text: text), (lambda role: role)
         called, anyhow = (f"(?i:{_any_of(map(_in_any_case, found))})" for found in (self._called, self._anyhow))
         typed, ordinary, unspaced = map(_any_of, (self._typed, self._ordinary, self._unspaced))
         pattern = re.compile(
@@ -122,7 +122,7 @@ class Names:
                 pieces.append((start, found.end() + self._surname_behind(found), role))
             return _cut(text, pieces) if pieces else original
 
-        return change
+        return change, said
 
     def _is_meant(self, found: re.Match[str]) -> bool:
         key = key_of(found[0])

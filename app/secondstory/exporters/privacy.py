@@ -40,13 +40,13 @@ def role_words(snapshot: Snapshot) -> Callable[[str], str]:
     for name in _mentioned(snapshot) | _responsible(snapshot):
         if not names.role_of(name):
             names.add(name, UNNAMED)
-    change = names.compiled()
+    change, said = names.compiled()
 
     def role_of(address: Address) -> str:
-        return names.role_of(address.local) or names.role_of(address.name) or UNNAMED
+        return said(names.role_of(address.local) or names.role_of(address.name) or UNNAMED)
 
     def role_of_account(account: str) -> str:
-        return names.role_of(account) or UNNAMED
+        return said(names.role_of(account) or UNNAMED)
 
     return lambda text: change(without_traces(replaced(text, role_of), role_of_account))
 

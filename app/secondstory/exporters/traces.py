@@ -17,6 +17,8 @@ FEWEST_AT_HOME = 6
 # Each repetition has a limit, and a number is no part of a longer one.
 _ABROAD = r"(?<![\w+.,-])(?:\+|00(?=\d\d? ))[1-9]\d{0,2}(?:[ /-]?(?:\(\d{1,5}\) ?|\d{1,12})){1,7}(?![\w:]|[.,]\d)"
 _AT_HOME = r"(?:\(?0\d{1,5}\)?(?:[ /-]{0,2}\d{1,9}){1,6}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w:]|[.,]\d)"
+_DIGITS = re.compile(r"\d[\d ()/.-]{4,}\d")
+"""What is in each of them, and in few texts."""
 _ACCOUNT = r"[^\s/\\:\"'<>|*?`,;()\[\]{}$%…]{1,40}"
 
 
@@ -27,7 +29,7 @@ def without_traces(text: str, role_of: Callable[[str], str]) -> str:
         text = windows.sub(
             lambda found: _in_folder(found, role_of), homes.sub(lambda found: _in_folder(found, role_of), text)
         )
-    return _numbers().sub(_without_number, text) if any(map(str.isdigit, text)) else text
+    return _numbers().sub(_without_number, text) if _DIGITS.search(text) else text
 
 
 def _in_folder(found: re.Match[str], role_of: Callable[[str], str]) -> str:

@@ -108,6 +108,11 @@ def is_binary(data: bytes) -> bool:
     return len(data) - len(data.translate(None, _CONTROLS)) > max(FEW_CONTROLS, len(data) // 50)
 
 
+def legible(name: str) -> str:
+    """The name of a file with signs for what is no text in it, and for what controls a terminal."""
+    return name.encode("utf-8", "backslashreplace").decode().translate(PICTURES)
+
+
 def _utf8_blocks(stream: Readable) -> Iterator[bytes]:
     """The stream in blocks of UTF-8, or of whatever single-byte encoding it has; UTF-16 and UTF-32 are converted."""
     block = stream.read(BLOCK_BYTES)

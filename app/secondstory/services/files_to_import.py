@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from secondstory.importers.archives import ZIP, Archive
 from secondstory.importers.base import Sample
+from secondstory.importers.decoding import legible
 from secondstory.importers.registry import detect
 from secondstory.importers.slack.export import MOST_OF_AN_EXPORT, is_export
 from secondstory.model.errors import UserError
@@ -26,6 +27,9 @@ class FoundFile:
 
     path: Path
     name: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", legible(self.name))
 
 
 def is_quickly_found(paths: Iterable[Path]) -> bool:
@@ -134,6 +138,8 @@ def _number(folder: Path) -> int:
 
 
 def _is_plain_archive(path: Path) -> bool:
+    if not path.is_file():
+        return False  # to open a pipe is to wait for whoever writes to it
     try:
         with path.open("rb") as stream:
             if stream.read(len(ZIP)) != ZIP:

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from secondstory.importers.base import ImportOptions
+from secondstory.importers.decoding import legible
 from secondstory.model.changes import Changes
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts
@@ -36,8 +37,8 @@ class FileToImport:
 
     @property
     def name(self) -> str:
-        """What the source is called."""
-        return self.shown_name or self.path.name
+        """What the source is called, with signs for what is no text in the name of a file."""
+        return legible(self.shown_name or self.path.name)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Importing timelines: reading files into a review, all of it or nothing."""
 
 import hashlib
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,9 @@ __all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
 PORTION, PORTION_CHARACTERS = 20_000, 5_000_000
 """So many rows, or so much of verbatim text, are written at a time: three portions of it may be in memory."""
+BLOCK_BYTES = 1024 * 1024
+MOST_UNREAD = 250_000
+"""So many unread rows of a file are kept and shown; they are in memory until the file is read, and more help nobody."""
 FIGURES = ("read", "added", "updated", "duplicates")
 FILES_BY_NAME = 3
 
@@ -157,12 +161,17 @@ class _Session:
         taken = _Taken(self._prepare(file, importer, options), report, updates, own)
         report.clock_offset = timedelta(seconds=taken.source.clock_offset)
         with file.path.open("rb") as stream, closing(Behind(self.library)) as behind:
-            sha256 = behind.doing(lambda: _sha256(file.path))
+            left_off = threading.Event()
+            sha256 = behind.doing(lambda: _sha256(file.path, left_off))
             rows = in_columns(read_rows(importer, stream, options))
-            while self._take_portion(rows, taken, behind):
-                yield Progress(
-                    min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"
-                )
+            try:
+                while self._take_portion(rows, taken, behind):
+                    yield Progress(
+                        min(stream.tell(), sample.size), sample.size, f"Reading {file.name}: {report.read:,} events"
+                    )
+            except BaseException:  # cancelling included
+                left_off.set()
+                raise
         self._finish(taken, sha256.result())
 
     def _event(self, event_id: int) -> Event | None:
@@ -243,6 +252,12 @@ class _Session:
     def _take_unread(self, rows: Iterable[UnreadRow], taken: "_Taken") -> None:
         for row in rows:
             taken.report.unread.append(row)
+            if len(taken.report.unread) > MOST_UNREAD:
+                raise UserError(
+                    f"More than {MOST_UNREAD:,} rows of the file could not be read, so it was left out: "
+                    f"“{row.locator}” is one of them.",
+                    "Choose another format or other columns, or look for a quotation mark that nothing closes.",
+                )
             if (row.raw, row.reason) not in self.known_unread:
                 self.known_unread.add((row.raw, row.reason))
                 taken.fresh_unread.append(row)
@@ -299,6 +314,10 @@ class _Session:
             discard_source(self.library, source_id)
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, left_off: threading.Event) -> str:
+    """The checksum of a file, until it is not asked for any more: a file that is refused may be of any size."""
+    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        while not left_off.is_set() and (block := stream.read(BLOCK_BYTES)):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,15 +1,16 @@
 """What to look at before a report is handed out: open wording, names in texts, and what the file is called."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from secondstory.exporters.initials import initials_in, initials_of
 from secondstory.exporters.introduced import introduced_in
 from secondstory.exporters.privacy import role_words, without_names
-from secondstory.model.records import Action, Learning, Participant, Record, ReviewRecord
+from secondstory.model.records import Action, Learning, Participant, Record, Review, ReviewRecord
 from secondstory.model.snapshot import Snapshot
+from secondstory.services.actions import OpenAction
 from secondstory.services.library import Library
 from secondstory.services.reviews import ReviewSummary, summaries
 from secondstory.services.wording import Finding, check_text
@@ -100,16 +101,37 @@ def shared_summaries(library: Library) -> tuple[ReviewSummary, ...]:
     Who else acted stands in the timelines, of which a list of reviews reads none.
     """
     found = summaries(library)
+    shared = _without_names(library, (summary.review for summary in found))
+    return tuple(replace(summary, review=shared[summary.review.id].review) for summary in found)
+
+
+def shared_actions(library: Library, found: Sequence[OpenAction]) -> tuple[OpenAction, ...]:
+    """Actions of any reviews with roles for names, as far as people are known without the timelines."""
+    shared = _without_names(library, {row.review.id: row.review for row in found}.values())
+    return tuple(
+        replace(row, review=whole.review, action=whole.get(Action, row.action.id) or row.action)
+        for row in found
+        for whole in (shared[row.review.id],)
+    )
+
+
+def in_roles(snapshot: Snapshot, texts: Sequence[str]) -> list[str]:
+    """Texts of a review as they may leave the library, such as by the clipboard."""
+    return list(map(role_words(snapshot), texts))
+
+
+def _without_names(library: Library, reviews: Iterable[Review]) -> dict[int, Snapshot]:
+    """Reviews with their participants, actions and learnings only, with roles for names."""
     kinds: tuple[type[ReviewRecord], ...] = (Participant, Action, Learning)
     with library.reading() as reader:
         tables = {kind: reader.all(kind) for kind in kinds}
-    shared = []
-    for summary in found:
+    shared = {}
+    for review in reviews:
         own: dict[type[Record], dict[int, Record]] = {
-            kind: {row.id: row for row in rows if row.review_id == summary.review.id} for kind, rows in tables.items()
+            kind: {row.id: row for row in rows if row.review_id == review.id} for kind, rows in tables.items()
         }
-        shared.append(replace(summary, review=without_names(Snapshot(summary.review, own)).review))
-    return tuple(shared)
+        shared[review.id] = without_names(Snapshot(review, own))
+    return shared
 
 
 def file_name(snapshot: Snapshot, what: str, suffix: str) -> str:

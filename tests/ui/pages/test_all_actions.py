@@ -146,7 +146,8 @@ def test_enter_on_the_sentence_leads_to_the_action_in_its_review(qtbot: QtBot, s
 
 def test_rows_are_copied_as_text(qtbot: QtBot, shown: AllActionsPage) -> None:
     cell(shown, 3, Column.TEXT)
-    qtbot.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(QApplication.clipboard().dataChanged):
+        qtbot.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     heading, row, *_ = QApplication.clipboard().text().split("\n")
     assert heading.startswith("Ref\tAction\tReview")
     assert row.split("\t")[1:3] == ["Keep a call list", "R-2  Payments delayed"]

@@ -193,7 +193,8 @@ def test_only_events_made_by_hand_can_be_removed(qtbot: QtBot, page: TimelinePag
 
 def test_events_are_copied_as_lines_with_their_zone(qtbot: QtBot, page: TimelinePage) -> None:
     select(page, "Error rate above", "Incident declared")
-    qtbot.keyClick(page.table.view, Key.Key_C, CTRL)
+    with qtbot.waitSignal(QGuiApplication.clipboard().dataChanged):
+        qtbot.keyClick(page.table.view, Key.Key_C, CTRL)
     assert QGuiApplication.clipboard().text().splitlines() == [
         "2026-05-04 14:05 UTC  Error rate above 5 percent (Alert, Monitoring)",
         "2026-05-04 14:19 UTC  Incident declared (Decision, Incident commander)",

@@ -332,4 +332,9 @@ def test_an_address_alone_says_a_name_too() -> None:
 
 def test_a_role_that_names_somebody_is_said_without_the_name() -> None:
     events = [event("14:00", "x", actor="Priya Shah", role="Commander (Priya)")]
-    assert "Priya" not in role_words(snapshot(events=events))("Priya asked")
+    hide = role_words(snapshot(events=events))
+    assert [hide(text) for text in ("Priya", "/home/pshah", "pshah@x.com")] == [
+        "Commander (a participant)",
+        "/home/Commander (a participant)",
+        "Commander (a participant)",
+    ]

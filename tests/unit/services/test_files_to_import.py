@@ -1,5 +1,6 @@
 """The files that paths lead to: single ones, those in folders, those in archives."""
 
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from secondstory.model.draft import Draft
 from secondstory.model.errors import UserError
 from secondstory.model.progress import finish
 from secondstory.services.files_to_import import FoundFile, find_files, is_quickly_found
+from secondstory.services.import_report import FileToImport
 
 CSV = "time,text\n2026-05-04T14:05:00Z,Queue is growing\n"
 Names = Callable[..., list[str]]
@@ -133,3 +135,23 @@ def test_only_a_few_small_plain_files_are_found_at_once(tmp_path: Path) -> None:
     assert not is_quickly_found([plain] * 21)
     assert not is_quickly_found([tmp_path / "exports"])
     assert not is_quickly_found([archive_of(tmp_path / "all.zip", a=CSV)])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, unpacked: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (found,) = finish(find_files([tmp_path / "pipe"], unpacked))
+    with pytest.raises(UserError, match="is not a file that can be imported"):
+        Sample.of(found.path)
+
+
+@pytest.mark.parametrize("name", ["\udcff.csv", "\ud800"])
+def test_what_is_no_text_in_the_name_of_a_file_is_shown_as_signs(name: str) -> None:
+    shown = FileToImport(Path(name)).name
+    assert shown.encode().startswith(b"\\u")
+    assert FileToImport(Path("x.csv"), shown_name=f"export/{name}").name == f"export/{shown}"
+    assert FoundFile(Path(name), name).name == shown
+
+
+def test_no_name_of_a_file_controls_a_terminal() -> None:
+    assert FoundFile(Path("x"), "\x1b[31m.csv").name == "␛[31m.csv"

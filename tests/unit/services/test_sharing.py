@@ -1,5 +1,6 @@
 """What to look at before a report is handed out."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -8,17 +9,20 @@ import pytest
 from secondstory.model.enums import LearningKind
 from secondstory.model.records import Event, Idea, Learning, Note, Participant, Review
 from secondstory.model.snapshot import Snapshot
+from secondstory.services.actions import all_actions
 from secondstory.services.editing import add_record
 from secondstory.services.library import Library
 from secondstory.services.sharing import (
     file_name,
     open_wording,
     possible_names,
+    shared_actions,
     shared_summaries,
     shared_texts,
     texts_with_names,
 )
 from support.libraries import started_review
+from support.reviews import action
 
 AT = datetime(2026, 5, 4, 23, 30, tzinfo=UTC)
 
@@ -96,6 +100,14 @@ def test_no_text_takes_long(text: str) -> None:
     started = perf_counter()
     possible_names(review(text))
     assert perf_counter() - started < 2
+
+
+def test_copied_actions_name_nobody(library: Library) -> None:
+    review_id = started_review(library, "Priya's night")
+    add_record(library, Participant(review_id=review_id, role="Scribe", name="Priya Shah"))
+    add_record(library, replace(action("Ask Shah", owner="priya.shah"), id=0, review_id=review_id))
+    (found,) = shared_actions(library, all_actions(library))
+    assert (found.review.title, found.action.text, found.action.owner) == ("Scribe's night", "Ask Scribe", "Scribe")
 
 
 def test_notes_and_ideas_are_shared_as_well_in_the_order_of_the_steps() -> None:

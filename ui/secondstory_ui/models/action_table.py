@@ -165,10 +165,10 @@ class ActionTable(QAbstractTableModel):
         known.sort(key=_KEYS[self._column], reverse=self._order is Qt.SortOrder.DescendingOrder)
         return known + [row for row in ordered if _is_empty(row, self._column)]
 
-    def as_text(self, rows: Sequence[int]) -> str:
+    def as_text(self, rows: Sequence[OpenAction]) -> str:
         """Some rows as text with tabs, headed by the names of the columns: for pasting into a mail or a sheet."""
         names = [str(self.headerData(column, Qt.Orientation.Horizontal)) for column in Column]
-        lines = [[self._shown(self._rows[row], column) for column in Column] for row in rows]
+        lines = [[self._shown(row, column) for column in Column] for row in rows]
         return "\n".join("\t".join(line) for line in [names, *lines]) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from os import SEEK_END
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
@@ -48,9 +49,10 @@ class SpreadsheetImporter:
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:
         """A draft or an unread row for each row that says anything, sheet by sheet, in their order."""
         require_zone(options.zone)
-        data = stream.read(FILE_LIMIT + 1)
-        if len(data) > FILE_LIMIT:
+        if stream.seek(0, SEEK_END) > FILE_LIMIT:
             raise UserError(f"The file is larger than {FILE_LIMIT // 2**20} MiB, the most that is read.", SPLIT_REMEDY)
+        stream.seek(0)
+        data = stream.read(FILE_LIMIT)
         if not data.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t "):
             return
         choice = choose(sheets(data), options)

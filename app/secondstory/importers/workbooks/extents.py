@@ -13,6 +13,7 @@ from io import BytesIO
 from itertools import chain, pairwise
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from secondstory.importers.archives import FREELY, MOST_TIMES
 from secondstory.model.errors import UserError
 
 CELL_LIMIT = 12_000_000
@@ -190,7 +191,10 @@ def _long(body: bytes, at: int) -> int:
 
 
 def inflated(data: bytes, member: ZipInfo, limit: int) -> bytes:
-    """What a member really holds. Raises `UserError` where that is more than the limit, or cannot be told."""
+    """What a member really holds.
+
+    Raises `UserError` where that is more than the limit or grows as no honest sheet does, or where it cannot be told.
+    """
     start = member.header_offset
     header = data[start : start + 30]
     if len(header) < 30 or header[:4] != b"PK\x03\x04" or member.flag_bits & 1:
@@ -200,6 +204,7 @@ def inflated(data: bytes, member: ZipInfo, limit: int) -> bytes:
     unpack = _METHODS.get(member.compress_type)
     if unpack is None:
         raise DAMAGED
+    limit = min(limit, max(FREELY, MOST_TIMES * len(packed)))
     try:
         found = unpack(packed, limit + 1)
     except zlib.error:

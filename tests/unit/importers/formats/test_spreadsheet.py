@@ -300,6 +300,17 @@ def test_what_would_fill_the_memory_is_refused(name: str) -> None:
     assert refusal(BOMBS[name]) == "The workbook becomes too large once it is opened."
 
 
+def test_blanks_that_take_no_room_are_refused() -> None:
+    packed = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(sheet_xml(" " * 9_999_999))) as plain,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in plain.namelist():
+            archive.writestr(name, plain.read(name))
+    assert refusal(packed.getvalue()) == "The workbook becomes too large once it is opened."
+
+
 def test_a_size_that_an_archive_claims_is_not_believed() -> None:
     big = with_member(PRINTERS, "docProps/core.xml", bytes(600 * 2**20))
     size = (600 * 2**20).to_bytes(4, "little")

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from secondstory.model.enums import ActionStatus
@@ -47,6 +47,8 @@ class ActionView(QTableView):
 
     opened = Signal(object)
     """`OpenAction`: the person wants to see it in its review."""
+    copy_asked = Signal(object)
+    """Several `OpenAction`: the person wants them on the clipboard."""
     refused = Signal(str)
     """What was typed can't be taken, and why."""
 
@@ -125,10 +127,10 @@ class ActionView(QTableView):
             super().keyPressEvent(event)
 
     def copy_rows(self) -> None:
-        """Put the selected rows on the clipboard as text."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        if rows:
-            QGuiApplication.clipboard().setText(self._table.as_text(rows))
+        """Ask for the selected rows to be put on the clipboard."""
+        rows = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        if items := tuple(filter(None, map(self._table.item, rows))):
+            self.copy_asked.emit(items)
 
     def _open(self, index: QModelIndex) -> None:
         item = self._table.item(index)

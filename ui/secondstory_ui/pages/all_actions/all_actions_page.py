@@ -14,6 +14,8 @@ from secondstory.model.records import Action, ActionCause, Cause, Review
 from secondstory.services import actions
 from secondstory.services.actions import CLOSED, OpenAction
 from secondstory.services.reports import write_tracker_of
+from secondstory.services.sharing import shared_actions
+from secondstory_ui.copying import copy_later
 from secondstory_ui.models.action_delegates import today
 from secondstory_ui.models.action_table import ActionTable, Column
 from secondstory_ui.page import Page, PageContext
@@ -96,6 +98,7 @@ class AllActionsPage(Page):
         self.filters.changed.connect(self._show)
         self.table.edit_asked.connect(self._edit)
         self.view.opened.connect(self._go_to)
+        self.view.copy_asked.connect(self._put_on_clipboard)
         self.view.refused.connect(self.notice)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_selection())
         self.table.modelReset.connect(self._show_selection)
@@ -187,6 +190,10 @@ class AllActionsPage(Page):
 
     def _copy(self) -> None:
         self.view.copy_rows()
+
+    def _put_on_clipboard(self, rows: tuple[OpenAction, ...]) -> None:
+        library = self.bridge.library
+        copy_later(self.context, lambda: self.table.as_text(shared_actions(library, rows)))
         self.notice.emit(self.tr("The selected rows are on the clipboard."))
 
     # Exporting

@@ -1,16 +1,17 @@
-"""Events as lines of text, for the clipboard."""
+"""Events as lines of text, for the clipboard: people are roles in them."""
 
 from collections.abc import Iterable
 
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
+from secondstory.services.sharing import in_roles
 from secondstory.timeline.clock import format_event_time
 from secondstory_ui.text import shown_name
 
 
 def as_lines(events: Iterable[Event], snapshot: Snapshot) -> str:
     """One line an event, each with the zone of its time, ready for a chat or a document."""
-    return "\n".join(_line(event, snapshot) for event in events)
+    return "\n".join(in_roles(snapshot, [_line(event, snapshot) for event in events]))
 
 
 def _line(event: Event, snapshot: Snapshot) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from secondstory.model.enums import EventKind, MomentKind
@@ -19,6 +19,7 @@ from secondstory.services.timeline import (
     separate_events,
     set_moment,
 )
+from secondstory_ui.copying import copy_later
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.copying import as_lines
 from secondstory_ui.text import shown_name
@@ -130,8 +131,9 @@ class EventActs(QObject):
 
     def copy_selected(self) -> None:
         """Put the selected events on the clipboard as lines of text."""
-        if events := self._selection():
-            QGuiApplication.clipboard().setText(as_lines(events, self._page.snapshot))
+        events, snapshot = tuple(self._selection()), self._page.snapshot
+        if events:
+            copy_later(self._page.context, partial(as_lines, events, snapshot))
 
     # The menu
 

@@ -1,13 +1,15 @@
 """The verbatim records of a source, one after another, each with the event that was read from it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from secondstory.model.records import Event, Source, Unread
+from secondstory.services.sharing import in_roles
 from secondstory.services.sources import told_by
 from secondstory.services.timeline import raw_of
 from secondstory.timeline.clock import format_instant
+from secondstory_ui.copying import copy_later
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.clock_correction import ClockCorrection
 from secondstory_ui.text import figure
@@ -53,9 +55,13 @@ class SourceDialog(QDialog):
         self._show()
         self.record.setFocus()
 
+    def _copy(self) -> None:
+        snapshot, record = self._page.snapshot, self.record.toPlainText()
+        copy_later(self._page.context, lambda: in_roles(snapshot, [record])[0])
+
     def _buttons(self) -> QHBoxLayout:
         copy = secondary_button(self.tr("&Copy the record"), "copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.record.toPlainText()))
+        copy.clicked.connect(self._copy)
         close = primary_button(self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
