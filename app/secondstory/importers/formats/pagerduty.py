@@ -104,10 +104,14 @@ class PagerDutyImporter(JsonColumnsImporter):
         entries = decoded(records_, UsualEntry)
         if entries is None or (times := times_in_utc([entry.created_at for entry in entries])) is None:
             return None
-        notes = [_usual_note(entry) for entry in entries]
-        texts = [_text(entry, note) for entry, note in zip(entries, notes, strict=True)]
+        noted = any(entry.note or entry.channel not in EMPTY_CHANNELS for entry in entries)
+        notes = [_usual_note(entry) for entry in entries] if noted else [""] * len(entries)
+        texts = [
+            (not note and entry.summary and entry.summary.strip()) or _text(entry, note)
+            for entry, note in zip(entries, notes, strict=True)
+        ]
         titles, bodies = titles_and_bodies(texts)
-        if any(notes):
+        if noted:
             told = zip(bodies * len(texts) if len(bodies) < len(texts) else bodies, titles, texts, notes, strict=True)
             bodies = [_body(*each) for each in told]
         sorts = {name: place_of_kind(make.kind(plain_type(name))) for name in {entry.type or "" for entry in entries}}
@@ -164,8 +168,6 @@ def _first_text(*found: object) -> str:
 
 
 def _usual_note(entry: UsualEntry) -> str:
-    if not entry.note and entry.channel in EMPTY_CHANNELS:
-        return ""
     channel = entry.channel or NO_CHANNEL
     return _first_text(entry.note, channel.content, channel.message, channel.summary, channel.note)
 
