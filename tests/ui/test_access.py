@@ -95,27 +95,20 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     QApplication.processEvents()
 
 
-def test_every_control_of_a_page_is_named_and_told_apart(shown: MainWindow) -> None:
+def test_every_control_of_a_page_is_named_and_reached_and_has_room(shown: MainWindow) -> None:
+    """One test for all that is asked of a page, for opening it takes far longer than asking."""
     assert unclear_names(shown) == []
     assert spoken_names(shown)
-
-
-def test_every_control_of_a_dialog_is_named_and_told_apart(dialog: QDialog) -> None:
-    assert unclear_names(dialog) == []
-    assert spoken_names(dialog)
-
-
-def test_tab_stops_once_at_everything_that_takes_the_keys(shown: MainWindow) -> None:
     stops = [stop for stop in tab_stops(shown) if stop.isVisible() and stop.isEnabled()]
     assert len(stops) == len(set(stops)) > 0
     assert [stop.objectName() or type(stop).__name__ for stop in stops if not name_of(stop)] == []
-
-
-def test_no_letter_with_alt_leads_to_two_controls_of_a_page(shown: MainWindow) -> None:
     assert doubled_mnemonics(shown) == {}
+    assert too_wide(shown) == []
 
 
-def test_no_letter_with_alt_leads_to_two_controls_of_a_dialog(dialog: QDialog) -> None:
+def test_every_control_of_a_dialog_is_named_and_reached(dialog: QDialog) -> None:
+    assert unclear_names(dialog) == []
+    assert spoken_names(dialog)
     assert doubled_mnemonics(dialog) == {}
 
 
@@ -129,10 +122,6 @@ def test_no_letter_with_alt_leads_to_two_controls_beside_open_details(qtbot: QtB
         settle(qtbot, window)
         found[key] = doubled_mnemonics(window)
     assert found == {"timeline": {}, "causes": {}, "actions": {}}
-
-
-def test_a_page_never_scrolls_sideways(shown: MainWindow) -> None:
-    assert too_wide(shown) == []
 
 
 def test_a_page_never_scrolls_sideways_with_large_text(large_text: None, shown: MainWindow) -> None:

@@ -70,7 +70,7 @@ class TestEveryImporter:
         except UserError as error:
             told(error)
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=50, deadline=None)
     @given(data=st.binary(max_size=400))
     @example(data=b"time,text\n0001-01-01,x")
     @example(data=b"- 9999-12-31 23:59-23:58 x")
@@ -78,7 +78,7 @@ class TestEveryImporter:
         every_row(importer, data)
         importer.score(sample_of(data))
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=50, deadline=None)
     @given(
         lines=st.lists(
             st.text(st.sampled_from("0123456789:.-/ ,;|\t\"'#*[]()~?TZ+ab\nXHm\\`<>=May"), max_size=40), max_size=12
@@ -87,7 +87,7 @@ class TestEveryImporter:
     def test_anything_that_looks_like_times_does_no_harm(self, importer: Importer, lines: list[str]) -> None:
         every_row(importer, "\n".join(lines).encode())
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(text=st.text(max_size=80))
     def test_any_correction_of_an_unread_row_does_no_harm(self, importer: Importer, text: str) -> None:
         try:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 application = QApplication([])
 window = QWidget()
 window.show()
-window.activateWindow()
 while not window.isActiveWindow():
+    window.activateWindow()  # asked once, it may come before the window is there
     application.processEvents()
 print(application.platformName())
 """
