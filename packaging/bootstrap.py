@@ -15,7 +15,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from machine import Need, ensure_qt, has_display, provide
@@ -31,8 +30,8 @@ OLDEST_PYTHON = (3, 11)
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 OLDEST_PIP = (25, 1)  # the first that installs dependency groups
 
-WINDOW_TESTS = ("tests/ui", "tests/end2end")
-"""About half of the time that all tests take: two processors run them side by side."""
+SIDE_BY_SIDE = ("--numprocesses", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+"""Tests run in as many processes as there are processors; whoever has none left takes some of another's."""
 
 CHECKS: tuple[tuple[str, ...], ...] = (
     ("ruff", "check"),
@@ -79,13 +78,8 @@ def test() -> int:
     started = time.monotonic()
     set_up(groups=("test", "check"), window=True, virtual_display=True)
     failed = failed_checks()
-    heading(f"pytest {' '.join(WINDOW_TESTS)}, and the other tests beside them, which speak when they have ended")
-    others = [argument for tests in WINDOW_TESTS for argument in ("--ignore", tests)]
-    with ThreadPoolExecutor(1) as beside:
-        rest = beside.submit(capture, [python(), "-m", "pytest", "-q", "-p", "no:cacheprovider", *others])
-        code = call([python(), "-m", "pytest", "-q", *WINDOW_TESTS])
-        say(rest.result().stdout)
-    if code or rest.result().returncode:
+    heading("pytest")
+    if call([python(), "-m", "pytest", "-q", *SIDE_BY_SIDE]):
         failed.append("pytest")
     return verdict(failed, time.monotonic() - started)
 

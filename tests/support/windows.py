@@ -14,23 +14,20 @@ from secondstory.services.library import open_library
 from secondstory_ui.bridge import Bridge
 from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.jobs.runner import JobRunner
-from secondstory_ui.main import make_application
 from secondstory_ui.page import Page, PageContext
 from secondstory_ui.theme.controller import ThemeController
 from secondstory_ui.window import MainWindow
 
 
 @pytest.fixture
-def context(qtbot: QtBot, tmp_path: Path) -> Iterator[PageContext]:
+def context(qtbot: QtBot, tmp_path: Path, dressed: ThemeController) -> Iterator[PageContext]:
     """What a page works with, on a new library; no review is open."""
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     library = open_library(str(tmp_path / "library.db"), "facilitator")
-    themes = ThemeController(make_application(), settings)
-    made = PageContext(Bridge(library), JobRunner(), themes, settings)
+    made = PageContext(Bridge(library), JobRunner(), dressed, settings)
     yield made
     made.jobs.stop()
     library.close()
-    themes.deleteLater()
 
 
 @pytest.fixture

@@ -75,6 +75,14 @@ def make_dialog(name: str, window: MainWindow) -> QDialog:
     }[name]()
 
 
+@pytest.fixture(params=[ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.HIGH_CONTRAST])
+def worn(request: pytest.FixtureRequest, dressed: ThemeController) -> Iterator[ThemeChoice]:
+    """One of the themes, worn before a window is there and until it is gone: to change it with one takes seconds."""
+    dressed.choose(request.param)
+    yield request.param
+    dressed.choose(ThemeChoice.LIGHT)
+
+
 @pytest.fixture
 def large_text(dressed: ThemeController) -> Iterator[None]:
     """The program's text at 14 points, as a system may ask for."""
@@ -128,21 +136,14 @@ def test_a_page_never_scrolls_sideways_with_large_text(large_text: None, shown: 
     assert too_wide(shown) == []
 
 
-@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.HIGH_CONTRAST])
-def test_every_text_stands_out_from_its_ground(
-    choice: ThemeChoice, qtbot: QtBot, window: MainWindow, dressed: ThemeController
-) -> None:
+def test_every_text_stands_out_from_its_ground(worn: ThemeChoice, qtbot: QtBot, window: MainWindow) -> None:
     window.open_sample()
-    dressed.choose(choice)
-    try:
-        faint: set[str] = set()
-        for key in KEYS:
-            window.workspace.show_step(key)
-            settle(qtbot, window)
-            faint |= {f"{key}: {words}" for words in faint_texts(window)}
-        assert faint == set()
-    finally:
-        dressed.choose(ThemeChoice.LIGHT)
+    faint: set[str] = set()
+    for key in KEYS:
+        window.workspace.show_step(key)
+        settle(qtbot, window)
+        faint |= {f"{key}: {words}" for words in faint_texts(window)}
+    assert faint == set()
 
 
 def name_of(control: QWidget) -> str:
