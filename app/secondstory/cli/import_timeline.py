@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Import timelines into a review; all of them or, where one can't be read, none."""
+    """Import timelines into a review; all of them or, where one that is named can't be read, none."""
     if review and title:
         raise UserError(
             "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
@@ -81,13 +81,13 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         if all(is_bundle(file.path) for file in found) and not (review or title or format_name):
             _import_bundles(opened, found, dry_run=dry_run, as_json=as_json)
             return
-        wanted = [
-            FileToImport(file.path, format_name, options, file.name, offset, clock_reason.strip()) for file in found
-        ]
+        how = FileToImport(Path(), format_name, options, clock_offset=offset, clock_reason=clock_reason.strip())
+        wanted = [replace(how, path=file.path, shown_name=file.name, inside=file.inside) for file in found]
         wanted = [_with_saved(_with_day(file, quiet=quiet), known, quiet=quiet) for file in wanted]
         name = title or Path(found[0].name.partition("/")[0]).stem
         report = run_work(_work(opened, wanted, review, name, timezone, dry_run=dry_run), quiet=quiet)
-        for file, source in zip(wanted, report.sources, strict=True):
+        left_out = {file.path for file, _ in report.left_out}
+        for file, source in zip((w for w in wanted if w.path not in left_out), report.sources, strict=True):
             _tell_order(file, source, quiet=quiet)
     _show(report, as_json=as_json, quiet=quiet, dry_run=dry_run)
     if report.needs_attention:
@@ -165,9 +165,10 @@ def _with_saved(file: FileToImport, saved: dict[str, str], *, quiet: bool) -> Fi
 
 def _show(report: ImportReport, *, as_json: bool, quiet: bool, dry_run: bool) -> None:
     if as_json:
-        put_json({"review": report.review.ref or None, "sources": [source_document(s) for s in report.sources]})
+        put_json(_document(report))
         for source in report.sources:
             _tell_details(source, quiet=quiet)
+        _tell_left_out(report, quiet=quiet)
         return
     put(f"{report.review.ref or 'Nothing imported yet'}  {report.review.title}" + (" (dry run)" if dry_run else ""))
     for source in report.sources:
@@ -176,6 +177,18 @@ def _show(report: ImportReport, *, as_json: bool, quiet: bool, dry_run: bool) ->
             f"changed, {source.duplicates:,} duplicates, {len(source.unread):,} unread"
         )
         _tell_details(source, quiet=quiet)
+    _tell_left_out(report, quiet=quiet)
+
+
+def _document(report: ImportReport) -> dict[str, Any]:
+    left_out = [{"file": file.name, "reason": str(error)} for file, error in report.left_out]
+    sources = [source_document(source) for source in report.sources]
+    return {"review": report.review.ref or None, "sources": sources, "left_out": left_out}
+
+
+def _tell_left_out(report: ImportReport, *, quiet: bool) -> None:
+    for file, error in report.left_out:
+        tell(f"  {file.name}: left out. {error}", quiet=quiet)
 
 
 def _tell_order(file: FileToImport, source: SourceReport, *, quiet: bool) -> None:

@@ -16,3 +16,7 @@ class ConflictError(UserError):
 
 class CancelledError(UserError):
     """Long work was cancelled; everything is as it was before."""
+
+
+class LibraryError(UserError):
+    """The library can't be opened, read or written to, whatever was to be done with it."""

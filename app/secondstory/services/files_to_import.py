@@ -23,10 +23,14 @@ _OF_SYSTEMS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file, and what it is called: of one in an archive ``export.zip/alerts/1.json``."""
+    """A file, and what it is called: of one in an archive ``export.zip/alerts/1.json``.
+
+    ``inside``: it stands in a folder or an archive, so nobody asked for this very file.
+    """
 
     path: Path
     name: str
+    inside: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", legible(self.name))
@@ -54,7 +58,7 @@ def find_files(paths: Iterable[Path], unpacked: Path) -> Work[tuple[FoundFile, .
     What is in an archive is unpacked into the folder ``unpacked``, which is the caller's to remove. An archive that is
     a format by itself, such as a Slack export or a workbook, is a file like any other; a Slack export that was unpacked
     is packed again, for its days tell little without its lists of people and channels. Raises `UserError` where a path
-    is not there, holds nothing, or is an archive that cannot be read.
+    is not there, holds nothing, or is itself an archive that cannot be read.
     """
     found: list[FoundFile] = []
     for path in paths:
@@ -66,16 +70,21 @@ def find_files(paths: Iterable[Path], unpacked: Path) -> Work[tuple[FoundFile, .
         exports = _unpacked_exports(inside)
         for root, files in exports.items():
             name = path.resolve().name if root == path else root.relative_to(path.parent).as_posix()
-            found.append(FoundFile((yield from _pack(root, files, name, unpacked)), name))
+            found.append(FoundFile((yield from _pack(root, files, name, unpacked)), name, inside=root != path))
         packed = {file for files in exports.values() for file in files}
         for file in inside:
             if file in packed:
                 continue
             name = file.name if file == path else file.relative_to(path.parent).as_posix()
-            if _is_plain_archive(file):
+            if not _is_plain_archive(file):
+                found.append(FoundFile(file, name, inside=file != path))
+                continue
+            try:
                 found += yield from _unpack(file, name, unpacked)
-            else:
-                found.append(FoundFile(file, name))
+            except UserError:
+                if file == path:
+                    raise
+                found.append(FoundFile(file, name, inside=True))  # looking at it says what is wrong
     return tuple(found)
 
 
@@ -168,5 +177,5 @@ def _unpack(path: Path, name: str, folder: Path) -> Work[list[FoundFile]]:
             yield Progress(number, len(members), f"Unpacking {name}")
             target = folder / f"{_number(folder)}{Path(member.name).suffix[:10]}"
             target.write_bytes(archive.read(member))
-            found.append(FoundFile(target, f"{name}/{member.name}"))
+            found.append(FoundFile(target, f"{name}/{member.name}", inside=True))
     return found

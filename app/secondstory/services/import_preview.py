@@ -1,7 +1,6 @@
 """A look at files before they are imported."""
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from secondstory.importers.asking import changed_hours
 from secondstory.importers.base import ChangedHour, FormatInfo, Importer, Layout, Part, Question, Sample, Topic
@@ -12,6 +11,7 @@ from secondstory.importers.tables.mapping import FIELDS, SHEET
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 from secondstory.model.records import Event
+from secondstory.services.import_report import unreadable
 from secondstory.services.importing import FileToImport, ImportOptions
 
 __all__ = [
@@ -82,13 +82,6 @@ def _look(importer: Importer, sample: Sample, options: ImportOptions, zone: str,
         nothing = UserError("No events were found in this file.", "Choose another format, or another file.")
         return Look(importer.info, asked, found.layout, size=sample.size, error=nothing)
     return Look(importer.info, asked, found.layout, found.rows[:rows], sample.size)
-
-
-def unreadable(path: Path, error: OSError) -> UserError:
-    """What to say of a file that the system does not let us read."""
-    return UserError(
-        f"{path.name} could not be read: {error.strerror or error}.", "Check that it is there and may be read."
-    )
 
 
 def event_of(draft: Draft, review_id: int) -> Event:

@@ -10,6 +10,7 @@ from secondstory.importers.decoding import legible
 from secondstory.model.changes import Changes
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts
+from secondstory.model.errors import UserError
 from secondstory.model.imported import NO_TIME
 from secondstory.model.instants import instant_at
 from secondstory.model.records import Review
@@ -25,7 +26,8 @@ class FileToImport:
     """A file and how to read it: the format (detected where empty) and the answers to its questions.
 
     ``clock_offset`` is added to its times, because its clock was off, for the ``clock_reason``; where it is not given,
-    what was added to the last file of that name and format is.
+    what was added to the last file of that name and format is. ``inside``: it is one of a folder or an archive, and is
+    left out where it cannot be read.
     """
 
     path: Path
@@ -34,6 +36,7 @@ class FileToImport:
     shown_name: str = ""
     clock_offset: timedelta | None = None
     clock_reason: str = ""
+    inside: bool = False
 
     @property
     def name(self) -> str:
@@ -107,13 +110,24 @@ def _identity(draft: Draft) -> tuple[datetime | None, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; ``changes`` are empty where nothing was new, or on a dry run."""
+    """What an import did; ``changes`` are empty where nothing was new, or on a dry run.
+
+    ``left_out`` are the files of folders and archives that could not be read, each with the reason.
+    """
 
     review: Review
     sources: tuple[SourceReport, ...]
     changes: tuple[Changes, ...] = ()
+    left_out: tuple[tuple[FileToImport, UserError], ...] = ()
 
     @property
     def needs_attention(self) -> bool:
-        """Whether a row could not be read, or a file held no event at all."""
-        return any(source.unread or not source.read for source in self.sources)
+        """Whether a row or a file could not be read, or a file held no event at all."""
+        return bool(self.left_out) or any(source.unread or not source.read for source in self.sources)
+
+
+def unreadable(path: Path, error: OSError) -> UserError:
+    """What to say of a file that the system does not let us read."""
+    return UserError(
+        f"{path.name} could not be read: {error.strerror or error}.", "Check that it is there and may be read."
+    )

@@ -16,11 +16,11 @@ from secondstory.importers.together import in_columns
 from secondstory.model.changes import Changes, Label
 from secondstory.model.draft import UnreadRow
 from secondstory.model.drafts import Drafts, in_pieces
-from secondstory.model.errors import CancelledError, UserError
+from secondstory.model.errors import CancelledError, LibraryError, UserError
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
-from secondstory.services.import_report import FileToImport, ImportReport, SourceReport
+from secondstory.services.import_report import FileToImport, ImportReport, SourceReport, unreadable
 from secondstory.services.import_updates import Update, Updates, Version, in_turn, take_over, versions
 from secondstory.services.library import Library
 from secondstory.services.own_exports import OwnEvents
@@ -46,11 +46,12 @@ def import_files(library: Library, review_id: int, files: Iterable[FileToImport]
     """Import files into a review as one act. Closing the generator leaves the review as it was.
 
     Rows are written in portions that no reader sees before the last file was read, so that the library stays free
-    for edits meanwhile. Raises `UserError` where a file can't be read at all; then nothing is imported.
+    for edits meanwhile. Raises `UserError` where a file that was named can't be read at all, or none of those that
+    stand in folders and archives; then nothing is imported.
     """
     session = _Session.of(library, review_id)
     yield from session.read_all(files)
-    return ImportReport(session.review, tuple(session.reports), session.show())
+    return session.report(session.show())
 
 
 def preview_import(
@@ -68,7 +69,7 @@ def preview_import(
     else:
         session = _Session.of(library, review_id, dry_run=True)
     yield from session.read_named(files)
-    return ImportReport(session.review, tuple(session.reports))
+    return session.report()
 
 
 def import_into_new_review(
@@ -85,18 +86,19 @@ def import_into_new_review(
         raise
     with library.unit(Label("Start the review “{title}”", {"title": title})) as unit:
         shown = show_review(unit, review)
-    return ImportReport(shown, tuple(session.reports), (unit.changes, *session.show()))
+    return replace(session.report((unit.changes, *session.show())), review=shown)
 
 
 @dataclass(slots=True)
 class _Taken:
-    """What was taken of one file up to now."""
+    """What was taken of one file up to now; others learn of it once the file was read to its end."""
 
     source: Source
     report: SourceReport
     updates: Updates
     own: OwnEvents | None = None
-    fresh_unread: list[UnreadRow] = field(default_factory=list)
+    marks: set[bytes] = field(default_factory=set)
+    fresh_unread: dict[tuple[str, str], UnreadRow] = field(default_factory=dict)
 
 
 class _Session:
@@ -113,6 +115,7 @@ class _Session:
         self.versions: dict[str, Version] = {}
         self.updates: list[Update] = []
         self.reports: list[SourceReport] = []
+        self.left_out: list[tuple[FileToImport, UserError]] = []
         self.started: list[int] = []
         self.prepared: list[Source] = []
 
@@ -138,15 +141,23 @@ class _Session:
             raise
 
     def read_named(self, files: Iterable[FileToImport]) -> Work[None]:
-        """Read files; where there are several, what is wrong with one of them names it."""
+        """Read files; where there are several, what is wrong with one of them names it, or leaves it out."""
         files = tuple(files)
         for file in files:
+            begun = len(self.started)
             try:
                 yield from self.read(file)
-            except UserError as error:
-                if len(files) == 1 or isinstance(error, CancelledError):
-                    raise
-                raise UserError(f"{file.name}: {error.message}", error.remedy) from error
+            except (UserError, OSError) as raised:
+                error = unreadable(file.path, raised) if isinstance(raised, OSError) else raised
+                if len(files) == 1 or isinstance(error, CancelledError | LibraryError):
+                    raise error from raised
+                if not file.inside:
+                    raise UserError(f"{file.name}: {error.message}", error.remedy) from error
+                self._discard_after(begun)
+                self.left_out.append((file, error))
+        if self.left_out and not self.reports:
+            file, error = self.left_out[0]
+            raise UserError(f"None of the {len(files)} files can be read. {file.name}: {error.message}", error.remedy)
 
     def read(self, file: FileToImport) -> Work[None]:
         """Read one file."""
@@ -236,10 +247,11 @@ class _Session:
         taken.updates.count(drafts)
         marks = fingerprints(drafts)
         different = set(marks)
-        if taken.own is not None or len(different) < len(marks) or not self.known.isdisjoint(different):
+        is_known = not (self.known.isdisjoint(different) and taken.marks.isdisjoint(different))
+        if taken.own is not None or len(different) < len(marks) or is_known:
             places = self._new_places(drafts, marks, taken)
             drafts, marks = drafts.at(places), [marks[place] for place in places]
-        self.known |= different
+        taken.marks |= different
         if report.clock_offset:
             correct_all(drafts, report.clock_offset)
         if self.roles and any(drafts.actor):
@@ -259,13 +271,12 @@ class _Session:
                     "Choose another format or other columns, or look for a quotation mark that nothing closes.",
                 )
             if (row.raw, row.reason) not in self.known_unread:
-                self.known_unread.add((row.raw, row.reason))
-                taken.fresh_unread.append(row)
+                taken.fresh_unread.setdefault((row.raw, row.reason), row)
 
     def _new_places(self, drafts: Drafts, marks: list[bytes], taken: "_Taken") -> list[int]:
         """Where the events stand that the review has not yet; what it has, or is told twice, is counted."""
         new = dict(zip(reversed(marks), range(len(marks) - 1, -1, -1), strict=True))  # where each stands first
-        for mark in self.known.intersection(new):
+        for mark in [mark for mark in new if mark in self.known or mark in taken.marks]:
             del new[mark]
         own = taken.own
         places = sorted(place for place in new.values() if own is None or own.changed(drafts.one(place)) != ())
@@ -276,13 +287,15 @@ class _Session:
         report, source, updates = taken.report, taken.source, taken.updates.all()
         report.count_updates(updates)
         self.reports.append(report)
+        self.known |= taken.marks
+        self.known_unread |= taken.fresh_unread.keys()
         if self.dry_run:
             return
         if not (report.added or report.updated or taken.fresh_unread):
             discard_source(self.library, source.id)
             return
         with self.library.preparing() as unit:
-            insert_unread(unit, source, taken.fresh_unread)
+            insert_unread(unit, source, list(taken.fresh_unread.values()))
         report.source_id = source.id
         self.updates.extend(updates)
         figures = {name: getattr(report, name) for name in FIGURES}
@@ -308,10 +321,19 @@ class _Session:
         some, more = names[: FILES_BY_NAME - 1], len(names) - FILES_BY_NAME + 1
         return Label("Import {files} and {more} more files", {"files": ", ".join(some), "more": str(more)})
 
+    def report(self, changes: tuple[Changes, ...] = ()) -> ImportReport:
+        """What became of the files."""
+        return ImportReport(self.review, tuple(self.reports), changes, tuple(self.left_out))
+
     def discard(self) -> None:
         """Leave nothing of what was prepared."""
-        for source_id in self.started:
+        self._discard_after(0)
+
+    def _discard_after(self, begun: int) -> None:
+        """Leave nothing of the sources that were begun after so many."""
+        for source_id in self.started[begun:]:
             discard_source(self.library, source_id)
+        del self.started[begun:]
 
 
 def _sha256(path: Path, left_off: threading.Event) -> str:

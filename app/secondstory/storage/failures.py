@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from secondstory.model.errors import UserError
+from secondstory.model.errors import LibraryError
 
 SPELT_OUT = {
     "not a database": ("{place} is not a Second Story library.", "Choose another file."),
@@ -44,30 +44,30 @@ def in_words(place: str) -> Iterator[None]:
     except DBAPIError as error:
         found = _spelt_out(str(error.orig), place)
         if found is None and isinstance(error, OperationalError):
-            found = UserError(f"The library {place} can't be used: {_first_line(error)}.", OTHERWISE)
+            found = LibraryError(f"The library {place} can't be used: {_first_line(error)}.", OTHERWISE)
         if found is None:
             raise
         raise found from error
     except UnicodeEncodeError as error:
-        raise UserError(
+        raise LibraryError(
             "A text holds half of a character, which cannot be stored.", "Take it out, or paste the text again."
         ) from error
     except ArgumentError as error:
-        raise UserError(f"{place} is no address of a database.", ADDRESS) from error
+        raise LibraryError(f"{place} is no address of a database.", ADDRESS) from error
     except ModuleNotFoundError as error:
-        raise UserError(
+        raise LibraryError(
             "PostgreSQL support is not installed.", "Install it with: pip install 'secondstory[postgresql]'"
         ) from error
     except (PermissionError, NotADirectoryError, FileExistsError) as error:
-        raise UserError(
+        raise LibraryError(
             f"The library {place} can't be opened: {error.strerror}.", "Choose a folder that you may write to."
         ) from error
 
 
-def _spelt_out(message: str, place: str) -> UserError | None:
+def _spelt_out(message: str, place: str) -> LibraryError | None:
     for part, (what, remedy) in SPELT_OUT.items():
         if part in message:
-            return UserError(what.format(place=place), remedy)
+            return LibraryError(what.format(place=place), remedy)
     return None
 
 
