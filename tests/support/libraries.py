@@ -14,7 +14,8 @@ from secondstory.services.library import Library, open_library
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]:
     """A new library, once on each database."""
-    place = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else str(tmp_path / "library.db")
+    is_remote = request.param == "postgresql"
+    place = request.getfixturevalue("postgresql_library_url") if is_remote else str(tmp_path / "library.db")
     opened = open_library(place, "facilitator")
     yield opened
     opened.close()

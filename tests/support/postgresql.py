@@ -25,13 +25,17 @@ class PostgresServer:
         with psycopg.connect(self._url, autocommit=True) as connection:
             connection.execute(statement.encode())
 
+    def url_of(self, database: str) -> str:
+        """The address of one of its databases."""
+        return self._url.replace("/postgres?", f"/{database}?")
+
     @contextmanager
-    def new_database(self) -> Iterator[str]:
-        """A fresh database, dropped afterwards with whoever is still connected to it."""
+    def new_database(self, like: str = "template1") -> Iterator[str]:
+        """A fresh database, dropped afterwards with whoever is still connected to it; it holds what ``like`` holds."""
         name = f"library_{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY FILE_COPY")
         try:
-            yield self._url.replace("/postgres?", f"/{name}?")
+            yield self.url_of(name)
         finally:
             self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
