@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -152,18 +152,6 @@ def test_a_cancelled_job_closes_its_generator(qtbot: QtBot, window: MainWindow) 
         window.progress.cancelled.emit()
     assert ended == ["closed"]
     assert "Cancelled" in window.notices.text()
-
-
-def test_files_can_be_dropped_anywhere(qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch) -> None:
-    dropped: list[list[Path]] = []
-    monkeypatch.setattr(window, "import_files", dropped.append)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "timeline.csv"))])
-    event = QDropEvent(
-        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    window.dropEvent(event)
-    assert dropped == [[tmp_path / "timeline.csv"]]
 
 
 def test_what_was_copied_is_imported_by_its_key(

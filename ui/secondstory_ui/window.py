@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from secondstory.model.changes import Changes
 from secondstory.model.errors import CancelledError, UserError
 from secondstory.services.bundles import open_sample
-from secondstory_ui.local_files import local_files
 from secondstory_ui.menus import Menus
 from secondstory_ui.page import Page, PageContext
 from secondstory_ui.remembered import remembered_bytes, remembered_flag, remembered_number, remembered_text
 from secondstory_ui.text import shown_error, shown_label
 from secondstory_ui.theme.theme import length
+from secondstory_ui.widgets.drop_veil import DropVeil
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.progress_strip import ProgressStrip
@@ -41,7 +41,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._undoing = False
         self._last_review = self._remembered_review()
-        self.setAcceptDrops(True)
         self.setMinimumSize(1024, 640)
         self.rail = Rail(
             [
@@ -58,6 +57,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_status_bar()
         self.menus = Menus(self)
+        self.veil = DropVeil(self, self._drop_words)
+        self.veil.dropped.connect(self.import_files)
         self._connect()
         self._restore()
 
@@ -281,15 +282,21 @@ class MainWindow(QMainWindow):
         """Tab follows what people read."""
         return move_focus(self, forward=forward) or super().focusNextPrevChild(forward)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files from anywhere."""
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take files that are dragged over any part of the window."""
+        super().showEvent(event)
+        self.veil.watch()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped."""
-        event.acceptProposedAction()
-        self.import_files(local_files(event.mimeData()))
+    def _drop_words(self) -> tuple[str, str]:
+        """What becomes of files that are dropped now."""
+        snapshot = self.bridge.snapshot
+        review = f"{snapshot.review.ref} {snapshot.review.title}" if snapshot is not None else ""
+        title = (
+            self.tr("Drop to import into {review}").format(review=review)
+            if review
+            else self.tr("Drop to start a review with these files")
+        )
+        return title, self.tr("Nothing is imported before you have seen how it will be read.")
 
     def watch_application(self, application: QApplication) -> None:
         """Store what was typed when the program loses the focus.

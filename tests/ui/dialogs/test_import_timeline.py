@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,7 @@ from secondstory_resources import resource
 from secondstory_ui.dialogs.import_timeline import ImportDialog
 from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.page import PageContext
+from support.dragging import Dragged
 from support.libraries import started_review
 from support.reviews import at
 from support.shared import shared_file
@@ -214,10 +214,9 @@ def test_a_folder_is_dropped_and_goes_into_a_new_review(qtbot: QtBot, context: P
     written(folder)
     written(folder, "time,title\n2026-05-04T14:06:00Z,Somebody calls\n", "calls.csv")
     dialog = dialog_of(qtbot, context)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(folder))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    dialog.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    dragged = Dragged(dialog, [folder], dialog.rect().center())
+    assert dragged.enter()
+    dragged.drop()
     qtbot.waitUntil(lambda: dialog.choose.list.count() == 2)
     qtbot.keyClicks(dialog.choose.title, "Calls fail")
     run(qtbot, dialog)

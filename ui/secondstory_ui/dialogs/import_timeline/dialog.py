@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secondstory.model.errors import CancelledError, UserError
@@ -19,10 +19,11 @@ from secondstory_ui.dialogs.import_timeline.forecast import Forecast
 from secondstory_ui.dialogs.import_timeline.remembered_mappings import RememberedMappings
 from secondstory_ui.dialogs.import_timeline.result_page import ResultPage
 from secondstory_ui.dialogs.import_timeline.running_page import RunningPage
-from secondstory_ui.local_files import copied, local_files
+from secondstory_ui.local_files import copied
 from secondstory_ui.page import PageContext
 from secondstory_ui.text import counted, shown_error
 from secondstory_ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from secondstory_ui.widgets.drop_veil import DropVeil
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.notice import NoticeBar
 
@@ -54,7 +55,6 @@ class ImportDialog(QDialog):
         self._leaving = False
         self._report: ImportReport | None = None
         self.setWindowTitle(self.tr("Import timelines"))
-        self.setAcceptDrops(True)
         self.resize(1160, min(max(self.screen().availableSize().height() - FRAME, LOW), TALL))
         snapshot = self._bridge.snapshot
         self._mappings = RememberedMappings(context.settings)
@@ -70,6 +70,8 @@ class ImportDialog(QDialog):
         self.choose.changed.connect(self._show_state)
         self.running.hidden.connect(self.hide)
         self._show_page(self.choose)
+        self.veil = DropVeil(self, self._drop_words)
+        self.veil.dropped.connect(self.choose.add_files)
         if files:
             self.choose.add_files(files)
         if text.strip():
@@ -285,15 +287,15 @@ class ImportDialog(QDialog):
 
     # Dropping and pasting
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders from anywhere."""
-        if self._stack.currentWidget() is self.choose and local_files(event.mimeData()):
-            event.acceptProposedAction()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take files and folders that are dragged over any part of the dialog."""
+        super().showEvent(event)
+        self.veil.watch()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Put what was dropped on the list."""
-        event.acceptProposedAction()
-        self.choose.add_files(local_files(event.mimeData()))
+    def _drop_words(self) -> tuple[str, str]:
+        """What becomes of files that are dropped now; nothing while an import runs or is told of."""
+        takes = self._stack.currentWidget() is self.choose
+        return self.tr("Drop to put them on the list") if takes else "", self.tr("Files, folders and archives.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V where no field takes it: put what was copied on the list."""
