@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import CauseLabel
+from secondstory_ui.theme.controller import ThemeChoice, ThemeController, current_theme
 from secondstory_ui.theme.theme import load_theme
 from secondstory_ui.widgets.matrix_canvas import MatrixCanvas
 from secondstory_ui.widgets.matrix_painter import RADIUS, matrix_image, matrix_layout
@@ -208,10 +209,16 @@ def test_more_unscored_actions_than_fit_are_counted_and_reached_by_key(
     assert not canvas.grab().isNull()
 
 
+def test_it_follows_the_theme(canvas: MatrixCanvas, dressed: ThemeController) -> None:
+    canvas.set_points(POINTS)
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.HIGH_CONTRAST):
+        dressed.choose(choice)
+        assert canvas.grab().toImage().pixelColor(1, 1) == current_theme().color("surface")
+    dressed.choose(ThemeChoice.LIGHT)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "high_contrast"])
-def test_it_is_painted_in_every_theme_also_for_documents(canvas: MatrixCanvas, theme: str) -> None:
-    canvas.set_theme(load_theme(theme))
-    assert not canvas.grab().isNull()
+def test_it_is_painted_in_every_theme_for_documents(theme: str) -> None:
     image = matrix_image(POINTS, QSize(500, 400), load_theme(theme), 2.0)
     assert image.size() == QSize(1000, 800)
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from secondstory.model.enums import EventKind, MomentKind, Precision
 from secondstory.model.records import Event, Moment, Review
 from secondstory.model.snapshot import Snapshot
-from secondstory_ui.theme.theme import load_theme
+from secondstory_ui.theme.controller import ThemeChoice, ThemeController, current_theme
 from secondstory_ui.widgets.timeline_canvas import TimelineCanvas
 from secondstory_ui.widgets.timeline_data import TimelineData, timeline_data, timeline_of
 from secondstory_ui.widgets.timeline_words import cluster_tip, event_text, event_tip, nothing_text
@@ -251,15 +251,16 @@ def test_nothing_to_show_has_no_axis_and_says_whether_a_filter_left_it_out(canva
     assert len({picture.pixel(x, axis) for x in range(2, picture.width() - 2)}) == 1
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "high_contrast"])
-def test_it_paints_every_sort_of_event_in_every_theme(canvas: TimelineCanvas, theme: str) -> None:
+def test_it_paints_every_sort_of_event_in_every_theme(canvas: TimelineCanvas, dressed: ThemeController) -> None:
     kinds = list(EventKind)
     events = [event(n, n * 3, kinds[n % 11], key=n % 7 == 0, hidden=n % 13 == 0) for n in range(1, 800)]
     events += [event(900, 5, precision=Precision.RECALLED), event(901, 9, precision=Precision.APPROXIMATE)]
     events += [event(902, 60, occurred_until=START + timedelta(minutes=95))]
-    canvas.set_theme(load_theme(theme))
     canvas.set_timeline(timeline_data(timeline(events)))
-    assert canvas.grab().toImage().pixelColor(2, 100) == load_theme(theme).color("surface")
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.HIGH_CONTRAST):
+        dressed.choose(choice)
+        assert canvas.grab().toImage().pixelColor(2, 100) == current_theme().color("surface")
+    dressed.choose(ThemeChoice.LIGHT)
 
 
 def test_times_far_apart_are_no_trouble(canvas: TimelineCanvas) -> None:

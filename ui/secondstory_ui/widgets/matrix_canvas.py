@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from secondstory.model.records import SCORE_STEP
 from secondstory_ui.text import translate
 from secondstory_ui.theme.controller import current_theme
-from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.accessibility import Spoken, announce, install_painted_widgets
 from secondstory_ui.widgets.matrix_drag import draw_drag
 from secondstory_ui.widgets.matrix_painter import MatrixLayout, MatrixPainter, matrix_layout
@@ -43,7 +42,6 @@ class MatrixCanvas(Spoken, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points: tuple[MatrixPoint, ...] = ()
-        self._theme = current_theme()
         self._labels = True
         self._selected: int | None = None
         self._moved: MatrixPoint | None = None
@@ -71,11 +69,6 @@ class MatrixCanvas(Spoken, QWidget):
             count=len(points), waiting=waiting
         )
         self.setAccessibleDescription(text)
-        self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Wear another theme."""
-        self._theme = theme
         self.update()
 
     def set_labels_shown(self, shown: bool) -> None:
@@ -119,11 +112,11 @@ class MatrixCanvas(Spoken, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the matrix, and a dragged point with its target."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("surface"))
+        painter.fillRect(self.rect(), current_theme().color("surface"))
         picture = MatrixPainter(
             points=self.points,
             layout=self._layout,
-            theme=self._theme,
+            theme=current_theme(),
             labels=self._labels,
             selected=self._selected,
             focused=self.hasFocus(),
@@ -134,7 +127,7 @@ class MatrixCanvas(Spoken, QWidget):
         if dragged is not None:
             draw_drag(painter, picture, dragged, self._target(), self._pointer, self.width())
         if self.hasFocus():
-            painter.setPen(QPen(self._theme.color("focus"), 2))
+            painter.setPen(QPen(current_theme().color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()

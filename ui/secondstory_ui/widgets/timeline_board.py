@@ -10,7 +10,6 @@ from secondstory.model.enums import MomentKind
 from secondstory.timeline.clock import format_instant
 from secondstory_ui.text import translate
 from secondstory_ui.theme.controller import current_theme
-from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.timeline_data import TimelineData, instant
 from secondstory_ui.widgets.timeline_layout import LANE_LEAST, MomentLabel, layout, moment_labels
 from secondstory_ui.widgets.timeline_overlay import Overlay, draw_overlay
@@ -33,7 +32,6 @@ class TimelineBoard(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = TimelineView(self._on_view)
-        self._theme = current_theme()
         self._picture: QPixmap | None = None
         self._stamps: Stamps | None = None
         self._labels: list[MomentLabel] = []
@@ -53,12 +51,6 @@ class TimelineBoard(QAbstractScrollArea):
         """Show these events; the view and the selection stay where they still can."""
         self._view.set_data(data)
         self.setAccessibleDescription(summary(data))
-        self._arrange()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Wear another theme."""
-        self._theme = theme
-        self._stamps = None
         self._arrange()
 
     def set_legend_shown(self, shown: bool) -> None:
@@ -130,7 +122,7 @@ class TimelineBoard(QAbstractScrollArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the kept picture, and over it what follows selection and pointer."""
-        if self._picture is None:
+        if self._picture is None or self._stamps is None or self._stamps.theme is not current_theme():
             self._picture = self._painted()
         painter = QPainter(self.viewport())
         painter.drawPixmap(0, 0, self._picture)
@@ -138,12 +130,12 @@ class TimelineBoard(QAbstractScrollArea):
         painter.end()
 
     def _painted(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        if self._stamps is None or self._stamps.ratio != ratio:
-            self._stamps = Stamps(self._theme, ratio)
+        ratio, theme = self.devicePixelRatioF(), current_theme()
+        if self._stamps is None or (self._stamps.ratio, self._stamps.theme) != (ratio, theme):
+            self._stamps = Stamps(theme, ratio)
         picture = QPixmap(self.viewport().size().expandedTo(QSize(1, 1)) * ratio)
         picture.setDevicePixelRatio(ratio)
-        picture.fill(self._theme.color("surface"))
+        picture.fill(theme.color("surface"))
         painter = QPainter(picture)
         TimelinePainter(self._view.data, self._view.scale, self._layout, self._stamps).paint(painter, self._labels)
         painter.end()
@@ -153,7 +145,7 @@ class TimelineBoard(QAbstractScrollArea):
         return Overlay(
             view=self._view,
             layout=self._layout,
-            theme=self._theme,
+            theme=current_theme(),
             pointer=self._pointer,
             placing=self._placing,
             focused=self.hasFocus(),

@@ -19,7 +19,6 @@ from secondstory_ui.pages.actions.panes import Pane, Panes
 from secondstory_ui.pages.actions.plan import PlanItem, dropped_items, ranked_items
 from secondstory_ui.pages.actions.plan_card import PlanCard
 from secondstory_ui.text import shown_name
-from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.widgets.buttons import primary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
@@ -79,7 +78,6 @@ class ActionsPage(StepPage):
 
     def _connect(self) -> None:
         self.ideas.opened.connect(lambda _shown: self._share_height())
-        self.context.themes.changed.connect(self._wear_theme)
         self.matrix.selected.connect(self.select)
         self.matrix.activated.connect(self._open)
         self.matrix.point_moved.connect(self._place)
@@ -92,9 +90,6 @@ class ActionsPage(StepPage):
         self.details.stepped.connect(self._step)
         self.panes.pane_chosen.connect(self._on_pane)
         self.panes.arranged.connect(lambda many: self._matrix_card.set_title(self._title if many == 3 else ""))
-
-    def _wear_theme(self) -> None:
-        self.matrix.set_theme(current_theme())
 
     # Showing ---------------------------------------------------------------------------------------------------
 
