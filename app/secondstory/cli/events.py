@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from secondstory.cli.common import JsonOption, LibraryOption, QuietOption, RefArgument, iso, put, put_json, run_work
-from secondstory.exporters.privacy import without_names
+from secondstory.exporters.privacy import shared_timeline
 from secondstory.model.names import name_of
 from secondstory.model.records import Event, Source
 from secondstory.model.snapshot import Snapshot
@@ -41,11 +41,11 @@ def command(
     opened = open_library(library)
     found = snapshot_by_ref(opened, ref)
     if output is not None:
-        events = run_work(write_timeline_of(opened, found.review.id, output, form or ""), quiet=quiet)
-        put_json({"file": str(output), "events": events}) if as_json else put(str(output))
+        written = run_work(write_timeline_of(opened, found.review.id, output, form or ""), quiet=quiet)
+        put_json({"file": str(output), "events": written}) if as_json else put(str(output))
         return
-    snapshot = without_names(found)
-    for event in snapshot.shown_events:
+    snapshot, events = shared_timeline(found)
+    for event in events:
         if as_json:
             put_json(event_document(event, snapshot))
         else:

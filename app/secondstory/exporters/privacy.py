@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from secondstory.exporters.addresses import Address, addresses, replaced
@@ -11,12 +11,15 @@ from secondstory.exporters.names import Names
 from secondstory.exporters.people import has_given_name, mentioned_in, participant_names, people_in, person_in
 from secondstory.exporters.spelling import key_of
 from secondstory.exporters.traces import without_traces
+from secondstory.model.event_list import EventList
 from secondstory.model.records import Event, Participant, Record
 from secondstory.model.snapshot import Snapshot
 
 R = TypeVar("R", bound=Record)
 _APART = re.compile(r"[\W_\d]+")
 UNNAMED = "a participant"
+MOST_KEPT = 20_000
+"""Of so many texts it is kept what becomes of them: roles, tags and alerts stand in many events of a long timeline."""
 NO_PROSE = frozenset({"uid", "sha256", "timezone", "format", "zone", "zone_assumed", "question", "target"})
 """Text fields that programs read: a name that is found in them by chance stays as it is."""
 
@@ -48,12 +51,40 @@ def role_words(snapshot: Snapshot) -> Callable[[str], str]:
     def role_of_account(account: str) -> str:
         return said(names.role_of(account) or UNNAMED)
 
-    return lambda text: change(without_traces(replaced(text, role_of), role_of_account))
+    @lru_cache(MOST_KEPT)
+    def words(text: str) -> str:
+        return change(without_traces(replaced(text, role_of), role_of_account))
+
+    return words
 
 
 def without_names(snapshot: Snapshot) -> Snapshot:
     """The same review with roles in the place of names, and no actors."""
     return rewritten(snapshot, role_words(snapshot), NO_PROSE)
+
+
+class SharedEvents:
+    """The shown events of a review with roles in the place of names; each is made when it is come to.
+
+    There may be a million of them: whoever goes through them holds one at a time.
+    """
+
+    def __init__(self, events: EventList, words: Callable[[str], str]) -> None:
+        """Take the events in their order, and what puts roles in the place of names."""
+        self._events, self._words = events, words
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __iter__(self) -> Iterator[Event]:
+        return (_rewritten(event, self._words, NO_PROSE) for event in self._events)
+
+
+def shared_timeline(snapshot: Snapshot) -> tuple[Snapshot, SharedEvents]:
+    """A review without its events, and those that are shown; in both roles are in the place of names."""
+    words = role_words(snapshot)
+    rest = Snapshot(snapshot.review, {kind: rows for kind, rows in snapshot.tables.items() if kind is not Event})
+    return rewritten(rest, words, NO_PROSE), SharedEvents(snapshot.shown_events, words)
 
 
 def rewritten(snapshot: Snapshot, change: Callable[[str], str], kept: frozenset[str]) -> Snapshot:
@@ -125,7 +156,8 @@ def _name_in(local: str) -> str:
 def _mentioned(snapshot: Snapshot) -> set[str]:
     """The people that the texts of the review mark as such."""
     rows = ({0: snapshot.review}, *snapshot.tables.values())
-    return {name for found in rows for text in _texts(found.values()) for name in mentioned_in(text)}
+    texts = {text for found in rows for text in _texts(found.values())}
+    return {name for text in texts for name in mentioned_in(text)}
 
 
 def _responsible(snapshot: Snapshot) -> set[str]:

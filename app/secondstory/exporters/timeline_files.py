@@ -11,7 +11,7 @@ from typing import TextIO
 import msgspec
 
 from secondstory.exporters.markdown import escaped
-from secondstory.exporters.privacy import without_names
+from secondstory.exporters.privacy import SharedEvents, shared_timeline
 from secondstory.exporters.replacing import replacing
 from secondstory.model.errors import UserError
 from secondstory.model.names import name_of
@@ -22,7 +22,12 @@ from secondstory.model.timeline_file import COLUMNS, TIMESKETCH, TIMESKETCH_COLU
 from secondstory.timeline.clock_offset import format_offset
 
 TELL_EVERY = 1000
+_OURS = {theirs: ours for ours, theirs in TIMESKETCH.items()}
 _ENCODER = msgspec.json.Encoder()
+
+
+Writer = Callable[[TextIO, Snapshot, SharedEvents], Iterator[None]]
+"""Writes the events of a review, which is given without them, one at each step."""
 
 
 class TimelineForm(StrEnum):
@@ -61,17 +66,17 @@ def write_timeline(snapshot: Snapshot, path: Path, form: TimelineForm | None = N
         UserError: the suffix fits no form, or the file cannot be written there.
     """
     writer = _WRITERS[form_of(path, form), path.suffix.lower()]
-    shared = without_names(snapshot)
-    events = shared.shown_events
+    yield Progress(0, 0, f"Looking for names in {snapshot.review.title}")
+    review, events = shared_timeline(snapshot)
     with replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as stream:
-        for done, _ in enumerate(writer(stream, shared), 1):
+        for done, _ in enumerate(writer(stream, review, events), 1):
             if done % TELL_EVERY == 0:
                 yield Progress(done, len(events), f"Writing {path.name}: {done:,} events")
     return len(events)
 
 
 def _row(snapshot: Snapshot, event: Event) -> dict[str, str | list[str]]:
-    """The columns of an event as texts."""
+    """An event as texts, under the names of all columns of any form."""
     return {
         "occurred_at": event.occurred_at.isoformat() if event.occurred_at else "",
         "occurred_until": event.occurred_until.isoformat() if event.occurred_until else "",
@@ -79,6 +84,7 @@ def _row(snapshot: Snapshot, event: Event) -> dict[str, str | list[str]]:
         "as_written": event.time_as_written,
         "zone_assumed": event.zone_assumed,
         "kind": event.kind.value,
+        "timestamp_desc": name_of(event.kind),
         "role": event.role,
         "title": event.title,
         "body": event.body,
@@ -100,15 +106,14 @@ def _correction(source: Source | None) -> str:
 def _named(snapshot: Snapshot, event: Event, columns: Iterable[str]) -> dict[str, str | list[str]]:
     """An event under the names of the columns of a form."""
     row = _row(snapshot, event)
-    named = {TIMESKETCH.get(name, name): value for name, value in row.items()} | row
-    return {name: named.get(name, name_of(event.kind)) for name in columns}
+    return {name: row[_OURS.get(name, name)] for name in columns}
 
 
-def _csv(columns: tuple[str, ...]) -> Callable[[TextIO, Snapshot], Iterator[None]]:
-    def write(stream: TextIO, snapshot: Snapshot) -> Iterator[None]:
+def _csv(columns: tuple[str, ...]) -> Writer:
+    def write(stream: TextIO, snapshot: Snapshot, events: SharedEvents) -> Iterator[None]:
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(columns)
-        for event in snapshot.shown_events:
+        for event in events:
             values = _named(snapshot, event, columns).values()
             table.writerow([guarded(v) if isinstance(v, str) else _ENCODER.encode(v).decode() for v in values])
             yield
@@ -116,27 +121,27 @@ def _csv(columns: tuple[str, ...]) -> Callable[[TextIO, Snapshot], Iterator[None
     return write
 
 
-def _json_lines(stream: TextIO, snapshot: Snapshot) -> Iterator[None]:
-    for event in snapshot.shown_events:
+def _json_lines(stream: TextIO, snapshot: Snapshot, events: SharedEvents) -> Iterator[None]:
+    for event in events:
         stream.write(_ENCODER.encode(_named(snapshot, event, TIMESKETCH_COLUMNS)).decode() + "\n")
         yield
 
 
-def _markdown(stream: TextIO, snapshot: Snapshot) -> Iterator[None]:
+def _markdown(stream: TextIO, snapshot: Snapshot, events: SharedEvents) -> Iterator[None]:
     """A list under each day in UTC, as tools for incidents copy theirs; what has no time stands at the end."""
     stream.write(f"# {escaped(snapshot.review.title)}\n\n## Timeline\n")
-    dated = [event for event in snapshot.shown_events if event.occurred_at]
-    for day, events in groupby(dated, key=_day):
+    dated = (event for event in events if event.occurred_at)
+    for day, of_day in groupby(dated, key=_day):
         stream.write(f"\n### {day} (UTC)\n\n")
-        for event in events:
+        for event in of_day:
             assert event.occurred_at is not None  # noqa: S101 - chosen above
             stream.write(f"* [{event.occurred_at.astimezone(UTC):%H:%M}] **{escaped(event.title)}**\n")
             stream.write("".join(f"\n  {escaped(line)}\n" for line in event.body.splitlines() if line.strip()))
             yield
-    without = [event for event in snapshot.shown_events if not event.occurred_at]
-    if without:
-        stream.write("\n### Time not known\n\n")
-    for event in without:
+    without = (event for event in events if not event.occurred_at)
+    for place, event in enumerate(without):
+        if not place:
+            stream.write("\n### Time not known\n\n")
         stream.write(f"* **{escaped(event.title)}**\n")
         yield
 
@@ -145,7 +150,7 @@ def _day(event: Event) -> str:
     return f"{event.occurred_at.astimezone(UTC):%Y-%m-%d}" if event.occurred_at else ""
 
 
-_WRITERS: Mapping[tuple[TimelineForm, str], Callable[[TextIO, Snapshot], Iterator[None]]] = {
+_WRITERS: Mapping[tuple[TimelineForm, str], Writer] = {
     (TimelineForm.CSV, ".csv"): _csv(COLUMNS),
     (TimelineForm.TIMESKETCH, ".csv"): _csv(TIMESKETCH_COLUMNS),
     (TimelineForm.TIMESKETCH, ".jsonl"): _json_lines,

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from secondstory.exporters.privacy import role_words, without_names
+from secondstory.exporters.privacy import role_words, shared_timeline, without_names
 from secondstory.model.records import Event, Participant
 from support.reports import event, people, review, snapshot
 from support.reviews import action
@@ -338,3 +338,16 @@ def test_a_role_that_names_somebody_is_said_without_the_name() -> None:
         "/home/Commander (a participant)",
         "Commander (a participant)",
     ]
+
+
+def test_the_events_that_are_shown_one_by_one_are_those_of_the_review_without_names() -> None:
+    events = [
+        event("14:02", "Dana Okafor rolls back", actor="Dana Okafor"),
+        event("14:00", "Alert fired"),
+        event("14:01", "dana muted it", hidden=True),
+    ]
+    found = snapshot(events=events, participants=[DANA])
+    shared, shown = shared_timeline(found)
+    assert list(shown) == list(shown) == list(without_names(found).shown_events)
+    assert [e.title for e in shown] == ["Alert fired", "Incident commander rolls back"]
+    assert (len(shown), list(shared.all(Event)), [p.name for p in shared.participants]) == (2, [], [""])
