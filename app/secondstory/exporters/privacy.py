@@ -124,7 +124,8 @@ def _add_people(names: Names, snapshot: Snapshot) -> None:
         for name in filter(None, participant_names(participant.name)):
             names.add(name, participant.role.strip() or UNNAMED, taking_part=True)
     roles: dict[str, str] = {}
-    for event in snapshot.all(Event):
+    events = snapshot.all_events
+    for event in map(events.__getitem__, sorted(events)):  # one after the other, for there may be a million
         if event.actor:
             roles[event.actor] = event.role.strip() or roles.get(event.actor, "")
     roles.setdefault(snapshot.review.facilitator, "")
@@ -156,8 +157,8 @@ def _name_in(local: str) -> str:
 def _mentioned(snapshot: Snapshot) -> set[str]:
     """The people that the texts of the review mark as such."""
     rows = ({0: snapshot.review}, *snapshot.tables.values())
-    texts = {text for found in rows for text in _texts(found.values())}
-    return {name for text in texts for name in mentioned_in(text)}
+    mentioned = lru_cache(MOST_KEPT)(lambda text: tuple(mentioned_in(text)))
+    return {name for found in rows for text in _texts(found.values()) for name in mentioned(text)}
 
 
 def _responsible(snapshot: Snapshot) -> set[str]:
