@@ -96,13 +96,16 @@ class JsonImporter(ABC):
         require_zone(options.zone)
         make = self.maker(options)
         answer = Answer()
-        signatures = rules(self.info.name)["signature"]
-        found = records(stream, self.paths, answer, lambda data: members_that_fit(data, signatures))
-        rows = self._told(found, make)
+        rows = self._told(self.records(stream, answer), make)
         first = next(rows, None)  # all records have been read by then
         if first is not None:
             more = answer.has_more and not self.tells_of_pages
             yield from remarked(chain((first,), rows), THERE_IS_MORE) if more else chain((first,), rows)
+
+    def records(self, stream: BinaryIO, answer: Answer | None = None) -> Iterator[Record]:
+        """The records of a file. What its document says of itself is kept in ``answer``."""
+        signatures = rules(self.info.name)["signature"]
+        return records(stream, self.paths, answer, lambda data: members_that_fit(data, signatures))
 
     def _told(self, found: Iterator[Record], make: Maker) -> Iterator[Drafts | Row]:
         """The events of all records, oldest first, and what is unread."""

@@ -15,7 +15,6 @@ from secondstory.importers.documents.reading import (
     Answer,
     Record,
     is_lines,
-    records,
     whole,
 )
 from secondstory.importers.slack.conversations import (
@@ -71,7 +70,7 @@ class SlackImporter(JsonImporter):
         stream.seek(0)
         teller = teller_of(conversation, make)
         answer = Answer()
-        found = records(stream, self.paths, answer)
+        found = self.records(stream, answer)
         rows = list(oldest_first(rows_inside(found, lambda record: rows_of(record, teller, conversation.place))))
         tell_of_missing_replies(rows)
         if answer.has_more:

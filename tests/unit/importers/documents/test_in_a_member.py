@@ -52,3 +52,11 @@ def test_that_there_are_more_pages_is_told() -> None:
 def test_what_stands_beside_another_list_is_left_to_the_reader_of_any_json() -> None:
     other = [{"at": "2026-05-04T09:00:00Z", "what": "The form was slow"}]
     assert detected({"annotations": MARKS, "observations": other}) == "json"
+
+
+def test_the_channels_of_a_chat_are_read_together() -> None:
+    def said(text: str, ts: str) -> list[dict[str, str]]:
+        return [{"type": "message", "user": "U1", "text": text, "ts": ts}]
+
+    document = {"general": said("hello", "1777885500.000100"), "incident": said("it is down", "1777885400.000100")}
+    assert titles(read(json.dumps(document))) == ["it is down", "hello"]
