@@ -4,6 +4,11 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+_TAG = re.compile(
+    r"</?(?:a|b|br|code|div|em|h[1-6]|i|li|ol|p|pre|small|span|strong|table|td|th|tr|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BETWEEN_TAGS = re.compile(r">[^\S\n]*+\n\s*+<")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRAY = re.compile(r"<(?![a-zA-Z/][^<>]*>)")
 _BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
@@ -33,6 +38,14 @@ _LINES = frozenset(
 _APART = frozenset({"blockquote", "p", "pre", "table"})
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = frozenset({"script", "style", "template", "title"})
+
+
+def without_tags(text: str) -> str:
+    """A text of a tool in which people may write HTML: what they see of it. One without tags stays as it is written.
+
+    The lines of the text stay, apart from those that only set tags apart.
+    """
+    return plain_text(_BETWEEN_TAGS.sub("><", text).replace("\n", "<br>")) if _TAG.search(text) else text
 
 
 def plain_text(html: str, *, links: bool = True) -> str:

@@ -38,6 +38,15 @@ def neighbour_set(text: str) -> frozenset[str]:
     return frozenset(f"{name}@{int(depth) + step}" for name, _, depth in names if int(depth) + step > 0)
 
 
+@lru_cache(maxsize=2)
+def member_set(text: str) -> frozenset[str]:
+    """What the members of an object have by themselves, taken together; nothing for a list."""
+    if text.lstrip()[:1] == "[":
+        return frozenset()
+    names = (key.rpartition("@") for key in key_set(text))
+    return frozenset(f"{name}@{int(depth) - 1}" for name, _, depth in names if depth != "1")
+
+
 def json_keys(text: str) -> Iterator[str]:
     """The names in the beginning of a JSON document with their depth, as ``log_entries@1``; the outermost depth is 1.
 

@@ -75,6 +75,7 @@ class SourceReport:
     def count_known(self, drafts: Drafts) -> None:
         """Take events that the review has already into the figures."""
         self.duplicates += len(drafts)
+        self._take_remarks(drafts)
         self.known.extend(islice(drafts.one_by_one(), MOST_LISTED - len(self.known)))
 
     def count_updates(self, updates: list[Update]) -> None:
@@ -89,9 +90,7 @@ class SourceReport:
         """Take events that are new into the figures."""
         self.added += len(drafts)
         self.new.extend(islice(drafts.one_by_one(), MOST_LISTED - len(self.new)))
-        if any(drafts.remark):
-            told = zip(drafts.each("locator"), drafts.each("remark"), strict=True)
-            self.remarks.extend((locator, remark) for locator, remark in told if remark)
+        self._take_remarks(drafts)
         undated = drafts.times.count(NO_TIME)
         self.undated += undated
         dated = [time for time in drafts.times if time != NO_TIME] if undated else drafts.times
@@ -101,6 +100,12 @@ class SourceReport:
             self.last = last if self.last is None else max(self.last, last)
         if self.format != OWN_FORMAT:
             self.zones.update(filter(None, set(drafts.zone_assumed)))
+
+    def _take_remarks(self, drafts: Drafts) -> None:
+        """Take what is said of records; of those that are known too, for one may say that the file is not whole."""
+        if any(drafts.remark):
+            told = zip(drafts.each("locator"), drafts.each("remark"), strict=True)
+            self.remarks.extend((locator, remark) for locator, remark in told if remark)
 
 
 def _identity(draft: Draft) -> tuple[datetime | None, str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html_text import plain_text, without_tags
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,15 @@ def test_addresses_stand_behind_their_labels_or_are_left_out() -> None:
 )
 def test_hostile_texts_take_no_longer_than_others_of_their_length(part: str) -> None:
     assert isinstance(plain_text("<a href=x>" + part * 50_000), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("latency < 5 & errors > 3\n  <unknown> &amp; *two*", "latency < 5 & errors > 3\n  <unknown> &amp; *two*"),
+        ("<p>First</p>\n<p>Second</p>", "First\n\nSecond"),
+        ("one\n<b>two</b> &amp; three", "one\ntwo & three"),
+    ],
+)
+def test_a_text_keeps_its_lines_and_loses_only_its_tags(text: str, seen: str) -> None:
+    assert without_tags(text) == seen

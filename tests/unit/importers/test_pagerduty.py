@@ -147,3 +147,28 @@ def test_the_whole_of_what_somebody_wrote_comes_before_what_sums_it_up() -> None
     note = entry(type="annotate_log_entry", summary="Note added", channel={"summary": "It is", "content": "It is v14"})
     update = entry(type="status_update_log_entry", summary="Update", channel={"type": "web", "message": "Rolled back"})
     assert titles(read(page(note, update))) == ["It is v14", "Rolled back"]
+
+
+def test_an_entry_without_a_summary_says_what_was_done_to_whom() -> None:
+    bare: dict[str, object] = {"summary": None, "agent": None}
+    people = [{"summary": "A. Example"}, {"summary": "B. Example"}]
+    entries = [
+        entry(**bare, type="trigger_log_entry", channel={"type": "api", "summary": "Queue is full"}),
+        entry(**bare, type="assign_log_entry", assignees=people[:1]),
+        entry(**bare, type="notify_log_entry", user=people[0]),
+        entry(**bare, type="escalate_log_entry", assignees=people),
+        entry(**bare, type="unsnooze_log_entry"),
+    ]
+    assert sorted(titles(read(json.dumps(entries)))) == [
+        "Assigned to A. Example",
+        "Escalated to A. Example, B. Example",
+        "Notified A. Example",
+        "Triggered: Queue is full",
+        "Unsnooze",
+    ]
+
+
+def test_entries_of_version_1_have_names_in_the_place_of_summaries() -> None:
+    old = entry(type="acknowledge", summary=None, agent={"id": "P1", "type": "user", "name": "A. Example"})
+    [row] = drafts(read(json.dumps({"log_entries": [old]})))
+    assert (row.title, row.actor, row.kind) == ("Acknowledged", "A. Example", EventKind.ACKNOWLEDGEMENT)

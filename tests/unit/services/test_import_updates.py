@@ -136,3 +136,11 @@ def test_an_update_of_an_event_that_was_merged_goes_to_the_one_that_stands_for_i
     timeline.merge_events(library, trigger.id, [note.id])
     imported(library, review_id, export(tmp_path, {**NOTE, "summary": "Looking closer"}))
     assert len(shown(library)) == 1
+
+
+def test_a_page_of_known_events_still_says_that_there_is_more(library: Library, review_id: int, tmp_path: Path) -> None:
+    page = tmp_path / "page.json"
+    page.write_text(json.dumps({"log_entries": [TRIGGER], "more": True}), encoding="utf-8")
+    report = imported(library, review_id, FileToImport(page))
+    assert (report.added, report.duplicates) == (0, 1)
+    assert report.remarks == [("/log_entries/0", "The file is one page of the answer: there is more.")]

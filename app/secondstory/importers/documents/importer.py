@@ -9,25 +9,40 @@ from io import BytesIO
 from itertools import chain, islice
 from typing import Any, BinaryIO, ClassVar
 
-from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
+import msgspec
+
+from secondstory.importers.base import SAMPLE_BYTES, FormatInfo, ImportOptions, Layout, Question, Sample, Topic
 from secondstory.importers.decoding import sample_text
 from secondstory.importers.documents.columns import Columns, newest_first
 from secondstory.importers.documents.events import Maker
 from secondstory.importers.documents.excerpts import closed_off
-from secondstory.importers.documents.reading import FAULTS, THERE_IS_MORE, Answer, Path, Record, is_lines, records, why
+from secondstory.importers.documents.reading import (
+    FAULTS,
+    THERE_IS_MORE,
+    Answer,
+    Path,
+    Record,
+    decode,
+    is_lines,
+    records,
+    why,
+)
 from secondstory.importers.rules import rules
-from secondstory.importers.shapes import key_set, looks_like_json, neighbour_set
+from secondstory.importers.shapes import key_set, looks_like_json, member_set, neighbour_set
 from secondstory.importers.together import TOGETHER, Together, remarked
 from secondstory.importers.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts
 
 _EARLIEST = datetime(1, 1, 1, tzinfo=UTC)
+_LIST_OF_OBJECTS = re.compile(r"\[\s*\{")
 Row = Draft | UnreadRow
 FEW = 16
 """Of so many records each is read by itself where one of them is unusual."""
 ONE_LIST_OFF = 8
 """So much less is a signature worth where its names stand one list deeper or less deep than it says."""
+IN_A_MEMBER = 15
+"""So much less is it worth where somebody put the answer into a document, as in ``{"data": [...]}``."""
 
 
 class JsonImporter(ABC):
@@ -66,7 +81,12 @@ class JsonImporter(ABC):
         if found:
             return found
         keys = neighbour_set(text)
-        return max((s["score"] - ONE_LIST_OFF for s in signatures if _fits(s, keys, text)), default=0)
+        found = max((s["score"] - ONE_LIST_OFF for s in signatures if _fits(s, keys, text)), default=0)
+        if found:
+            return found
+        keys = member_set(text)
+        found = max((s["score"] - IN_A_MEMBER for s in signatures if _fits(s, keys, text)), default=0)
+        return found if found and members_that_fit((closed_off(text) or "{}").encode(), signatures) else 0
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         """The events, oldest first; those of the same instant keep the order in which they were made."""
@@ -76,12 +96,16 @@ class JsonImporter(ABC):
         require_zone(options.zone)
         make = self.maker(options)
         answer = Answer()
-        found = records(stream, self.paths, answer)
-        rows = self._told(found, make)
+        rows = self._told(self.records(stream, answer), make)
         first = next(rows, None)  # all records have been read by then
         if first is not None:
             more = answer.has_more and not self.tells_of_pages
             yield from remarked(chain((first,), rows), THERE_IS_MORE) if more else chain((first,), rows)
+
+    def records(self, stream: BinaryIO, answer: Answer | None = None) -> Iterator[Record]:
+        """The records of a file. What its document says of itself is kept in ``answer``."""
+        signatures = rules(self.info.name)["signature"]
+        return records(stream, self.paths, answer, lambda data: members_that_fit(data, signatures))
 
     def _told(self, found: Iterator[Record], make: Maker) -> Iterator[Drafts | Row]:
         """The events of all records, oldest first, and what is unread."""
@@ -185,6 +209,27 @@ def _guarded(record: Record, tell: Callable[[Record], Iterable[Row]]) -> Iterato
 
 def _first_time(group: Sequence[Row]) -> datetime | None:
     return next((row.occurred_at for row in group if isinstance(row, Draft) and row.occurred_at is not None), None)
+
+
+def members_that_fit(data: bytes, signatures: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """The members of a document that are lists of what these signatures tell.
+
+    There are none where the document itself is what they tell, or where another list of objects stands beside them:
+    what others put together is more than one format can tell. An object in a document is mostly what it is about.
+    """
+    text = data[:SAMPLE_BYTES].decode("utf-8", "ignore")
+    if any(_fits(one, keys, text) for one in signatures for keys in (key_set(text), neighbour_set(text))):
+        return ()
+    if not any(_fits(one, member_set(text), text) for one in signatures):
+        return ()
+    try:
+        held = decode(data, dict[str, msgspec.Raw])
+    except FAULTS:
+        return ()
+    parts = {name: bytes(memoryview(raw)[:SAMPLE_BYTES]).decode("utf-8", "ignore") for name, raw in held.items()}
+    lists = {name: part for name, part in parts.items() if _LIST_OF_OBJECTS.match(part)}
+    fit = all(any(_fits(one, key_set(part), part) for one in signatures) for part in lists.values())
+    return tuple(lists) if fit else ()
 
 
 def _fits(signature: dict[str, Any], keys: frozenset[str], text: str) -> bool:

@@ -5,7 +5,7 @@ Text that is not Unicode is mended before a document is given up. Memory is boun
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, count, islice
@@ -16,6 +16,7 @@ import msgspec
 from secondstory.importers.decoding import PICTURES, Joined, Readable, encoding_of, head_of, is_windows, lines_of, shown
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.mending import Mended, mended
+from secondstory.importers.documents.numbers import decoded_with_numbers
 from secondstory.importers.documents.secrets import may_hold_secrets, without_secrets
 from secondstory.importers.rules import rules
 from secondstory.model.errors import UserError
@@ -51,8 +52,11 @@ class Record:
     is_compact: bool = field(default=False, kw_only=True)
 
     def decoded(self, kind: type[T]) -> T:
-        """The record as that type. Raises one of `FAULTS`."""
-        return decode(self.raw, kind)
+        """The record as that type, in which numbers may be written as texts. Raises one of `FAULTS`."""
+        try:
+            return decode(self.raw, kind)
+        except msgspec.ValidationError as error:
+            return decoded_with_numbers(self.raw, kind, error)
 
     def inside(self, name: str, items: Sequence[msgspec.Raw] | None) -> Iterator["Record"]:
         """The records that one of its lists holds."""
@@ -137,12 +141,19 @@ def says_more(data: bytes) -> bool:
     return False
 
 
-def records(stream: Readable, paths: Sequence[Path], answer: Answer | None = None) -> Iterator[Record]:
+Members = Callable[[bytes], Sequence[str]]
+"""Names the members of a document of which each is a document of the format: somebody put them into another one."""
+
+
+def records(
+    stream: Readable, paths: Sequence[Path], answer: Answer | None = None, members: Members | None = None
+) -> Iterator[Record]:
     """The records of a file, found in its document or in each of its lines.
 
     A list at the top holds records. In an object the first of the paths that leads to something leads to the records,
-    be it a list of them or a single one; the empty path is the object itself. What documents say of themselves is kept
-    in ``answer``. Raises `UserError` where the file is not JSON, or holds nothing at these paths.
+    be it a list of them or a single one; the empty path is the object itself, unless some of its ``members`` are such
+    documents. What documents say of themselves is kept in ``answer``. Raises `UserError` where the file is not JSON, or
+    holds nothing at these paths.
     """
     head = stream.read(LINES_LOOKED_AT)
     if is_lines(head):
@@ -152,12 +163,12 @@ def records(stream: Readable, paths: Sequence[Path], answer: Answer | None = Non
     try:
         without_blanks = compact(data)  # at once, and not record by record
         data = without_blanks or data
-        yield from _Finding(paths, answer, are_compact=bool(without_blanks)).of_document("", data)
+        yield from _Finding(paths, answer, bool(without_blanks), members).of_document("", data)
     except FAULTS as error:
         if (found := mended(data)) is None:
             raise not_whole(error) from None
         try:
-            yield from _Finding(paths, answer).of_document("", found.data)
+            yield from _Finding(paths, answer, members=members).of_document("", found.data)
         except FAULTS as fault:
             raise not_whole(fault) from None
         yield from behind(found)
@@ -241,6 +252,7 @@ class _Finding:
     paths: Sequence[Path]
     answer: Answer | None
     are_compact: bool = False
+    members: Members | None = None
 
     def of_lines(self, stream: Joined) -> Iterator[Record]:
         """The records of documents of which each is a line; a broken one costs only itself."""
@@ -257,6 +269,8 @@ class _Finding:
         """
         if _begins(data, b"["):
             return self._of_list(place, data)
+        if not place and self.members is not None and (found := self._of_members(data)):
+            return found
         for path in self.paths:
             pointer, raw = place, memoryview(data)
             for name in path:
@@ -277,6 +291,16 @@ class _Finding:
             f"The document has no {names}, so it holds no records of this format.",
             "Choose another format, or export it again.",
         )
+
+    def _of_members(self, data: bytes) -> Iterator[Record] | None:
+        """The records of the members that are documents of the format; nothing where none is."""
+        names = self.members(data) if self.members is not None and _begins(data, b"{") else ()
+        if not names:
+            return None
+        if self.answer is not None:
+            self.answer.has_more = says_more(data)
+        held = decode(data, dict[str, msgspec.Raw])
+        return chain.from_iterable([self.of_document(f"/{name}", bytes(held[name])) for name in names])
 
     def _of_list(self, place: str, data: bytes) -> Iterator[Record]:
         """The records of a list; where it holds answers, as its first items show, those that lie inside each answer."""

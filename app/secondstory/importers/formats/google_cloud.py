@@ -10,6 +10,7 @@ from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.nested import Opened
 from secondstory.importers.documents.reading import Record
+from secondstory.importers.html_text import without_tags
 
 _HEADING = re.compile(r"#{1,6} .*|\*\*[^*]{1,60}\*\*:?|_{2}[^_]{1,60}_{2}:?")
 
@@ -96,7 +97,7 @@ def _of_update(record: Record, make: Maker, incident: Incident) -> Row:
         update.when or update.created,
         make.kind("update"),
         _titled(_words(update.status) or "Update", incident),
-        body="\n\n".join(filter(None, ((update.text or "").strip(), where))),
+        body="\n\n".join(filter(None, (without_tags((update.text or "").strip()), where))),
         tags=_tags(incident),
         part=incident.id or "",  # the same message may stand in two incidents
         remark=f"This is the time that the update is about; it was written at {update.created}." if recorded else "",

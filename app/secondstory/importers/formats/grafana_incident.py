@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -15,6 +15,7 @@ from secondstory.importers.documents.nested import Opened, remark
 from secondstory.importers.documents.reading import FAULTS, THERE_IS_MORE, Record
 from secondstory.importers.rules import rules
 
+INCIDENTS = ("incident", "incidents", "incidentPreviews")
 T = TypeVar("T")
 _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
 
@@ -57,6 +58,7 @@ class Incident(msgspec.Struct, rename="camel"):
     title: str | None = None
     status: str | None = None
     severity: str | None = None
+    severity_label: str | None = None
     is_drill: bool | None = None
     incident_id: str | None = msgspec.field(default=None, name="incidentID")
     incident_start: Time = None
@@ -82,6 +84,12 @@ class Item(msgspec.Struct, rename="camel"):
     subject_user: User | None = None
     event_time: Time = None
     created_time: Time = None
+    field_values: dict[str, Any] | None = None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the kind of the activity is about, by its name: the status before, the new one."""
+        return {name: value for name, value in (self.field_values or {}).items() if isinstance(value, str) and value}
 
 
 class Task(msgspec.Struct, rename="camel"):
@@ -140,7 +148,7 @@ class GrafanaIncidentImporter(JsonImporter):
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of an answer of the API, or of an incident, an item or a task by itself."""
         opened = Opened.of(record)
-        if opened.has_any("activityItems", "incident", "incidents"):
+        if opened.has_any("activityItems", *INCIDENTS):
             yield from _of_answer(opened, make)
         elif opened.has_any("activityKind", "activityItemID"):
             yield _of_item(record, make, Context())
@@ -155,7 +163,7 @@ def _of_answer(opened: Opened, make: Maker) -> Iterator[Row]:
     if sent.event and sent.event.rpartition(".")[2] in rules("grafana_incident")["told_when_sent"]:
         yield _of_hook(opened, sent, make)
     items = list(opened.inside("activityItems"))
-    incidents = list(opened.inside("incident", "incidents"))
+    incidents = list(opened.inside(*INCIDENTS))
     context = _context(_whole(items, Item), _whole(incidents, Incident))
     rows = [
         *rows_inside(incidents, lambda place: _of_incident(Opened.of(place), make, context)),
@@ -211,7 +219,8 @@ def _of_item(record: Record, make: Maker, context: Context) -> Row:
     item = record.decoded(Item)
     text = (item.body or "").strip()
     subject = (item.subject_user.name if item.subject_user else "") or ""
-    more = (f"Concerns {subject}." if subject and subject not in text else "", item.url or "")
+    about = [f"{_in_words(name)}: {value}" for name, value in item.values.items() if value not in text]
+    more = (f"Concerns {subject}." if subject and subject not in text else "", *about, item.url or "")
     recorded = item.event_time and item.created_time and str(item.event_time)[:16] != str(item.created_time)[:16]
     told = Occurrence(
         item.event_time or item.created_time,
@@ -248,7 +257,7 @@ def _of_incident(opened: Opened, make: Maker, context: Context) -> Iterator[Row]
             title,
             actor=who.name if who else "",
             role=_role(who, context),
-            tags=[incident.severity, *labels, "drill" if incident.is_drill else ""],
+            tags=[incident.severity or incident.severity_label, *labels, "drill" if incident.is_drill else ""],
             external_id=f"grafana-incident:{incident.incident_id}" if incident.incident_id else "",
             part=kind,
         )
@@ -280,7 +289,8 @@ def _of_task(record: Record, make: Maker, context: Context) -> Iterator[Row]:
 def _meaning(item: Item) -> str:
     """The word that tells the kind of an item: a change of status to one that ends an incident means its end."""
     kind = item.activity_kind or ""
-    last = (item.body or "").rstrip(" .!\"'*_`").rpartition(" ")[2].lower().lstrip("\"'*_`")
+    told = item.body or next(reversed(item.values.values()), "")
+    last = told.rstrip(" .!\"'*_`").rpartition(" ")[2].lower().lstrip("\"'*_`")
     ends = kind == "incidentStatusChanged" and last in rules("grafana_incident")["ending_statuses"]
     return "incidentEnd" if ends else kind
 

@@ -16,7 +16,7 @@ from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.members import members
 from secondstory.importers.documents.opsgenie import of_delivery
-from secondstory.importers.documents.reading import Record
+from secondstory.importers.documents.reading import Record, clean
 from secondstory.importers.html_text import plain_text
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
@@ -47,6 +47,19 @@ class Named(msgspec.Struct, rename="camel"):
         return (self.name or self.display_name or self.username or "").strip()
 
 
+class Edit(msgspec.Struct, rename="camel"):
+    """That somebody edited an entry of a timeline later."""
+
+    edit_time: Time = None
+    actor: Named | None = None
+
+    @property
+    def told(self) -> str:
+        """What is said of it."""
+        by = f" by {self.actor.shown}" if self.actor and self.actor.shown else ""
+        return f"Edited{f' at {self.edit_time}' if self.edit_time else ' later'}{by}."
+
+
 class Entry(msgspec.Struct, rename="camel"):
     """A line of a log, a note, or an entry of a timeline: each has only some of these fields."""
 
@@ -61,6 +74,7 @@ class Entry(msgspec.Struct, rename="camel"):
     actor: Named | None = None
     title: str | Named | None = None
     description: str | Named | None = None
+    last_edit: Edit | None = None
 
 
 class Report(msgspec.Struct, rename="camel"):
@@ -185,6 +199,7 @@ def _of_timeline(entry: Entry) -> Occurrence:
         actor=entry.actor.shown if entry.actor else "",
         tags=("hidden",) if entry.hidden else (),
         external_id=f"opsgenie:{entry.id}" if entry.id else "",
+        remark=clean(entry.last_edit.told) if entry.last_edit and entry.last_edit != Edit() else "",
     )
 
 

@@ -17,9 +17,15 @@ from secondstory.model.imported import place_of_kind
 
 
 class Reference(msgspec.Struct):
-    """A user, service or incident that an entry names."""
+    """A user, service or incident that an entry names. Version 1 of the API has names in the place of summaries."""
 
     summary: str | None = None
+    name: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What people call it."""
+        return (self.summary or self.name or "").strip()
 
 
 class LogEntry(msgspec.Struct):
@@ -33,6 +39,8 @@ class LogEntry(msgspec.Struct):
     user: Reference | None = None
     service: Reference | None = None
     teams: list[Reference] | None = None
+    assignees: list[Reference | None] | None = None
+    assigned_user: Reference | None = None
     note: str | None = None
     channel: Any = None
 
@@ -93,7 +101,7 @@ class PagerDutyImporter(JsonColumnsImporter):
             make.kind(type_name),
             text,
             body="" if note in text else note,
-            actor=who.summary if who else "",
+            actor=who.shown if who else "",
             tags=_tags(entry.service, entry.teams),
             external_id=f"pagerduty:{entry.id}" if entry.id else "",
         )
@@ -103,6 +111,8 @@ class PagerDutyImporter(JsonColumnsImporter):
         """The events of entries in columns, where all of them have a text and a time in UTC."""
         entries = decoded(records_, UsualEntry)
         if entries is None or (times := times_in_utc([entry.created_at for entry in entries])) is None:
+            return None
+        if not all(entry.summary for entry in entries):
             return None
         noted = any(entry.note or entry.channel not in EMPTY_CHANNELS for entry in entries)
         notes = [_usual_note(entry) for entry in entries] if noted else [""] * len(entries)
@@ -137,7 +147,7 @@ class PagerDutyImporter(JsonColumnsImporter):
 def _actors(entries: Sequence[UsualEntry]) -> list[str]:
     """Who did what each entry tells. Raises one of `FAULTS`."""
     written = [bytes(entry.agent if entry.agent != NOTHING else entry.user) for entry in entries]
-    return each_once(written, list[Reference | None], lambda who: (who.summary or "").strip() if who else "")
+    return each_once(written, list[Reference | None], lambda who: who.shown if who else "")
 
 
 def _all_tags(entries: Sequence[UsualEntry]) -> list[tuple[str, ...]]:
@@ -148,14 +158,14 @@ def _all_tags(entries: Sequence[UsualEntry]) -> list[tuple[str, ...]]:
 
 def _tags(service: Reference | None, teams: list[Reference] | None) -> tuple[str, ...]:
     named = (service, *(teams or ()))
-    return tuple(dict.fromkeys([text for one in named if one and (text := (one.summary or "").strip())]))
+    return tuple(dict.fromkeys([text for one in named if one and (text := one.shown)]))
 
 
 def _text(entry: LogEntry | UsualEntry, note: str) -> str:
     """What an entry says: its summary, or the note where the summary only tells that somebody wrote one."""
     if note and plain_type(entry.type or "") in rules("pagerduty")["noted"]:
         return note
-    return (entry.summary or "").strip() or _in_words(plain_type(entry.type or ""))
+    return (entry.summary or "").strip() or (_in_words(entry, note) if isinstance(entry, LogEntry) else "")
 
 
 def _note(entry: LogEntry) -> str:
@@ -177,10 +187,15 @@ def _body(body: str, title: str, text: str, note: str) -> str:
     return body if not note or note in text or note == title else f"{body}\n\n{note}".strip()
 
 
-def _in_words(type_name: str) -> str:
-    """What an entry without a summary tells."""
-    words = type_name.replace("_", " ").capitalize() or "Log entry"
-    return str(rules("pagerduty")["phrases"].get(type_name, words))
+def _in_words(entry: LogEntry, note: str) -> str:
+    """What an entry without a summary tells: what was done, to whom, or what it is about."""
+    type_name = plain_type(entry.type or "")
+    words = str(rules("pagerduty")["phrases"].get(type_name, type_name.replace("_", " ").capitalize() or "Log entry"))
+    people = [entry.assigned_user, *(entry.assignees or ()), entry.user if type_name == "notify" else None]
+    names = ", ".join(dict.fromkeys(who.shown for who in people if who and who.shown))
+    if names:
+        return f"{words} {names}" if type_name == "notify" else f"{words} to {names}"
+    return f"{words}: {note}" if note else words
 
 
 def plain_type(name: str) -> str:

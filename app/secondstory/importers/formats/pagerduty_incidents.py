@@ -1,6 +1,6 @@
 """PagerDuty incidents, as the REST API lists them, with the log entries and notes that were put inside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -8,13 +8,20 @@ import msgspec
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
+from secondstory.importers.documents.nested import Opened
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.formats.pagerduty import IMPORTER as LOG_ENTRIES
+from secondstory.importers.formats.tools import IMPORTER as TOOLS
 from secondstory.model.draft import Draft
 from secondstory.model.enums import EventKind
 
 LOG_ENTRY = b'_log_entry"'
 """How the type of a log entry ends."""
+INCIDENTS = ("incidents", "incident")
+OTHERS = ("alerts", "status_updates", "change_events")
+"""Further answers that scripts keep in one document with an incident."""
+ONLY_OF_OTHERS = {"alert_key", "sender", "timestamp"}
+"""Of these names each record of them has one, and an incident has none."""
 
 
 class Reference(msgspec.Struct):
@@ -99,10 +106,9 @@ class PagerDutyIncidentsImporter(JsonImporter):
         (".json",),
         "Incidents from the PagerDuty REST API: when each was opened, assigned, acknowledged and resolved.",
     )
-    paths = (("incidents",), ("incident",), ())
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
-        """The events of an incident; one of its parts that was corrected stands by itself."""
+        """The events of an answer, or of an incident; one of its parts that was corrected stands by itself."""
         fields = record.decoded(dict[str, msgspec.Raw])
         if "at" in fields:
             yield make.event(record, _step(record.decoded(Step), Incident(), make))
@@ -110,17 +116,40 @@ class PagerDutyIncidentsImporter(JsonImporter):
             yield make.event(record, _noted(record.decoded(Note), Incident(), make))
         elif bytes(fields.get("type", b"")).endswith(LOG_ENTRY):
             yield from LOG_ENTRIES.events(record, Maker("pagerduty", make.options))
+        elif not ONLY_OF_OTHERS.isdisjoint(fields):
+            yield from TOOLS.events(record, TOOLS.maker(make.options))
+        elif (opened := Opened(record, fields)).has_any(*INCIDENTS):
+            yield from _of_answer(opened, make)
         else:
             yield from _of_incident(record, make)
 
 
-def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
-    """What an incident and its parts tell; what one of its log entries tells of the same second is told once."""
+def _of_answer(opened: Opened, make: Maker) -> Iterator[Row]:
+    """The incidents of an answer, and of other answers that are kept with it: a single incident has them as its own."""
+    incidents = list(opened.inside(*INCIDENTS))
+    entries, notes = list(opened.inside("log_entries")), list(opened.inside("notes"))
+    if len(incidents) == 1:
+        yield from rows_inside(incidents, lambda record: _of_incident(record, make, entries, notes))
+    else:
+        yield from rows_inside(incidents, lambda record: _of_incident(record, make))
+        logged = Maker("pagerduty", make.options)
+        yield from rows_inside(entries, lambda part: LOG_ENTRIES.events(part, logged))
+        yield from rows_inside(notes, lambda part: [make.event(part, _noted(part.decoded(Note), Incident(), make))])
+    others = TOOLS.maker(make.options)
+    yield from rows_inside(opened.inside(*OTHERS), lambda part: TOOLS.events(part, others))
+
+
+def _of_incident(
+    record: Record, make: Maker, entries: Sequence[Record] = (), notes: Sequence[Record] = ()
+) -> Iterator[Row]:
+    """What an incident and its parts tell; what one of its log entries tells of the same second is told once.
+
+    ``entries`` and ``notes`` are parts of it that lie elsewhere in the file.
+    """
     incident = record.decoded(Incident)
-    entries = Maker("pagerduty", make.options)
-    logged = rows_inside(
-        record.inside("log_entries", incident.log_entries), lambda part: LOG_ENTRIES.events(part, entries)
-    )
+    log = Maker("pagerduty", make.options)
+    inside = record.inside("log_entries", incident.log_entries)
+    logged = rows_inside([*inside, *entries], lambda part: LOG_ENTRIES.events(part, log))
     acknowledged: list[Time] = []
 
     def step_of(part: Record) -> Iterator[Row]:
@@ -136,7 +165,7 @@ def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
         make.event(record, _opened(incident, make)),
         *rows_inside(record.inside("assignments", incident.assignments), step_of),
         *rows_inside(record.inside("acknowledgements", incident.acknowledgements), step_of),
-        *rows_inside(record.inside("notes", incident.notes), note_of),
+        *rows_inside([*record.inside("notes", incident.notes), *notes], note_of),
     ]
     rows += [make.event(record, told) for told in _changes(incident, make, acknowledged)]
     known = {_second(row) for row in logged if isinstance(row, Draft)}

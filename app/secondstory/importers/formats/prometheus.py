@@ -12,7 +12,7 @@ from secondstory.importers.documents.events import Maker, Occurrence
 from secondstory.importers.documents.importer import JsonImporter, Row, oldest_first, rows_inside
 from secondstory.importers.documents.labels import fingerprint_of
 from secondstory.importers.documents.nested import remark
-from secondstory.importers.documents.reading import FAULTS, Record, clean, decode, records
+from secondstory.importers.documents.reading import FAULTS, Record, clean, decode
 from secondstory.importers.rules import rules
 from secondstory.importers.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
@@ -92,7 +92,7 @@ class PrometheusImporter(JsonImporter):
         """The runs of all series, oldest first. Raises `UserError` where the file holds no alerts."""
         require_zone(options.zone)
         make = self.maker(options)
-        found = list(records(stream, self.paths))
+        found = list(self.records(stream))
         sampling = Sampling.of([series for record in found if (series := _series(record)) is not None])
         rows = rows_inside(found, lambda record: _of_series(record, make, sampling))
         if not any(isinstance(row, Draft) for row in rows):

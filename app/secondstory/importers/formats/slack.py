@@ -8,8 +8,22 @@ from secondstory.importers.archives import ZIP, Archive, names_in
 from secondstory.importers.base import SAMPLE_BYTES, FormatInfo, ImportOptions, Question, Sample
 from secondstory.importers.documents.events import Maker
 from secondstory.importers.documents.importer import JsonImporter, Row, oldest_first, rows_inside
-from secondstory.importers.documents.reading import LINES_LOOKED_AT, Record, is_lines, records, whole
-from secondstory.importers.slack.conversations import Conversation, conversation_of, rows_of, teller_of
+from secondstory.importers.documents.nested import remark
+from secondstory.importers.documents.reading import (
+    LINES_LOOKED_AT,
+    THERE_IS_MORE,
+    Answer,
+    Record,
+    is_lines,
+    whole,
+)
+from secondstory.importers.slack.conversations import (
+    Conversation,
+    conversation_of,
+    rows_of,
+    tell_of_missing_replies,
+    teller_of,
+)
 from secondstory.importers.slack.directory import Place
 from secondstory.importers.slack.export import Export, first_day, is_export
 from secondstory.importers.zones import require_zone
@@ -55,8 +69,13 @@ class SlackImporter(JsonImporter):
         conversation = Conversation() if is_lines(head) else conversation_of(whole(stream))
         stream.seek(0)
         teller = teller_of(conversation, make)
-        found = records(stream, self.paths)
-        yield from oldest_first(rows_inside(found, lambda record: rows_of(record, teller, conversation.place)))
+        answer = Answer()
+        found = self.records(stream, answer)
+        rows = list(oldest_first(rows_inside(found, lambda record: rows_of(record, teller, conversation.place))))
+        tell_of_missing_replies(rows)
+        if answer.has_more:
+            remark(rows, THERE_IS_MORE)
+        yield from rows
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """None for an archive: its times are instants."""

@@ -11,6 +11,7 @@ from secondstory.importers.documents.importer import JsonImporter, Row, rows_ins
 from secondstory.importers.documents.nested import Opened, remark
 from secondstory.importers.documents.reading import Record, clean
 from secondstory.importers.documents.statuspage import Listed, Month, of_history
+from secondstory.importers.html_text import without_tags
 from secondstory.model.draft import Draft
 
 INCIDENTS = ("incidents", "scheduled_maintenances", "incident")
@@ -149,7 +150,7 @@ def _of_incident(opened: Opened, make: Maker, page: str) -> Iterator[Row]:
     about = About(incident, (page, impact, *components))
     rows = list(rows_inside(opened.inside(*UPDATES), lambda record: [_of_update(record, make, about)]))
     yield from rows or _without_updates(opened.record, make, about)
-    text = clean((incident.postmortem_body or "").strip())
+    text = clean(without_tags((incident.postmortem_body or "").strip()))
     if text and not any(isinstance(row, Draft) and text in row.body for row in rows):
         time = incident.postmortem_published_at or incident.postmortem_body_last_updated_at
         yield _step(opened.record, make, about, ("postmortem", time), text)
@@ -207,7 +208,7 @@ def _step(record: Record, make: Maker, about: About, step: tuple[str, Time], tex
 
 
 def _text(update: Update) -> str:
-    return (update.body or update.message or "").strip()
+    return without_tags((update.body or update.message or "").strip())
 
 
 def _window(update: Update, incident: Incident) -> str:

@@ -1,16 +1,19 @@
 """A conversation as a document of its own: an answer of the API, or what programs write that copy channels."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from secondstory.importers.documents.events import Maker
+from secondstory.importers.days import also
+from secondstory.importers.documents.events import Maker, Time
 from secondstory.importers.documents.importer import Row, rows_inside
 from secondstory.importers.documents.reading import FAULTS, Record, clean, decode
 from secondstory.importers.rules import rules
 from secondstory.importers.slack.directory import Channel, Directory, Place
 from secondstory.importers.slack.markup import Markup
 from secondstory.importers.slack.messages import Teller
+from secondstory.model.draft import Draft
 
 NOTHING = b"[]"
 DIRECT = "D"
@@ -49,6 +52,34 @@ def rows_of(record: Record, teller: Teller, place: Place) -> Iterator[Row]:
     for name in rules("slack")["replies"]:
         written = [reply for reply in _inside(record, names, name) if _is_written_out(reply, names.get("ts"))]
         yield from rows_inside(written, lambda reply: [teller.tell(reply, place)])
+
+
+class Threaded(msgspec.Struct):
+    """Which thread a message is in, and how many replies it says that it got."""
+
+    ts: Time = None
+    thread_ts: Time = None
+    reply_count: int | None = None
+
+
+def tell_of_missing_replies(rows: Sequence[Row]) -> None:
+    """Say of messages which of their replies are not in the file: the history of a channel has none of them."""
+    drafts = [row for row in rows if isinstance(row, Draft) and '"thread_ts"' in row.raw]
+    threaded = [(draft, found) for draft in drafts if (found := _threaded(draft)) is not None]
+    replies = Counter(found.thread_ts for _, found in threaded if found.thread_ts != found.ts)
+    written = {draft.locator.rpartition("/")[0].rpartition("/")[0] for draft in rows if isinstance(draft, Draft)}
+    for draft, found in threaded:
+        missing = (found.reply_count or 0) - replies[found.thread_ts]
+        if found.thread_ts == found.ts and missing > 0 and draft.locator not in written:
+            what = "1 reply" if missing == 1 else f"{missing} replies"
+            draft.remark = also(draft.remark, f"The file does not hold {what} of its thread.")
+
+
+def _threaded(draft: Draft) -> Threaded | None:
+    try:
+        return Record("", draft.raw.encode()).decoded(Threaded)
+    except FAULTS:
+        return None
 
 
 def teller_of(conversation: Conversation, make: Maker) -> Teller:

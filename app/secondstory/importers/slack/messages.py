@@ -219,7 +219,10 @@ class Teller:
 
 
 def _files(message: Message) -> str:
-    names = file_names([*(message.files or ()), message.file])
+    found = [file for file in (*(message.files or ()), message.file) if file]
+    names = file_names(found)
+    if nameless := sum(not (file.name or file.title) for file in found):
+        names.append("1 without a name" if nameless == 1 else f"{nameless} without a name")
     return f"Files: {', '.join(names)}" if names else ""
 
 

@@ -101,3 +101,29 @@ def test_what_webhooks_were_sent_tells_each_time_once_and_that_the_incident_was_
             "Incident updated: Forms fail",
             "Incident ended: Forms fail",
         ]
+
+
+def test_what_changed_stands_below_an_item_without_words_and_tells_its_kind() -> None:
+    item = {
+        "activityItemID": "a1",
+        "activityKind": "incidentStatusChanged",
+        "eventTime": "2026-05-04T10:00:00Z",
+        "body": "",
+    }
+    resolved = item | {"fieldValues": {"oldStatus": "active", "newStatus": "resolved", "reason": None}}
+    [row] = drafts(read(json.dumps({"activityItems": [resolved]})))
+    assert (row.kind, row.title) == (EventKind.RECOVERY, "Incident status changed")
+    assert row.body == "Old status: active\nNew status: resolved"
+
+
+def test_the_list_of_incidents_in_short_is_read_too() -> None:
+    preview = {
+        "incidentID": "1",
+        "title": "Forms fail",
+        "severityLabel": "Major",
+        "createdTime": "2026-05-04T09:05:00Z",
+    }
+    answer = json.dumps({"incidentPreviews": [preview | {"severityLabel": "Major"}], "cursor": {"hasMore": False}})
+    assert detect(sample_of(answer)).info.name == "grafana-incident"
+    [row] = drafts(read(answer))
+    assert (row.title, row.tags, row.locator) == ("Incident declared: Forms fail", ("Major",), "/incidentPreviews/0")

@@ -142,7 +142,15 @@ def test_a_timeline_is_told_by_its_texts_or_its_types() -> None:
     ]
     added = drafts(rows)[1]
     assert (added.body, added.external_id) == ("No new rows for 20 minutes", "opsgenie:e2")
+    assert [row.remark for row in drafts(rows)] == ["", "", "Edited at 2026-05-04T11:00:00Z by A. Example.", ""]
     assert [row.locator for row in unread(rows)] == ["/data/entries/4"]
+
+
+def test_a_responder_who_acknowledges_is_no_escalation() -> None:
+    entry = {"id": "e1", "group": "responderAlert", "eventTime": "2026-05-04T09:07:00Z", "hidden": False, "actor": {}}
+    types = ["ResponderAlertAcknowledged", "ResponderAdded"]
+    entries = [entry | {"id": name, "type": name} for name in types]
+    assert [row.kind.value for row in drafts(read(json.dumps(entries)))] == ["acknowledgement", "escalation"]
 
 
 def test_a_postmortem_gives_its_points_in_time_and_its_text() -> None:

@@ -183,11 +183,30 @@ def test_incidents_of_which_little_was_kept_are_recognised_by_their_log_entries(
     assert titles(read(text)) == ["Incident triggered: x", "Triggered by the probe", "Cleared the queue"]
 
 
+NOTE = {"id": "N1", "content": "Called the vendor", "created_at": "2026-05-04T09:20:00Z", "user": {"summary": "B."}}
+ALERT = {"id": "A1", "alert_key": "k", "summary": "Queue is full", "created_at": "2026-05-04T08:59:00Z"}
+
+
 def test_notes_inside_an_incident_are_told() -> None:
-    note = {"id": "N1", "content": "Called the vendor", "created_at": "2026-05-04T09:20:00Z", "user": {"summary": "B."}}
-    [_, told] = drafts(read(listed(incident(notes=[note]))))
+    [_, told] = drafts(read(listed(incident(notes=[NOTE]))))
     assert (told.title, told.kind, told.actor) == ("Called the vendor", EventKind.NOTE, "B.")
     assert (told.locator, told.external_id) == ("/incidents/0/notes/0", "pagerduty-incidents:N1")
+
+
+def test_answers_that_are_kept_beside_an_incident_are_one_timeline_with_it() -> None:
+    text = json.dumps({"incident": incident(), "log_entries": LOG, "notes": [NOTE], "alerts": [ALERT]})
+    assert detect(sample_of(text)).info.name == "pagerduty-incidents"
+    assert [(row.locator, row.title) for row in drafts(read(text))] == [
+        ("/alerts/0", "Queue is full"),
+        ("/log_entries/0", "Triggered by the probe"),
+        ("/log_entries/1", "Cleared the queue"),
+        ("/notes/0", "Called the vendor"),
+    ]
+
+
+def test_beside_several_incidents_nothing_is_taken_for_a_part_of_one() -> None:
+    text = json.dumps({"incidents": [incident(), incident(id="Q2")], "log_entries": LOG, "notes": [NOTE]})
+    assert len(drafts(read(text))) == 5
 
 
 @pytest.mark.parametrize(

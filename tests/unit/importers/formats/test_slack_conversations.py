@@ -93,3 +93,25 @@ def test_channels_of_the_same_name_in_two_workspaces_stay_apart() -> None:
         ("east", f"slack:C1:{BEGAN}", "A. Example"),
         ("west", f"slack:C2:{FIRST}", "A. Example"),
     ]
+
+
+def test_an_answer_says_that_there_are_more_messages() -> None:
+    [row] = drafts(read(json.dumps({"ok": True, "messages": [message("it is down")], "has_more": True})))
+    assert row.remark == "The file is one page of the answer: there is more."
+
+
+def test_a_message_says_which_replies_are_not_in_the_file() -> None:
+    began = message("it is down", thread_ts=BEGAN, reply_count=3)
+    alone, some, all_of_them = (
+        drafts(read(json.dumps({"messages": [began, *replies]})))[0].remark
+        for replies in ([], [reply("looking"), reply("rolled back", SECOND)], [reply("a"), reply("b"), reply("c")])
+    )
+    assert alone == "The file does not hold 3 replies of its thread."
+    assert some == "The file does not hold 1 reply of its thread."
+    assert all_of_them == ""
+
+
+def test_replies_that_are_written_out_inside_a_message_are_not_missing() -> None:
+    written = [message("looking", ts=FIRST)]
+    began = message("it is down", thread_ts=BEGAN, reply_count=2, slackdump_thread_replies=written)
+    assert drafts(read(json.dumps({"messages": [began]})))[0].remark == ""

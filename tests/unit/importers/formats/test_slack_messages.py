@@ -60,11 +60,11 @@ class TestAMessage:
         assert only(message(edited={"user": "U1", "ts": "1777885260.5"})).remark == "Edited at 2026-05-04 09:01:00 UTC."
         assert only(message(edited={"user": "U1"})).remark == "Edited later."
 
-    def test_files_and_reactions_are_named(self) -> None:
+    def test_files_and_reactions_are_named_and_files_without_a_name_are_counted(self) -> None:
         draft = only(
             message("Look", files=[{"name": "a.png"}, {"mode": "tombstone"}], reactions=[{"name": "+1", "count": 2}])
         )
-        assert draft.body == "Files: a.png\n\nReactions: :+1: 2"
+        assert draft.body == "Files: a.png, 1 without a name\n\nReactions: :+1: 2"
 
     def test_what_stands_in_for_blocks_is_no_text(self) -> None:
         blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "Back at v13"}}]

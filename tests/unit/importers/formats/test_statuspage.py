@@ -166,3 +166,11 @@ def test_what_a_history_does_not_tell_is_unread(month: str, written: str, reason
     incident = {"code": "a", "name": "Forms failing", "message": "Over.", "timestamp": written}
     data = json.dumps({"months": [{"name": month, "year": 2026, "incidents": [incident]}]})
     assert [row.reason for row in unread(read(data, "statuspage"))] == [reason]
+
+
+def test_what_pages_show_as_html_is_the_text_that_people_saw() -> None:
+    body = "On May 4 forms failed.<br /><br />We <b>rolled back</b> &amp; wait\nfor the queue"
+    update = {"id": "u", "status": "resolved", "body": body, "created_at": "2026-05-04T10:00:00Z"}
+    incident = {"id": "i", "name": "Forms fail", "impact": "minor", "incident_updates": [update]}
+    [row] = drafts(read(json.dumps({"incidents": [incident]})))
+    assert row.body == "On May 4 forms failed.\n\nWe rolled back & wait\nfor the queue"
