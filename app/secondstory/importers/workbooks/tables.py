@@ -8,6 +8,7 @@ from secondstory.importers.base import ImportOptions
 from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.columns import TELLING, Columns, detect, merge
 from secondstory.importers.tables.dialect import MOST_ABOVE, first_table, is_header, rows_above
+from secondstory.importers.tables.divided_days import with_days
 from secondstory.importers.tables.mapping import (
     ALL_SHEETS,
     ALL_SHEETS_AS_A_WORD,
@@ -138,7 +139,7 @@ def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -
     body = rows[begin + bool(header) :]
     width = max((len(cells) for cells in (header, *body)), default=0)
     body = [cells + [""] * (width - len(cells)) for cells in body]
-    columns, filled = unpacked(_detected(header, body, width, sheet.dated), body)
+    columns, filled = with_days(*unpacked(_detected(header, body, width, sheet.dated), body))
     columns, body = merge(columns, mapping), list(filled)
     take_above(columns, rows[:begin], body[0] if body else (), sheet.name)
     places = columns.places.get("occurred_at", ())
