@@ -121,9 +121,7 @@ def test_logged_work_is_told_with_how_long_it_took() -> None:
 
 
 def test_headers_are_known_in_other_languages() -> None:
-    header = (
-        "Zusammenfassung;Vorgangsschlüssel;Vorgangs-ID;Priorität;Lösung;Ersteller;Erstellt;Erledigt;Kommentar;Kommentar\n"
-    )
-    row = "Formulare fehlerhaft;OPS-9;1;Hoch;Fertig;bo;04.05.2026 09:12;04.05.2026 12:40;04.05.2026 09:30;bo;\n"
+    header = "Zusammenfassung;Vorgangsschlüssel;Vorgangs-ID;Priorität;Lösung;Erstellt;Erledigt;Kommentar;Kommentar\n"
+    row = "Formulare fehlerhaft;OPS-9;1;Hoch;Fertig;04.05.2026 09:12;04.05.2026 12:40;04.05.2026 09:30;bo;\n"
     rows = read(header + row.replace("04.05.2026 09:30;bo;", '"04.05.2026 09:30;bo;Wir suchen";'))
     assert titles(rows) == ["OPS-9 created: Formulare fehlerhaft", "Wir suchen", "OPS-9 resolved as Fertig"]

@@ -81,3 +81,14 @@ def test_notes_are_divided_at_their_first_lines_only() -> None:
 def test_other_tables_are_other_formats() -> None:
     for text in ("number,opened,text\n1,2026-05-04,x\n", "number;short_description\n1;x\n", "", "{}"):
         assert by_name("servicenow-csv").score(sample_of(text)) == 0
+
+
+def test_labels_are_known_in_other_languages() -> None:
+    notes = "2026-05-04 11:20:00 - Bo Example (Zusätzliche Kommentare)\nWir suchen"
+    table = "Nummer;Geöffnet;Kurzbeschreibung;Gelöst;Kommentare und Arbeitsnotizen\n"
+    table += f'INC0010;2026-05-04 11:12:00;Formulare fehlerhaft;2026-05-04 12:40:00;"{notes}"\n'
+    assert [(row.title, row.kind.value) for row in drafts(read(table))] == [
+        ("INC0010 opened: Formulare fehlerhaft", "observation"),
+        ("Wir suchen", "communication"),
+        ("INC0010 resolved", "recovery"),
+    ]
