@@ -216,3 +216,9 @@ def test_an_issue_tells_its_logged_work_and_how_much_of_it_is_missing() -> None:
 def test_logged_work_may_be_sent_by_a_webhook() -> None:
     sent = {"timestamp": 1777888200000, "webhookEvent": "worklog_created", "worklog": worklog(comment="Rolled back")}
     assert titles(read(json.dumps(sent))) == ["Rolled back"]
+
+
+@pytest.mark.parametrize("status", ["Done", "Erledigt", "Terminé(e)", "Finalizada"])
+def test_a_status_that_means_done_is_a_recovery_in_other_languages_too(status: str) -> None:
+    change = {**CHANGE, "items": [{"field": "status", "fromString": "Open", "toString": status}]}
+    assert [row.kind for row in drafts(read(json.dumps({"histories": [change]})))] == [EventKind.RECOVERY]
