@@ -18,6 +18,7 @@ PARTS = [("2026", "5", "4"), ("2026", "5", "4"), ("2026", "5", "5")]
         "Time,Day,Month,Year,Event\n9:05 AM,4,May,2026,alert\n11:50 PM,4,May,2026,call\n12:10 AM,5,May,2026,fixed\n",
         "Jahr;Monat;Tag;Uhrzeit;Ereignis\n2026;Mai;4;09:05;alert\n2026;Mai;4;23:50;call\n2026;Mai;5;00:10;fixed\n",
         "yyyy,mm,dd,hour,minute,what\n26,05,04,9,5,alert\n26,05,04,23,50,call\n26,05,05,0,10,fixed\n",
+        "month,day,year,hour,min,AM/PM,what\n5,4,2026,9,5,AM,alert\n5,4,2026,11,50,p.m.,call\n5,5,2026,12,10,AM,fixed\n",
         "Event,year,month,day,hour,minute,second\nalert,2026,5,4,9,5,0\ncall,2026,5,4,23,50,0\nfixed,2026,5,5,0,10,0\n",
         "Year,Month,Day,Time,Event\n2026,5,4,09:05,alert\n,,,23:50,call\n2026,5,5,00:10,fixed\n",
     ],

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from secondstory.importers.grammar import grammar
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import NOTHING, Form
-from secondstory.importers.tables.columns import SAMPLE_ROWS, Columns, detect
+from secondstory.importers.tables.columns import HALVES, SAMPLE_ROWS, Columns, detect
 from secondstory.importers.tables.headers import plain, zone_in
 
 Rows = tuple[list[str], ...]
 DATE, CLOCK = ("year", "month", "day"), ("hour", "minute", "second")
+HALF = "half"
+"""The column of AM and PM, behind those of the time of day."""
 JOINED = "date"
 """The name of the column to which they are joined."""
 LEAST_FIT = 0.8
@@ -28,6 +30,8 @@ def with_days(columns: Columns, rows: Sequence[list[str]]) -> tuple[Columns, Row
         return columns, tuple(rows)
     if columns.time_form is Form.CLOCK or not _are_numbers("hour", places, rows):
         places = {name: place for name, place in places.items() if name in DATE}
+    elif (half := _half(max(places[name] for name in CLOCK if name in places) + 1, rows)) is not None:
+        places[HALF] = half
     joined, width = _joining(places), len(names)
 
     def add(cells: list[str]) -> list[str]:
@@ -66,6 +70,12 @@ def _are_numbers(part: str, places: dict[str, int], rows: Sequence[list[str]]) -
     return bool(filled) and all(map(_NUMBER.match, filled))
 
 
+def _half(place: int, rows: Sequence[list[str]]) -> int | None:
+    """The place of a column, where it holds AM and PM."""
+    cells = {row[place].strip().lower().replace(".", "") for row in rows if len(row) > place} - {""}
+    return place if cells and cells <= HALVES else None
+
+
 def _joining(places: dict[str, int]) -> Callable[[list[str]], str]:
     """What joins the parts of a row; what is no date is left as it is written, so that its row tells it."""
 
@@ -77,7 +87,8 @@ def _joining(places: dict[str, int]) -> Callable[[list[str]], str]:
         clock = [cells[places[part]].strip() for part in CLOCK if part in places]
         if not clock or clock[0] in NOTHING:
             return date
-        return f"{date} {_clock(clock)}"
+        half = cells[places[HALF]].strip() if HALF in places else ""
+        return f"{date} {_clock(clock)} {half}".strip()
 
     return joined
 
