@@ -30,10 +30,17 @@ class Schema(msgspec.Struct):
     fields: list[Column] = []
 
 
-class Values(msgspec.Struct):
-    """The columns of a frame, each with the cells of all its rows."""
+class Stream(msgspec.Struct):
+    """The lines of one stream, each with its time, as Loki keeps the history."""
 
     values: list[list[msgspec.Raw]]
+
+
+class Values(msgspec.Struct):
+    """The columns of a frame, each with the cells of all its rows; or what Loki answers itself."""
+
+    values: list[list[msgspec.Raw]] = []
+    result: list[Stream] = []
 
 
 class Frame(msgspec.Struct):
@@ -84,9 +91,14 @@ class GrafanaStatesImporter(JsonImporter):
 def _rows(record: Record) -> Iterator[Record]:
     """The rows of a frame, each as a record of its own."""
     frame = record.decoded(Frame)
+    for number, stream in enumerate(frame.data.result):
+        for index, cells in enumerate(stream.values):
+            row = dict(zip(USUAL, cells, strict=False))
+            yield Record(f"{record.pointer.rstrip('/')}/data/result/{number}/values/{index}", msgspec.json.encode(row))
     names = [column.name or "" for column in frame.schema.fields] if frame.schema else []
     places = [names.index(name) if name in names else place for place, name in enumerate(USUAL)]
-    times, lines = (frame.data.values[place] if place < len(frame.data.values) else [] for place in places)
+    columns = frame.data.values
+    times, lines = (columns[place] if place < len(columns) else [] for place in places)
     for index, pair in enumerate(zip_longest(times, lines, fillvalue=msgspec.Raw(b"null"))):
         row = dict(zip(USUAL, pair, strict=True))
         yield Record(f"{record.pointer.rstrip('/')}/data/values/{index}", msgspec.json.encode(row))

@@ -254,7 +254,7 @@ def _activity(record: Record, make: Maker) -> Iterator[Row]:
     told = [(make.kind(label), words, "", "")] if words else []
     for change in changes:
         name = stored(change.field_name)
-        told.append((*_changed(name, change.old_value, change.new_value, make, shown(change.field_label)), name))
+        told.append((*changed(name, change.old_value, change.new_value, make, shown(change.field_label)), name))
     for kind, title, body, part in told:
         occurrence = Occurrence(
             stored(entry.sys_created_on),
@@ -268,7 +268,7 @@ def _activity(record: Record, make: Maker) -> Iterator[Row]:
         yield make.event(record, occurrence)
 
 
-def _changed(name: str, old: Cell, new: Cell, make: Maker, label: str = "") -> tuple[EventKind, str, str]:
+def changed(name: str, old: Cell, new: Cell, make: Maker, label: str = "") -> tuple[EventKind, str, str]:
     """The kind, the title and the body of a change of the field of that name."""
     words: dict[str, str] = rules("servicenow")["codes"].get(name, {})
     after = words.get(stored(new), shown(new))
@@ -281,7 +281,7 @@ def _changed(name: str, old: Cell, new: Cell, make: Maker, label: str = "") -> t
 
 def _audit(record: Record, make: Maker) -> Row:
     audit = record.decoded(Audit)
-    kind, title, body = _changed(stored(audit.fieldname), audit.oldvalue, audit.newvalue, make)
+    kind, title, body = changed(stored(audit.fieldname), audit.oldvalue, audit.newvalue, make)
     told = Occurrence(
         stored(audit.sys_created_on),
         kind,

@@ -62,3 +62,14 @@ def test_a_line_without_a_state_or_a_time_is_told_and_takes_nothing_from_the_oth
         ("/data/values/1", "The record has no time."),
         ("/data/values/2", "The record is not what this format has"),
     ]
+
+
+def test_what_loki_answers_itself_is_read_too() -> None:
+    packed = [json.dumps(line(current=state), separators=(",", ":")) for state in ("Alerting", "Normal")]
+    values = [["1777890660000000000", packed[1]], ["1777885500000000000", packed[0]]]
+    stream = {"stream": {"from": "state-history"}, "values": values}
+    text = json.dumps({"status": "success", "data": {"resultType": "streams", "result": [stream]}})
+    assert detect(sample_of(text)).info.name == "grafana-states"
+    rows = read(text)
+    assert titles(rows) == ["Alerting: Forms fail", "Normal: Forms fail"]
+    assert [row.locator for row in drafts(rows)] == ["/data/result/0/values/1", "/data/result/0/values/0"]
