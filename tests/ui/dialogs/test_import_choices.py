@@ -220,9 +220,12 @@ class TestSheetsAndLists:
         assert panel.part.isVisible()
         texts = [panel.part.itemText(n) for n in range(panel.part.count())]
         assert texts == ["All sheets that hold times", "Alerts, 2 rows", "Calls, 3 rows"]
-        assert panel.part.currentIndex() == 1
-        qtbot.keyClick(panel.part, Qt.Key.Key_Down)
-        settled(qtbot, dialog)
+        assert panel.part.currentIndex() == 0
+        assert [title for _, title in cells(dialog)] == ["Alert fired", "A calls", "B calls"]
+        for title in ("Alert fired", "A calls"):
+            qtbot.keyClick(panel.part, Qt.Key.Key_Down)
+            settled(qtbot, dialog)
+            assert cells(dialog)[0][1] == title
         assert [title for _, title in cells(dialog)] == ["A calls", "B calls"]
         qtbot.keyClick(panel.part, Qt.Key.Key_Home)
         settled(qtbot, dialog)

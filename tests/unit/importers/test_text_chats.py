@@ -230,3 +230,30 @@ def test_what_only_looks_like_a_message_leaves_a_timeline_as_it_is(text: str) ->
 def test_headers_of_messages_may_have_a_weekday_and_a_comma() -> None:
     chat = "Ana Example, Mon 2:05 PM\nit is down\nBen, Mon 2:07 PM, Edited\nlooking\n"
     assert told(chat) == [("05-04 14:05", "Ana Example", "it is down"), ("05-04 14:07", "Ben", "looking")]
+
+
+NOTES = [("05-04 09:20:11", "Bo Example", "Looking into it"), ("05-04 09:40:11", "Ana Example", "Rolled back")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-05-04 09:40:11 - Ana Example (Work notes)\nRolled back\n\n"
+        "2026-05-04 09:20:11 - Bo Example (Additional comments (Customer visible))\nLooking into it\n",
+        "04.05.2026 09:40:11 - Ana Example (Arbeitsnotizen)\nRolled back\n\n"
+        "04.05.2026 09:20:11 - Bo Example (Zusätzliche Kommentare)\nLooking into it\n",
+        "Ana Example\nWork notes•2026-05-04 09:40:11\nRolled back\n"
+        "Bo Example\nAdditional comments•2026-05-04 09:20:11\nLooking into it\n",
+        "Ana Example\nWork notes\n•\n2026-05-04 09:40:11\nRolled back\n"
+        "Bo Example\nAdditional comments\n•\n2026-05-04 09:20:11\nLooking into it\n",
+    ],
+)
+def test_notes_of_a_ticket_have_their_authors(text: str) -> None:
+    assert sorted(told(text, day="")) == NOTES
+
+
+def test_brackets_behind_words_are_no_notes() -> None:
+    assert told("2026-05-04 09:40 - Alert fired (critical)\n2026-05-04 09:41 - Page sent (on-call)\n", day="") == [
+        ("05-04 09:40", "", "Alert fired (critical)"),
+        ("05-04 09:41", "", "Page sent (on-call)"),
+    ]

@@ -23,6 +23,8 @@ from secondstory.model.errors import UserError
 
 JSON_LIMIT = 256 * 1024 * 1024
 LINES_LOOKED_AT = 64 * 1024
+LONGEST_COUNT = 9
+"""No answer counts its records with more digits."""
 SHOWN_OF_TEXT = 4000
 ITEMS_LOOKED_AT = 20
 """So many items show whether a list holds records, or answers with records inside."""
@@ -139,6 +141,25 @@ def says_more(data: bytes) -> bool:
         if raw.strip() not in _NO:
             return True
     return False
+
+
+def counts_more(data: bytes, held: bytes | memoryview) -> bool:
+    """Whether an answer counts more records than the list that it holds, which is a full page or not the first one.
+
+    Raises one of `FAULTS`.
+    """
+    names = decode(data, dict[str, msgspec.Raw]) if _begins(data, b"{") and _begins(held, b"[") else {}
+    total, size, start = (_count(names, rules("pages")[group]) for group in ("totals", "sizes", "starts"))
+    if not total or not (size or start):
+        return False
+    amount = len(decode(held, list[msgspec.Raw]))
+    return amount < total and (amount >= size or start > 0)
+
+
+def _count(names: dict[str, msgspec.Raw], known: Sequence[str]) -> int:
+    """The first of these values that is a number above zero; zero where none is."""
+    found = (bytes(names.get(name, b"")).strip() for name in known)
+    return next((int(text) for text in found if text.isdigit() and len(text) <= LONGEST_COUNT and int(text)), 0)
 
 
 Members = Callable[[bytes], Sequence[str]]
@@ -280,7 +301,7 @@ class _Finding:
                 pointer, raw = f"{pointer}/{name}", memoryview(inside[name])
             else:
                 if self.answer is not None and (path or not place):
-                    self.answer.has_more = says_more(data)
+                    self.answer.has_more = says_more(data) or (not place and counts_more(data, raw))
                 if _begins(raw, b"["):
                     return self._listed(pointer, raw)
                 decode(raw, dict[str, Any])

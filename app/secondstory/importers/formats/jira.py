@@ -16,7 +16,7 @@ from secondstory.importers.rules import rules
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind
 
-NOTHING_TOLD = "The record is neither an issue nor a change nor a comment, or it is empty."
+NOTHING_TOLD = "The record is neither an issue nor a change nor a comment nor logged work, or it is empty."
 RESOLUTION = "resolution"
 NOTHING = msgspec.Raw()
 SAME = timedelta(seconds=1)
@@ -45,6 +45,12 @@ class Page(msgspec.Struct):
     total: int | None = None
     comments: list[msgspec.Raw] | None = None
     histories: list[msgspec.Raw] | None = None
+    worklogs: list[msgspec.Raw] | None = None
+
+    @property
+    def held(self) -> int:
+        """How many of the list are there."""
+        return len(self.histories or self.comments or self.worklogs or ())
 
 
 class Fields(msgspec.Struct):
@@ -61,6 +67,7 @@ class Fields(msgspec.Struct):
     creator: Name = None
     labels: list[str] | None = None
     comment: Page | None = None
+    worklog: Page | None = None
 
 
 class Issue(msgspec.Struct):
@@ -90,6 +97,7 @@ class Hook(msgspec.Struct):
     issue: msgspec.Raw = NOTHING
     changelog: msgspec.Raw = NOTHING
     comment: msgspec.Raw = NOTHING
+    worklog: msgspec.Raw = NOTHING
 
 
 class History(msgspec.Struct):
@@ -110,19 +118,29 @@ class Comment(msgspec.Struct):
     created: Time = None
 
 
+class Worklog(msgspec.Struct):
+    """Work that somebody logged: when it was started, and how long it took."""
+
+    started: Time
+    id: str | int | None = None
+    author: Name = None
+    comment: object = None
+    timeSpent: str | None = None  # noqa: N815 - the names of the format
+
+
 class JiraImporter(JsonImporter):
-    """Reads search results, single issues, and pages of changes or comments."""
+    """Reads search results, single issues, and pages of changes, comments or logged work."""
 
     info = FormatInfo(
         "jira",
         "Jira issues (JSON)",
         (".json",),
-        "Issues from the Jira REST API with their changes and comments, or the changes or comments of one issue.",
+        "Issues from the Jira REST API with their changes, comments and logged work, or one of these of one issue.",
     )
-    paths = (("issues",), ("issueChangeLogs",), ("values",), ("histories",), ("comments",), ())
+    paths = (("issues",), ("issueChangeLogs",), ("values",), ("histories",), ("comments",), ("worklogs",), ())
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
-        """The events of an issue, of a change, or the one that a comment is."""
+        """The events of an issue, of a change, or the one that a comment or logged work is."""
         names = record.decoded(dict[str, msgspec.Raw])
         if "webhookEvent" in names:
             rows = list(_sent(record, make))
@@ -130,6 +148,8 @@ class JiraImporter(JsonImporter):
             rows = list(_changes(record, make, ""))
         elif "body" in names:
             rows = [_comment(record, make, ())]
+        elif "timeSpent" in names or "timeSpentSeconds" in names:
+            rows = [_work(record, make, "")]
         elif "fields" in names or "changelog" in names or "changeHistories" in names:
             rows = list(_issue(record, make))
         else:
@@ -142,7 +162,12 @@ def _sent(record: Record, make: Maker) -> Iterator[Row]:
     hook = record.decoded(Hook)
     inside = {
         name: Record(f"{record.pointer.rstrip('/')}/{name}", bytes(raw))
-        for name, raw in (("issue", hook.issue), ("changelog", hook.changelog), ("comment", hook.comment))
+        for name, raw in (
+            ("issue", hook.issue),
+            ("changelog", hook.changelog),
+            ("comment", hook.comment),
+            ("worklog", hook.worklog),
+        )
         if bytes(raw).startswith(b"{")
     }
     key = ""
@@ -153,6 +178,8 @@ def _sent(record: Record, make: Maker) -> Iterator[Row]:
         yield from rows_inside([inside["changelog"]], lambda found: _changes(found, make, key, hook))
     if "comment" in inside:
         yield from rows_inside([inside["comment"]], lambda found: [_comment(found, make, (key,))])
+    if "worklog" in inside:
+        yield from rows_inside([inside["worklog"]], lambda found: [_work(found, make, key)])
 
 
 def _issue(record: Record, make: Maker) -> Iterator[Row]:
@@ -169,6 +196,8 @@ def _issue(record: Record, make: Maker) -> Iterator[Row]:
     comments = issue.fields.comment or Page()
     told_comments = record.inside("fields/comment/comments", comments.comments)
     yield from rows_inside(told_comments, lambda found: [_comment(found, make, (key,))])
+    logged = record.inside("fields/worklog/worklogs", (issue.fields.worklog or Page()).worklogs)
+    yield from rows_inside(logged, lambda found: [_work(found, make, key)])
     if issue.fields.resolutiondate:
         resolved = make.event(record, _resolved(issue, issue.fields, make))
         if not _is_among(resolved, changes):
@@ -213,12 +242,10 @@ def _id(issue: Issue) -> str:
 
 
 def _missing(issue: Issue, fields: Fields) -> str:
-    """A sentence where the answer holds only some of the changes or comments."""
-    pages = ((issue.changelog, "changes"), (fields.comment, "comments"))
+    """A sentence where the answer holds only some of the changes, the comments or the logged work."""
+    pages = ((issue.changelog, "changes"), (fields.comment, "comments"), (fields.worklog, "entries of logged work"))
     told = [
-        f"{held} of {page.total} {name}"
-        for page, name in pages
-        if page and page.total and (held := len(page.histories or page.comments or ())) < page.total
+        f"{page.held} of {page.total} {name}" for page, name in pages if page and page.total and page.held < page.total
     ]
     return f"The file holds only {' and '.join(told)} of this issue." if told else ""
 
@@ -289,6 +316,29 @@ def _comment(record: Record, make: Maker, tags: Sequence[str]) -> Row:
         external_id=f"jira:comment-{comment.id}" if comment.id is not None else "",
     )
     return make.event(record, told)
+
+
+def _work(record: Record, make: Maker, key: str) -> Row:
+    """When work was started. How long it took is told, and is no end: time is logged without its breaks."""
+    work = record.decoded(Worklog)
+    title, body = told_work(key, text_of(work.comment), work.timeSpent or "")
+    told = Occurrence(
+        work.started,
+        make.kind("worklog"),
+        title,
+        body=body,
+        actor=_name(work.author),
+        tags=(key,),
+        external_id=f"jira:worklog-{work.id}" if work.id is not None else "",
+    )
+    return make.event(record, told)
+
+
+def told_work(key: str, comment: str, spent: str) -> tuple[str, str]:
+    """The title and the body of work that was logged, which may have a comment."""
+    if comment.strip():
+        return comment, f"Time spent: {spent}" if spent else ""
+    return f"Work logged{f' on {key}' if key else ''}{f': {spent}' if spent else ''}", ""
 
 
 def _name(named: Name) -> str:

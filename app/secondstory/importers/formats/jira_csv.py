@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Occurrence
 from secondstory.importers.documents.importer import Row as Told
+from secondstory.importers.formats.jira import told_work
 from secondstory.importers.tables.exports import CellMaker, Row, TableExport
+
+LONGEST = 12
+"""No work takes a number of seconds with so many digits."""
 
 
 class JiraCsvImporter(TableExport):
-    """Reads issues; each comment is an event of its own."""
+    """Reads issues; each comment and each entry of logged work is an event of its own."""
 
     info = FormatInfo(
         "jira-csv",
         "Jira issues (CSV)",
         (".csv",),
-        "The CSV export of a search in Jira: when issues were created and resolved, and their comments.",
+        "The CSV export of a search in Jira: when issues were created and resolved, their comments and logged work.",
     )
     kinds = "jira"
     child = "comment"
@@ -38,6 +42,7 @@ class JiraCsvImporter(TableExport):
             )
             yield make.event(row, created)
         yield from _comments(row, key, make)
+        yield from _works(row, key, make)
         if row.first("resolved"):
             resolution = row.first("resolution")
             resolved = Occurrence(
@@ -67,6 +72,33 @@ def _comments(row: Row, key: str, make: CellMaker) -> Iterator[Told]:
             part=f"{key} comment {seen[cell]}" if seen[cell] > 1 else f"{key} comment",
         )
         yield make.event(row.part(f"comment {index + 1}", cell), told)
+
+
+def _works(row: Row, key: str, make: CellMaker) -> Iterator[Told]:
+    """The work that was logged: a cell is ``text;time;author;seconds``, or ``time;author;seconds``."""
+    seen: Counter[str] = Counter()
+    for index, cell in enumerate(row.every("worklog")):
+        seen[cell] += 1
+        head, author, seconds = ["", "", *cell.strip().rsplit(";", 2)][-3:]
+        comment, _, time = head.rpartition(";")
+        title, body = told_work(key, comment, _spent(seconds))
+        told = Occurrence(
+            time,
+            make.kind("worklog"),
+            title,
+            body=body,
+            actor=author,
+            tags=(key,),
+            part=f"{key} worklog {seen[cell]}" if seen[cell] > 1 else f"{key} worklog",
+        )
+        yield make.event(row.part(f"worklog {index + 1}", cell), told)
+
+
+def _spent(seconds: str) -> str:
+    """Seconds as Jira shows them: ``1h 10m``."""
+    minutes = int(seconds) // 60 if seconds.strip().isdecimal() and len(seconds) < LONGEST else 0
+    told = (f"{minutes // 60}h" if minutes >= 60 else "", f"{minutes % 60}m" if minutes % 60 else "")
+    return " ".join(filter(None, told))
 
 
 IMPORTER = JiraCsvImporter()

@@ -84,6 +84,8 @@ def _with(options: ImportOptions, places: Mapping[str, int]) -> ImportOptions:
     """The options with the columns of a run history, where a person did not map these fields."""
     named = places.get("name") or places.get("status")
     fields = {"title": named, "body": places.get("error"), "external_id": places.get("id")}
+    if "start" in places and "end" in places and "occurred_at" not in options.mapping:
+        fields |= {"occurred_at": places["start"], "occurred_until": places["end"]}
     mapping = {field: f"#{place}" for field, place in fields.items() if place}
     return replace(options, mapping=mapping | dict(options.mapping))
 

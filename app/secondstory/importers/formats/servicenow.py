@@ -27,6 +27,7 @@ from secondstory.importers.documents.written import WrittenMaker
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.model.draft import UnreadRow
+from secondstory.model.enums import EventKind
 
 
 class Incident(msgspec.Struct):
@@ -67,6 +68,35 @@ class JournalEntry(msgspec.Struct):
     sys_created_by: Cell = None
 
 
+class FieldChange(msgspec.Struct):
+    """A field of a record before and after, as the activity stream tells it."""
+
+    field_name: Cell = None
+    field_label: Cell = None
+    old_value: Cell = None
+    new_value: Cell = None
+
+
+class Changes(msgspec.Struct):
+    """The changes that somebody made at once."""
+
+    changes: list[FieldChange] | None = None
+
+
+class Activity(msgspec.Struct):
+    """An entry of the activity stream: words, which have an ``element``, or changes of fields."""
+
+    value: Cell = None
+    element: Cell = None
+    field_label: Cell = None
+    sys_id: Cell = None
+    name: Cell = None
+    login_name: Cell = None
+    sys_created_on: Cell = None
+    sys_created_by: Cell = None
+    entries: Changes | None = None
+
+
 class Audit(msgspec.Struct):
     """A field of a record before and after."""
 
@@ -87,15 +117,17 @@ class ServiceNowImporter(JsonImporter):
         "servicenow",
         "ServiceNow (JSON)",
         (".json",),
-        "Incidents, journal entries and audit rows from the ServiceNow Table API.",
+        "Incidents, journal entries and audit rows from the ServiceNow Table API, and activity streams.",
     )
-    paths = (("result",), ("records",), ())
+    paths = (("result", "entries"), ("result",), ("records",), ("stream", "entries"), ("entries",), ())
     naive_zone = "UTC"
 
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The events of an incident, or the one that a journal entry or an audit row is."""
         names = record.decoded(dict[str, msgspec.Raw])
-        if "element" in names:
+        if names.keys() & {"login_name", "user_sys_id", "field_label"} and "number" not in names:
+            yield from _activity(record, make)
+        elif "element" in names:
             yield _entry(record, make)
         elif "fieldname" in names:
             yield _audit(record, make)
@@ -103,7 +135,9 @@ class ServiceNowImporter(JsonImporter):
             yield from _incident(record, make)
         else:
             yield UnreadRow(
-                record.pointer, "The record is neither an incident nor a journal entry nor an audit row.", record.text
+                record.pointer,
+                "The record is neither an incident nor a journal entry nor an audit row nor an activity.",
+                record.text,
             )
 
 
@@ -209,19 +243,48 @@ def _entry(record: Record, make: Maker) -> Row:
     return make.event(record, told)
 
 
+def _activity(record: Record, make: Maker) -> Iterator[Row]:
+    """The words of an entry of the activity stream, and each field that was changed."""
+    entry = record.decoded(Activity)
+    words, label = without_code(shown(entry.value)), stored(entry.element) or stored(entry.field_label)
+    changes = (entry.entries.changes if entry.entries is not None else None) or []
+    if not words and not changes:
+        yield UnreadRow(record.pointer, "The entry has neither words nor changes of fields.", record.text)
+        return
+    told = [(make.kind(label), words, "", "")] if words else []
+    for change in changes:
+        name = stored(change.field_name)
+        told.append((*changed(name, change.old_value, change.new_value, make, shown(change.field_label)), name))
+    for kind, title, body, part in told:
+        occurrence = Occurrence(
+            stored(entry.sys_created_on),
+            kind,
+            title,
+            body=body,
+            actor=shown(entry.name) or shown(entry.login_name) or shown(entry.sys_created_by),
+            external_id=_id(entry.sys_id),
+            part=part,
+        )
+        yield make.event(record, occurrence)
+
+
+def changed(name: str, old: Cell, new: Cell, make: Maker, label: str = "") -> tuple[EventKind, str, str]:
+    """The kind, the title and the body of a change of the field of that name."""
+    words: dict[str, str] = rules("servicenow")["codes"].get(name, {})
+    after = words.get(stored(new), shown(new))
+    kind = make.kind(after if words else name)
+    if name in rules("servicenow")["journals"]:
+        return kind, after or "Note without words", ""
+    label = label or name.removesuffix("_id").replace("_", " ").strip().capitalize() or "A field"
+    return kind, *told_change(label, words.get(stored(old), shown(old)), after)
+
+
 def _audit(record: Record, make: Maker) -> Row:
     audit = record.decoded(Audit)
-    name = stored(audit.fieldname)
-    words: dict[str, str] = rules("servicenow")["codes"].get(name, {})
-    new = words.get(stored(audit.newvalue), shown(audit.newvalue))
-    if name in rules("servicenow")["journals"]:
-        title, body = new or "Note without words", ""
-    else:
-        label = name.removesuffix("_id").replace("_", " ").strip().capitalize() or "A field"
-        title, body = told_change(label, words.get(stored(audit.oldvalue), shown(audit.oldvalue)), new)
+    kind, title, body = changed(stored(audit.fieldname), audit.oldvalue, audit.newvalue, make)
     told = Occurrence(
         stored(audit.sys_created_on),
-        make.kind(new if words else name),
+        kind,
         title,
         body="\n\n".join(filter(None, (body, shown(audit.reason)))),
         actor=shown(audit.user),

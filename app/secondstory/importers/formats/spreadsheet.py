@@ -1,6 +1,6 @@
 """Workbooks of spreadsheet programs: Excel in its forms old and new, and OpenDocument."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from os import SEEK_END
 from typing import BinaryIO
@@ -26,6 +26,8 @@ CERTAIN = 95
 FILE_LIMIT, SAMPLE_LIMIT = 256 * 1024 * 1024, 64 * 1024 * 1024
 SECTOR = 512
 SPLIT_REMEDY = "Copy the rows with the events to a new workbook, or save that sheet as CSV."
+
+TOGETHER = "Sheets of the same columns were read together: {names}."
 
 
 class SpreadsheetImporter:
@@ -57,8 +59,12 @@ class SpreadsheetImporter:
             return
         choice = choose(sheets(data), options)
         ids: set[str] = set()
+        together = TOGETHER.format(names=_names(choice.tables)) if choice.tables[1:] and not choice.all_sheets else ""
         for table in choice.tables:
-            yield from _told_apart(_rows_of(table, options), table.sheet.name, ids)
+            for row in _told_apart(_rows_of(table, options), table.sheet.name, ids):
+                if together and isinstance(row, Draft):
+                    row.remark, together = also(row.remark, together), ""
+                yield row
         yield from map(_left_out if choice.all_sheets else _passed_over, choice.others)
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
@@ -75,7 +81,8 @@ class SpreadsheetImporter:
         choice = choose(found, options)
         read = [table.sheet for table in choice.tables]
         parts = [Part(sheet.name, sheet.size, sheet in read) for sheet in found if sheet.filled]
-        several = choice.all_sheets or any(table.sheet.visible for table in choose(found, ImportOptions()).others)
+        usual = choose(found, ImportOptions())
+        several = choice.all_sheets or any(table.sheet.visible for table in (*usual.tables[1:], *usual.others))
         layout = Layout() if choice.all_sheets else choice.best.columns.layout()
         return replace(layout, parts=tuple(parts) if parts[1:] else (), all_parts=ALL_SHEETS if several else "")
 
@@ -197,15 +204,19 @@ def _unread_sheet(table: SheetTable, reason: str) -> UnreadRow:
     return UnreadRow(f"{_place(table.sheet.name)} {table.start}", reason, raw)
 
 
+def _names(tables: Sequence[SheetTable]) -> str:
+    return ", ".join(table.sheet.name for table in tables)
+
+
 def _questions(choice: Choice, options: ImportOptions) -> Iterator[Question]:
-    best, timed = choice.best, [table for table in choice.tables if table.has_times]
+    timed = [table for table in choice.tables if table.has_times]
     if not timed:
         yield Question(Topic.MAPPING, choice.best.columns.actions or NO_TIME_COLUMN)
         return
     if choice.others and not choice.all_sheets:
-        names = ", ".join(found.sheet.name for found in (best, *choice.others))
-        read = f"Only {best.sheet.name} is read, unless you choose all sheets."
-        yield Question(Topic.MAPPING, f"Several sheets hold times: {names}. {read}")
+        names, verb = _names(choice.tables), "are" if choice.tables[1:] else "is"
+        read = f"Only {names} {verb} read, unless you choose all sheets."
+        yield Question(Topic.MAPPING, f"Several sheets hold times: {names}, {_names(choice.others)}. {read}")
     for table in timed:
         yield from _questions_of(table, options)
 

@@ -27,6 +27,11 @@ _MEETING = re.compile(
 _LOGGED = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\t[@+%~&]?(?P<name>[^\W\d_][\w|`^{}-]{0,30})\t(?P<text>.*\S.*)"
 )
+_NOTED = re.compile(
+    r"(?P<time>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.? ?m\.?)?)"
+    r" - (?P<name>[^()\n]{1,60}) \((?P<what>[^()\n]{3,40})(?: \([^()\n]{1,40}\))?\)",
+    re.IGNORECASE,
+)
 _NAME_LINE = re.compile(r"[^\W\d_][\w .,'’()&-]{0,50}")
 _BRACKETED = re.compile(r"\[(?P<time>[^\[\]]{4,40})\]\s*(?P<name>\S.{0,60})?")
 _LONE_TIME = re.compile(r"\s*\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?\s*", re.IGNORECASE)
@@ -74,6 +79,9 @@ def _in_one_line(line: str, day_first: bool) -> Message | None:
     if match := _MEETING.fullmatch(text) or _LOGGED.fullmatch(text):
         found = read_stamp(match["time"], day_first=day_first)
         return Message(match["name"].strip(), match["time"], found[0], match["text"]) if found else None
+    if (match := _NOTED.fullmatch(text)) and match["what"].lower() in rules("chat")["copied"]["journals"]:
+        found = read_stamp(match["time"], day_first=day_first)
+        return Message(match["name"].strip(), match["time"], found[0]) if found else None
     if match := _DATED.fullmatch(text):
         return _dated(text, match, day_first)
     if match := _BRACKETED.fullmatch(text):
@@ -206,7 +214,7 @@ def _endings() -> re.Pattern[str]:
 
 @cache
 def _ornaments() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:{'|'.join(rules('chat')['copied']['ornaments'])})(?!\w)\s*)+", re.IGNORECASE)
+    return re.compile(rf"\s*(?:(?:{'|'.join(rules('chat')['copied']['ornaments'])})(?!\w)\s*|[•·]\s*)+", re.IGNORECASE)
 
 
 @cache

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.tables.above import take_above
+from secondstory.importers.tables.cells import Form
 from secondstory.importers.tables.columns import TELLING, Columns, detect, merge
 from secondstory.importers.tables.dialect import MOST_ABOVE, first_table, is_header, rows_above
+from secondstory.importers.tables.divided_days import with_days
 from secondstory.importers.tables.mapping import (
     ALL_SHEETS,
     ALL_SHEETS_AS_A_WORD,
@@ -20,6 +22,8 @@ from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.workbooks.cells import line_of
 from secondstory.importers.workbooks.sheets import Sheet
 from secondstory.model.errors import UserError
+
+WITH_DAYS = (Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class SheetTable:
         return "occurred_at" in self.columns.places or "occurred_at" in self.columns.constants
 
     @property
+    def has_days(self) -> bool:
+        """Whether a column holds times that tell their days, or what stands above it does."""
+        return self.has_times and (self.columns.time_form in WITH_DAYS or self.columns.day is not None)
+
+    @property
     def rank(self) -> tuple[bool, bool, int, int]:
         """How well it is understood; among sheets the highest is read."""
         known = sum(name in self.columns.places for name in ("title", "kind", "role", "actor"))
@@ -51,9 +60,9 @@ class SheetTable:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The tables that are read, one unless all sheets are, and those of other sheets.
+    """The tables that are read, one unless all sheets are or several have the same columns, and those of other sheets.
 
-    ``others`` hold times too where only one is read; where all are, they are those that hold none, or are hidden.
+    ``others`` hold times too where only these are read; where all are, they are those that hold none, or are hidden.
     """
 
     tables: tuple[SheetTable, ...]
@@ -83,8 +92,19 @@ def choose(found: Sequence[Sheet], options: ImportOptions) -> Choice:
         return _all_of(filled, mapping, options)
     tables = [table_of(sheet, {}, options) for sheet in filled]
     best = max(tables, key=lambda table: table.rank)
-    others = tuple(table for table in tables if table is not best and table.has_times)
-    return Choice((table_of(best.sheet, mapping, options),), others)
+    read = [table for table in tables if table is best or _goes_on(best, table)]
+    others = tuple(table for table in tables if table.has_times and all(table is not one for one in read))
+    return Choice(tuple(table_of(table.sheet, mapping, options) for table in read), others)
+
+
+def _goes_on(best: SheetTable, other: SheetTable) -> bool:
+    """Whether a sheet goes on with the timeline of another one, as where each day has its own.
+
+    It has the same header, and both tell their days: times of day alone would all fall on the first one.
+    """
+    are_alike = bool(best.header_raw) and best.columns.names == other.columns.names
+    are_seen = other.sheet.visible == best.sheet.visible
+    return are_alike and are_seen and best.has_days and other.has_days
 
 
 def _all_of(filled: Sequence[Sheet], mapping: Mapping[str, str], options: ImportOptions) -> Choice:
@@ -138,7 +158,7 @@ def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -
     body = rows[begin + bool(header) :]
     width = max((len(cells) for cells in (header, *body)), default=0)
     body = [cells + [""] * (width - len(cells)) for cells in body]
-    columns, filled = unpacked(_detected(header, body, width, sheet.dated), body)
+    columns, filled = with_days(*unpacked(_detected(header, body, width, sheet.dated), body))
     columns, body = merge(columns, mapping), list(filled)
     take_above(columns, rows[:begin], body[0] if body else (), sheet.name)
     places = columns.places.get("occurred_at", ())

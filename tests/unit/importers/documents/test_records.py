@@ -131,6 +131,25 @@ def test_an_answer_says_whether_another_page_follows(document: str) -> None:
     assert (answer.has_more, last.has_more) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("around", "has_more"),
+    [
+        ('"startAt": 0, "maxResults": 2, "total": 3', True),
+        ('"startAt": 1, "maxResults": 50, "total": 3', True),
+        ('"startAt": 0, "maxResults": 2, "total": 2', False),
+        ('"offset": 0, "limit": 100, "total": null', False),
+        ('"total": 90', False),
+        ('"nextCursor": "abc"', True),
+        ('"nextLink": null', False),
+    ],
+)
+def test_an_answer_may_count_more_records_than_it_holds(around: str, has_more: bool) -> None:
+    answer = reading.Answer()
+    document = f'{{{around}, "incidents": [{{"a": 1}}, {{"a": 2}}]}}'
+    assert len(list(records(BytesIO(document.encode()), PATHS, answer))) == 2
+    assert answer.has_more is has_more
+
+
 def test_the_first_event_of_a_page_says_that_there_is_more() -> None:
     entries = [{"id": "R1", "type": "trigger_log_entry", "summary": "x", "created_at": "2026-05-04T09:05:00Z"}]
     [row] = drafts(read(json.dumps({"log_entries": entries, "more": True})))

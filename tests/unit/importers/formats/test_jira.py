@@ -182,3 +182,43 @@ def test_names_alone_and_numbers_as_ids_are_read_too() -> None:
     fields = {"summary": "Queue", "created": "2026-05-04T08:00:00Z", "reporter": "ana", "priority": "High"}
     (draft,) = drafts(read(json.dumps({"issues": [{"id": 7, "key": "OPS-7", "fields": fields}]})))
     assert (draft.actor, draft.tags, draft.external_id) == ("ana", ("OPS-7", "High"), "jira:7")
+
+
+def worklog(**fields: object) -> dict[str, object]:
+    times = {"created": "2026-05-04T12:30:00.000+0000", "started": "2026-05-04T11:20:00.000+0200"}
+    return {"id": "7", "author": {"displayName": "Ana Example"}, **times, "timeSpent": "1h 10m", **fields}
+
+
+def test_logged_work_stands_where_it_was_started_and_says_how_long_it_took() -> None:
+    page = {
+        "startAt": 0,
+        "total": 2,
+        "worklogs": [worklog(comment=DOCUMENT), worklog(id="8", started="2026-05-04T10:00Z")],
+    }
+    found, bare = drafts(read(json.dumps(page)))
+    assert (found.title, found.body, found.kind) == ("Rolled back", "Time spent: 1h 10m", EventKind.ACTION)
+    assert (short(found.occurred_at), found.occurred_until) == ("2026-05-04 09:20", None)
+    assert (found.actor, found.external_id) == ("Ana Example", "jira:worklog-7")
+    assert (bare.title, bare.body) == ("Work logged: 1h 10m", "")
+
+
+def test_an_issue_tells_its_logged_work_and_how_much_of_it_is_missing() -> None:
+    fields = {
+        "summary": "Forms failing",
+        "created": "2026-05-04T09:00Z",
+        "worklog": {"total": 25, "worklogs": [worklog()]},
+    }
+    created, logged = drafts(read(json.dumps({"issues": [{"id": "1", "key": "OPS-9", "fields": fields}]})))
+    assert created.remark == "The file holds only 1 of 25 entries of logged work of this issue."
+    assert (logged.title, logged.tags) == ("Work logged on OPS-9: 1h 10m", ("OPS-9",))
+
+
+def test_logged_work_may_be_sent_by_a_webhook() -> None:
+    sent = {"timestamp": 1777888200000, "webhookEvent": "worklog_created", "worklog": worklog(comment="Rolled back")}
+    assert titles(read(json.dumps(sent))) == ["Rolled back"]
+
+
+@pytest.mark.parametrize("status", ["Done", "Erledigt", "Terminé(e)", "Finalizada"])
+def test_a_status_that_means_done_is_a_recovery_in_other_languages_too(status: str) -> None:
+    change = {**CHANGE, "items": [{"field": "status", "fromString": "Open", "toString": status}]}
+    assert [row.kind for row in drafts(read(json.dumps({"histories": [change]})))] == [EventKind.RECOVERY]

@@ -103,3 +103,25 @@ def test_other_tables_are_other_formats() -> None:
         assert by_name("jira-csv").score(sample_of(text)) == 0
     path = shared_file("timelines/jira/aea-jira-change-history-first800.csv")
     assert detect(Sample.of(path)).info.name == "csv"
+
+
+def test_logged_work_is_told_with_how_long_it_took() -> None:
+    header = "Issue key,Issue id,Summary,Created,Log Work,Log Work,Log Work\n"
+    row = (
+        "OPS-9,1,Forms failing,04/May/26 9:12 AM,"
+        "Rolled back; all fine;04/May/26 9:20 AM;ana;4200,04/May/26 9:40 AM;bo;1800,Looked at it\n"
+    )
+    rows = read(header + row)
+    assert [(row.title, row.body, row.actor) for row in drafts(rows)[1:]] == [
+        ("Rolled back; all fine", "Time spent: 1h 10m", "ana"),
+        ("Work logged on OPS-9: 30m", "", "bo"),
+    ]
+    assert times(rows)[1:] == ["2026-05-04 09:20", "2026-05-04 09:40"]
+    assert [row.raw for row in unread(rows)] == ["Looked at it"]
+
+
+def test_headers_are_known_in_other_languages() -> None:
+    header = "Zusammenfassung;Vorgangsschlüssel;Vorgangs-ID;Priorität;Lösung;Erstellt;Erledigt;Kommentar;Kommentar\n"
+    row = "Formulare fehlerhaft;OPS-9;1;Hoch;Fertig;04.05.2026 09:12;04.05.2026 12:40;04.05.2026 09:30;bo;\n"
+    rows = read(header + row.replace("04.05.2026 09:30;bo;", '"04.05.2026 09:30;bo;Wir suchen";'))
+    assert titles(rows) == ["OPS-9 created: Formulare fehlerhaft", "Wir suchen", "OPS-9 resolved as Fertig"]

@@ -65,3 +65,25 @@ def test_a_lone_run_is_one_whatever_its_columns_are_called(header: str) -> None:
     assert detect(sample_of(data)).info.name == "run-tables"
     (row,) = drafts(read(data))
     assert (row.title.lower().endswith("run failed"), row.kind.value) == (True, "impact")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Execution ID,Workflow,Status,Started,Finished\n7,Intake,error,2026-05-04 09:05,2026-05-04 09:06\n",
+        "Zap run ID,Zap title,Status,Date/time of run start,Date/time of run end\n"
+        "7,Intake,Errored,2026-05-04 09:05,2026-05-04 09:06\n",
+        "Run ID,Flow name,Start time,End time,Status\n7,Intake,2026-05-04 09:05,2026-05-04 09:06,Failed\n",
+    ],
+)
+def test_a_run_reaches_from_its_start_to_its_end(table: str) -> None:
+    (row,) = drafts(read(table))
+    assert (row.title, row.kind, row.remark) == ("Intake: run failed", EventKind.IMPACT, "")
+    assert (short(row.occurred_at), short(row.occurred_until)) == ("2026-05-04 09:05", "2026-05-04 09:06")
+    assert topics(table) == ["zone"]
+
+
+def test_a_time_that_a_person_mapped_is_taken_before_the_start() -> None:
+    table = "Execution ID,Workflow,Status,Started,Finished\n7,Intake,error,2026-05-04 09:05,2026-05-04 09:06\n"
+    (row,) = drafts(read(table, mapping={"occurred_at": "Finished"}))
+    assert (short(row.occurred_at), row.occurred_until) == ("2026-05-04 09:06", None)

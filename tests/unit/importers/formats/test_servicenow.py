@@ -162,3 +162,41 @@ def test_the_work_on_a_change_is_told() -> None:
     change = {"number": "CHG1", "short_description": "Publish v14", "opened_at": "2026-05-01 08:00:00"}
     rows = read(json.dumps({"result": [{**change, "work_start": "2026-05-04 08:59:00", "work_end": ""}]}))
     assert titles(rows) == ["CHG1 opened: Publish v14", "Work on CHG1 began: Publish v14"]
+
+
+ENTRY = {
+    "sys_created_on": "2026-05-04 09:40:05",
+    "login_name": "ana",
+    "user_sys_id": "6816f79cc0a8016401c5a33be04be441",
+}
+CHANGES = [
+    {"field_label": "State", "field_name": "state", "old_value": "New", "new_value": "In Progress"},
+    {"field_label": "Priority", "field_name": "priority", "old_value": "5 - Planning", "new_value": "1 - Critical"},
+]
+WORDS = {"sys_id": "a1", "name": "Ana Example", "element": "comments", "field_label": "Comments", "value": "Looking"}
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        '{"result": {"entries": %s}}',
+        '{"entries": %s}',
+        '{"stream": {"entries": %s}}',
+        '{"result": {"sys_id": "x", "entries": %s}}',
+    ],
+)
+def test_the_activity_stream_tells_words_and_each_changed_field(wrap: str) -> None:
+    changed = {"sys_id": "a2", "name": "Bo Example", "entries": {"changes": CHANGES}}
+    stream = [{**ENTRY, **WORDS}, {**ENTRY, **changed, "sys_created_on": "2026-05-04 09:30:00"}]
+    rows = drafts(read(wrap % json.dumps(stream)))
+    assert [(short(row.occurred_at), row.actor, row.title, row.kind.value) for row in rows] == [
+        ("2026-05-04 09:30", "Bo Example", "State changed from New to In Progress", "note"),
+        ("2026-05-04 09:30", "Bo Example", "Priority changed from 5 - Planning to 1 - Critical", "decision"),
+        ("2026-05-04 09:40:05", "Ana Example", "Looking", "communication"),
+    ]
+    assert [(row.external_id, row.part) for row in rows][1:] == [("servicenow:a2", "priority"), ("servicenow:a1", "")]
+
+
+def test_an_entry_of_the_activity_stream_without_words_says_so() -> None:
+    (row,) = unread(read(json.dumps({"entries": [{**ENTRY, "sys_id": "a1"}]})))
+    assert row.reason == "The entry has neither words nor changes of fields."

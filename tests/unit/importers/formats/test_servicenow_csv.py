@@ -1,5 +1,7 @@
 """ServiceNow's list export: incidents with stacked notes, in the zone of whoever exported them."""
 
+import pytest
+
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.documents.servicenow import divided
 from secondstory.importers.preview import repair
@@ -81,3 +83,36 @@ def test_notes_are_divided_at_their_first_lines_only() -> None:
 def test_other_tables_are_other_formats() -> None:
     for text in ("number,opened,text\n1,2026-05-04,x\n", "number;short_description\n1;x\n", "", "{}"):
         assert by_name("servicenow-csv").score(sample_of(text)) == 0
+
+
+def test_labels_are_known_in_other_languages() -> None:
+    notes = "2026-05-04 11:20:00 - Bo Example (Zusätzliche Kommentare)\nWir suchen"
+    table = "Nummer;Geöffnet;Kurzbeschreibung;Gelöst;Kommentare und Arbeitsnotizen\n"
+    table += f'INC0010;2026-05-04 11:12:00;Formulare fehlerhaft;2026-05-04 12:40:00;"{notes}"\n'
+    assert [(row.title, row.kind.value) for row in drafts(read(table))] == [
+        ("INC0010 opened: Formulare fehlerhaft", "observation"),
+        ("Wir suchen", "communication"),
+        ("INC0010 resolved", "recovery"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["sys_created_on,sys_created_by,name,element,value", '"Created","Created by","Name","Element","Value"']
+)
+def test_journal_entries_may_stand_in_a_table(header: str) -> None:
+    table = f"{header}\n2026-05-04 09:30:00,ana,incident,work_notes,Rolled back\n"
+    table += "2026-05-04 09:35:00,bo,incident,comments,We are on it\n"
+    assert [(row.title, row.kind.value, row.actor, row.tags) for row in drafts(read(table))] == [
+        ("Rolled back", "note", "ana", ("incident",)),
+        ("We are on it", "communication", "bo", ("incident",)),
+    ]
+
+
+def test_audit_rows_may_stand_in_a_table() -> None:
+    table = "sys_created_on,user,tablename,documentkey,fieldname,oldvalue,newvalue\n"
+    table += "2026-05-04 09:30:00,ana,incident,INC0010,state,1,2\n"
+    table += "2026-05-04 09:40:00,ana,incident,INC0010,priority,3,1\n"
+    assert [(row.title, row.kind.value) for row in drafts(read(table))] == [
+        ("State changed from New to In Progress", "note"),
+        ("Priority changed from 3 to 1", "decision"),
+    ]

@@ -146,3 +146,43 @@ def test_hidden_rows_of_opendocument_are_told() -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", packed({"xl/workbook.xml": b"<sheet name='x' r:id='y'>"})])
 def test_what_tells_no_hidden_rows_does_no_harm(data: bytes) -> None:
     assert hidden_rows(data) == {}
+
+
+DAYS: dict[str, list[list[object]]] = {
+    "Mon": [["Time", "Event"], ["2026-05-04 14:05", "alert"]],
+    "Tue": [["Time", "Event"], ["2026-05-05 09:00", "fixed"], ["2026-05-05 09:30", "all clear"]],
+}
+
+
+def test_sheets_of_the_same_columns_are_one_timeline() -> None:
+    rows = drafts(read(workbook(Cover=CONTACTS, **DAYS)))
+    assert [(row.locator, row.title) for row in rows] == [
+        ('sheet "Mon" row 2', "alert"),
+        ('sheet "Tue" row 2', "fixed"),
+        ('sheet "Tue" row 3', "all clear"),
+    ]
+    assert [row.remark for row in rows] == ["Sheets of the same columns were read together: Mon, Tue.", "", ""]
+    assert topics(workbook(**DAYS)) == ["zone"]
+    assert titles(read(workbook(**DAYS), mapping={"sheet": "Tue"})) == ["fixed", "all clear"]
+
+
+def test_sheets_with_times_of_day_alone_do_not_go_on_with_one_another() -> None:
+    clocks = workbook(A=[["Time", "Event"], ["14:05", "alert"]], B=[["Time", "Event"], ["09:00", "fixed"]])
+    assert titles(read(clocks, day="2026-05-04")) == ["alert"]
+
+
+def test_hidden_sheets_and_those_of_other_columns_do_not_go_on_with_a_timeline() -> None:
+    data = workbook(("Tue",), **DAYS, Calls=CALLS)
+    rows = read(data)
+    assert titles(rows) == ["alert"]
+    assert [row.locator for row in unread(rows)] == ['sheet "Tue" row 1', 'sheet "Calls" row 1']
+    assert "mapping" in topics(data)
+
+
+def test_the_sheets_of_one_timeline_are_shown_with_their_columns_and_all_of_them_can_be_chosen() -> None:
+    layout = by_name("spreadsheet").layout(sample_of(workbook(**DAYS)), ImportOptions())
+    assert (layout.columns, [part.is_read for part in layout.parts], layout.all_parts) == (
+        ("Time", "Event"),
+        [True, True],
+        "*",
+    )

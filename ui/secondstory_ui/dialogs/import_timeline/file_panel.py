@@ -207,8 +207,9 @@ class FilePanel(QWidget):
         for part in candidate.parts:
             rows = counted(part.size, self.tr("1 row"), self.tr("{n} rows"))
             self.part.addItem(self.tr("{name}, {rows}").format(name=part.name, rows=rows), part.name)
-        read = candidate.mapping.get(SHEET) or next((part.name for part in candidate.parts if part.is_read), "")
-        self.part.setCurrentIndex(self.part.findData(read))
+        read = [part.name for part in candidate.parts if part.is_read]
+        chosen = candidate.mapping.get(SHEET) or (candidate.all_parts if read[1:] else next(iter(read), ""))
+        self.part.setCurrentIndex(self.part.findData(chosen))
 
     def _show_columns(self, candidate: Candidate, *, another: bool) -> None:
         self.columns.setVisible(bool(candidate.columns))
