@@ -58,3 +58,15 @@ def counted(number: int, one: str, many: str) -> str:
 def figure(number: int) -> str:
     """A whole number, its thousands apart: with a narrow space, which is no decimal sign anywhere."""
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def qt_place(text: str, place: int) -> int:
+    """Where Qt finds a place of a text: it counts emoji and other characters of their sort as two."""
+    return place + sum(character > "\uffff" for character in text[:place])
+
+
+def qt_part(text: str, start: int, length: int) -> str:
+    """The part of a text that Qt means by a start and a length."""
+    if max(text, default="") <= "\uffff":
+        return text[start : start + length]
+    return text.encode("utf-16-le", "replace")[2 * start : 2 * (start + length)].decode("utf-16-le", "replace")

@@ -224,8 +224,9 @@ def test_rows_in_view_are_as_high_as_their_text(qtbot: QtBot, view: QTableView) 
     qtbot.waitUntil(lambda: view.rowHeight(0) > view.rowHeight(1) + 20)
 
 
-def test_wrapped_lines_lose_no_word(qapp: object) -> None:
-    text = "Replicas in step; failover to the original topology begins after the check of every cluster"
+@pytest.mark.parametrize("before", ["", "\N{FIRE}\N{FIRE} \N{ROCKET} "], ids=["plain", "emoji"])
+def test_wrapped_lines_lose_no_word(qapp: object, before: str) -> None:
+    text = f"{before}Replicas in step; failover to the original topology begins after the check of every cluster"
     assert " ".join(wrapped(text, QTableView().font(), 120)) == text
 
 
