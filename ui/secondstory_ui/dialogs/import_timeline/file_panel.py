@@ -14,12 +14,11 @@ from secondstory.model.errors import UserError
 from secondstory.model.records import Event, Source
 from secondstory.services.import_preview import SHEET, Topic, event_of, formats, read_start, show_start
 from secondstory.services.saved_mappings import SavedMappings
-from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.clock_offset import format_offset, moved
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate
 from secondstory_ui.dialogs.import_timeline.mapping_form import MappingForm
 from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, narrow_columns, text_table
-from secondstory_ui.text import counted, shown_error, shown_name, shown_text
+from secondstory_ui.text import counted, shown_error, shown_event_time, shown_name, shown_text
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.answer_combos import changed_hour_combo, order_combo
 from secondstory_ui.widgets.buttons import quiet_button
@@ -295,7 +294,7 @@ class FilePanel(QWidget):
             return (row.locator, row.raw, self.tr("not read"), shown_text(row.reason), "", "")
         event = _corrected(event_of(row, 0), offset)
         seconds = bool(event.occurred_at and event.occurred_at.second)
-        time = format_event_time(event, self.zone_info(), seconds=seconds)
+        time = shown_event_time(event, self.zone_info(), seconds=seconds)
         return (row.locator, row.raw, time, shown_name(row.kind), row.role or row.actor, row.title)
 
     def zone_info(self) -> ZoneInfo:
