@@ -1,17 +1,21 @@
 """Every text of the window goes through Qt's translation: with a made-up language, nothing stays English."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from secondstory.model.enums import Precision
 from secondstory.response.checks import checks
 from secondstory.services import reviews
 from secondstory.steps.catalogue import KEYS
 from secondstory_ui.page import PageContext
+from secondstory_ui.text import shown_event_time
 from secondstory_ui.window import PLACES, MainWindow
+from support.reviews import event
 from support.windows import context
 
 __all__ = ["context"]
@@ -70,3 +74,9 @@ def test_nothing_in_the_window_stays_english(qtbot: QtBot, marked: None, context
     stored = {row.name for row in window.bridge.snapshot.roles} | {row.duty for row in window.bridge.snapshot.roles}
     stored |= {value for row in window.bridge.snapshot.glossary for value in (row.term, row.meaning)}
     assert sorted(text for text in found if text not in NAMES | stored) == []
+
+
+def test_how_well_a_time_is_known_is_told_in_the_language_of_the_person(marked: None) -> None:
+    recalled = event("14:19", "Declared SEV-1", precision=Precision.RECALLED)
+    assert shown_event_time(event(None, "Somebody saw slow orders"), ZoneInfo("UTC")) == "⟦time unknown⟧"
+    assert shown_event_time(recalled, ZoneInfo("UTC"), date=False) == "⟦14:19 (recalled)⟧"

@@ -56,6 +56,18 @@ def test_undo_leads_back_to_the_step_where_it_happened(window: MainWindow) -> No
     assert [learning.text for learning in window.bridge.snapshot.learnings] == ["The queue held"]
 
 
+def test_what_was_undone_is_told_until_something_else_happens(window: MainWindow) -> None:
+    review_id = with_review(window, "learnings")
+    window.bridge.act(add_learning, review_id, LearningKind.LUCK, "The queue held")
+    window.undo()
+    assert window.statusBar().currentMessage() == "Undone: Add “The queue held”"
+    window.bridge.act(add_learning, review_id, LearningKind.LUCK, "It was noon")
+    assert window.statusBar().currentMessage() == ""
+    window.undo()
+    with_review(window)
+    assert window.statusBar().currentMessage() == ""
+
+
 def test_undo_goes_back_to_the_empty_review_and_out_of_it(window: MainWindow) -> None:
     review_id = with_review(window)
     window.bridge.act(add_learning, review_id, LearningKind.LUCK, "The queue held")

@@ -1,6 +1,7 @@
 """Words on their way to the screen: names and shipped texts in the person's language."""
 
 import re
+from datetime import tzinfo
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -8,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from secondstory.model.changes import Label
 from secondstory.model.errors import UserError
 from secondstory.model.names import name_of
+from secondstory.model.records import Event
+from secondstory.timeline.clock import RECALLED, UNKNOWN, format_event_time
 
 translate = QCoreApplication.translate
 """``translate("Context", "English text")`` for texts outside a QObject; inside one use ``self.tr``."""
@@ -31,6 +34,18 @@ def shown_label(label: Label, context: str = "Journal") -> str:
 def shown_error(error: UserError) -> str:
     """What happened and what to do, as one line."""
     return f"{error.message} {error.remedy}".strip()
+
+
+def shown_event_time(event: Event, zone: tzinfo, *, date: bool = True, seconds: bool = False) -> str:
+    """When an event was and how well that is known, in the person's language."""
+    return format_event_time(
+        event,
+        zone,
+        date=date,
+        seconds=seconds,
+        unknown=translate("EventTime", UNKNOWN),
+        recalled=translate("EventTime", RECALLED),
+    )
 
 
 BETWEEN_FACTS = "  ·  "
@@ -58,3 +73,15 @@ def counted(number: int, one: str, many: str) -> str:
 def figure(number: int) -> str:
     """A whole number, its thousands apart: with a narrow space, which is no decimal sign anywhere."""
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def qt_place(text: str, place: int) -> int:
+    """Where Qt finds a place of a text: it counts emoji and other characters of their sort as two."""
+    return place + sum(character > "\uffff" for character in text[:place])
+
+
+def qt_part(text: str, start: int, length: int) -> str:
+    """The part of a text that Qt means by a start and a length."""
+    if max(text, default="") <= "\uffff":
+        return text[start : start + length]
+    return text.encode("utf-16-le", "replace")[2 * start : 2 * (start + length)].decode("utf-16-le", "replace")

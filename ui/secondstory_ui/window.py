@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         self.saved.setText(self.tr("Saved {time}").format(time=f"{at:%H:%M}"))
 
     def _on_changed(self, changes: Changes) -> None:
+        self.statusBar().clearMessage()  # what was undone before is no longer the last thing that happened
         removed = any(change.after is None for change in changes.rows)
         if removed and not self._undoing:
             self.notices.show_notice(shown_label(changes.label), action=self.tr("Undo"))
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
 
     def _on_switched(self, snapshot: object) -> None:
         self._remember("window/in_review", snapshot is not None)
+        self.statusBar().clearMessage()
         self._show_title()
         self.menus.refresh()
 

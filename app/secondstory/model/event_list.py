@@ -294,6 +294,11 @@ class EventList(Sequence[Event]):
         """The time of the first that has one."""
         return next((instant_at(time) for time in self.times if time != NO_TIME), None)
 
+    @property
+    def last_time(self) -> datetime | None:
+        """The time of the last that has one."""
+        return next((instant_at(time) for time in reversed(self.times) if time != NO_TIME), None)
+
     def with_rows(self, events: Events, rows: Mapping[int, Record | None]) -> "EventList":
         """The same order where some events were changed, of which none comes, goes or moves."""
         return EventList(self.columns.changed(events, rows), self.places)

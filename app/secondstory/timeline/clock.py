@@ -20,10 +20,24 @@ def in_zone(instant: datetime, zone: tzinfo) -> datetime:
         return instant.astimezone(UTC)
 
 
-def format_event_time(event: Event, zone: tzinfo, *, date: bool = True, seconds: bool = False) -> str:
-    """The time of an event with its honesty: ``~14:05``, ``14:05–14:20``, ``14:05 (recalled)`` or ``time unknown``."""
+UNKNOWN, RECALLED = "time unknown", "{time} (recalled)"
+
+
+def format_event_time(
+    event: Event,
+    zone: tzinfo,
+    *,
+    date: bool = True,
+    seconds: bool = False,
+    unknown: str = UNKNOWN,
+    recalled: str = RECALLED,
+) -> str:
+    """The time of an event with its honesty: ``~14:05``, ``14:05–14:20``, ``14:05 (recalled)`` or ``time unknown``.
+
+    ``unknown`` and ``recalled`` are the words for that in another language.
+    """
     if event.occurred_at is None:
-        return "time unknown"
+        return unknown
     text = format_instant(event.occurred_at, zone, date=date, seconds=seconds)
     if event.occurred_until is not None:
         same_day = in_zone(event.occurred_at, zone).date() == in_zone(event.occurred_until, zone).date()
@@ -31,7 +45,7 @@ def format_event_time(event: Event, zone: tzinfo, *, date: bool = True, seconds:
     if event.precision is Precision.APPROXIMATE:
         text = f"~{text}"
     elif event.precision is Precision.RECALLED:
-        text += " (recalled)"
+        text = recalled.format(time=text)
     return text
 
 

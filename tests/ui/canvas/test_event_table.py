@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QTableView
+from PySide6.QtWidgets import QAbstractSlider, QComboBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import EventKind, Precision
@@ -224,8 +224,33 @@ def test_rows_in_view_are_as_high_as_their_text(qtbot: QtBot, view: QTableView) 
     qtbot.waitUntil(lambda: view.rowHeight(0) > view.rowHeight(1) + 20)
 
 
-def test_wrapped_lines_lose_no_word(qapp: object) -> None:
-    text = "Replicas in step; failover to the original topology begins after the check of every cluster"
+def test_rows_far_down_are_as_high_as_their_text_as_soon_as_they_come_into_view(qtbot: QtBot, view: QTableView) -> None:
+    model = table([event("14:00", "word " * 60, id=number) for number in range(1, 401)])
+    install_event_view(view, model)
+    view.show()
+    usual = view.rowHeight(399)
+    view.scrollToBottom()
+    qtbot.waitUntil(lambda: view.rowHeight(399) > usual + 20, timeout=1000)
+
+
+def test_the_selected_event_stays_in_view_while_rows_get_their_heights(qtbot: QtBot, view: QTableView) -> None:
+    model = table([event("14:00", "word " * 60, id=number) for number in range(1, 101)])
+    events = install_event_view(view, model)
+    view.show()
+    events.select(90)
+    usual = view.verticalHeader().defaultSectionSize()
+    for width in (900, 500):
+        view.resize(width, 300)
+        qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())), timeout=1000)
+        qtbot.waitUntil(lambda: view.rowHeight(89) > usual, timeout=1000)
+    view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    qtbot.waitUntil(lambda: not events._later.isActive())
+    assert view.rowAt(0) == 0
+
+
+@pytest.mark.parametrize("before", ["", "\N{FIRE}\N{FIRE} \N{ROCKET} "], ids=["plain", "emoji"])
+def test_wrapped_lines_lose_no_word(qapp: object, before: str) -> None:
+    text = f"{before}Replicas in step; failover to the original topology begins after the check of every cluster"
     assert " ".join(wrapped(text, QTableView().font(), 120)) == text
 
 

@@ -7,17 +7,17 @@ from math import hypot
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import CauseLabel
 from secondstory_ui.theme.controller import ThemeChoice, ThemeController, current_theme
 from secondstory_ui.theme.theme import load_theme
 from secondstory_ui.widgets.matrix_canvas import MatrixCanvas
-from secondstory_ui.widgets.matrix_painter import RADIUS, matrix_image, matrix_layout
+from secondstory_ui.widgets.matrix_painter import RADIUS, MatrixPainter, matrix_image, matrix_layout
 from secondstory_ui.widgets.matrix_points import Field, MatrixPoint, neighbour, places, spread, stepped
-from secondstory_ui.widgets.matrix_words import target_text
+from secondstory_ui.widgets.matrix_words import quadrant_names, target_text
 
 FIELD = Field(40, 20, 480, 480)
 POINTS = (
@@ -94,6 +94,29 @@ def test_no_point_lies_fully_on_another_or_leaves_the_field(given_scores: list[t
     found = places(points, FIELD, RADIUS)
     assert len(found) == len(points)
     assert all(FIELD.contains(x, y) for x, y in found.values())
+
+
+@pytest.mark.parametrize("size", [(340, 320), (560, 520), (900, 700)])
+def test_sixty_points_cover_no_name_of_a_quadrant(qapp: object, size: tuple[float, float]) -> None:
+    layout = matrix_layout(size, tray=False)
+    ends = [MatrixPoint(n, n, "", 1 + 4 * (n % 2), 1 + 2 * (n % 3)) for n in range(60)]
+    for x, y in places(ends, layout.field, layout.radius).values():
+        around = QRectF(x - layout.radius, y - layout.radius, 2 * layout.radius, 2 * layout.radius)
+        assert not any(around.intersects(layout.name_place(kind)) for kind in quadrant_names())
+
+
+def test_points_of_one_score_at_the_edge_of_the_field_stay_apart() -> None:
+    corner = [MatrixPoint(n, n, "", 5, 5) for n in range(15)]
+    for one, other in combinations(places(corner, FIELD, RADIUS).values(), 2):
+        assert hypot(one[0] - other[0], one[1] - other[1]) > RADIUS
+
+
+@pytest.mark.parametrize("width", [340, 480, 900])
+def test_the_legend_names_every_shape_at_any_width(qapp: object, width: int) -> None:
+    picture = MatrixPainter(POINTS, matrix_layout((width, 400), tray=True), load_theme("light"))
+    face, names = picture._legend_words((CauseLabel.SYSTEMIC, CauseLabel.EXTERNAL, CauseLabel.MIXED, None))
+    assert len(names) == 4
+    assert sum(QFontMetricsF(face).horizontalAdvance(name) + 34 for name in names) < width
 
 
 def test_a_direction_leads_to_the_point_straight_ahead() -> None:

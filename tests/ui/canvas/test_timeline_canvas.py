@@ -1,11 +1,12 @@
 """What people do on the timeline, and what it tells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,9 +15,10 @@ from secondstory.model.enums import EventKind, MomentKind, Precision
 from secondstory.model.records import Event, Moment, Review
 from secondstory.model.snapshot import Snapshot
 from secondstory_ui.theme.controller import ThemeChoice, ThemeController, current_theme
+from secondstory_ui.widgets.timeline_axis import label_places
 from secondstory_ui.widgets.timeline_canvas import TimelineCanvas
 from secondstory_ui.widgets.timeline_data import TimelineData, timeline_data, timeline_of
-from secondstory_ui.widgets.timeline_words import cluster_tip, event_text, event_tip, nothing_text
+from secondstory_ui.widgets.timeline_words import cluster_tip, event_text, event_tip, nothing_text, summary
 from support.reviews import timeline
 
 START = datetime(2026, 11, 12, 14, 0, tzinfo=UTC)
@@ -251,6 +253,27 @@ def test_nothing_to_show_has_no_axis_and_says_whether_a_filter_left_it_out(canva
     assert len({picture.pixel(x, axis) for x in range(2, picture.width() - 2)}) == 1
 
 
+def test_events_of_which_none_has_a_time_are_counted_in_the_middle(canvas: TimelineCanvas) -> None:
+    undated = replace(TimelineData(), undated=5)
+    assert summary(undated) == "No events with a time yet. 5 without a time, in the table only."
+    canvas.set_timeline(undated)
+    picture, right = canvas.viewport().grab().toImage(), canvas.viewport().width() - 60
+    assert len({picture.pixel(x, y) for x in range(right, right + 50) for y in range(8, picture.height() - 8)}) == 1
+
+
+def test_the_time_of_the_selected_event_leaves_no_rest_of_a_label_under_it(canvas: TimelineCanvas) -> None:
+    canvas.set_timeline(timeline_data(timeline(event(n, n) for n in range(4))))
+    canvas.select(2)
+    (label,) = (p for p in label_places(canvas.timeline, canvas._view.scale, canvas._layout) if _is_under(canvas, p))
+    picture = canvas.viewport().grab().toImage()
+    edge = {picture.pixel(round(label.left()) + x, round(label.top()) + y) for x in range(5) for y in range(14)}
+    assert edge == {current_theme().color("surface").rgb()}
+
+
+def _is_under(canvas: TimelineCanvas, label: QRectF) -> bool:
+    return label.left() < canvas._selected_place().x() < label.right()
+
+
 def test_it_paints_every_sort_of_event_in_every_theme(canvas: TimelineCanvas, dressed: ThemeController) -> None:
     kinds = list(EventKind)
     events = [event(n, n * 3, kinds[n % 11], key=n % 7 == 0, hidden=n % 13 == 0) for n in range(1, 800)]
@@ -277,6 +300,15 @@ def test_tooltips_say_when_who_and_what_and_how_sure() -> None:
     assert event_tip(data, 0) == "2026-11-12 14:05 UTC, recalled\nAlert · Monitoring\n★ Event 1"
     assert cluster_tip(data, (0, 1, 2)).startswith("3 events, 2026-11-12 14:05:00–14:06:00 UTC\n14:05:00  Event 1")
     assert event_text(data, 0) == "Event 1. Alert. Monitoring. 2026-11-12 14:05 UTC, recalled. key event"
+
+
+def test_the_tooltip_of_events_of_several_days_names_the_days() -> None:
+    data = timeline_data(timeline([event(1, 5), event(2, 5 + 24 * 60)]))
+    assert cluster_tip(data, (0, 1)).splitlines() == [
+        "2 events, 2026-11-12 14:05:00–2026-11-13 14:05:00 UTC",
+        "2026-11-12 14:05:00  Event 1",
+        "2026-11-13 14:05:00  Event 2",
+    ]
 
 
 def test_screen_readers_hear_the_summary_and_the_selection(canvas: TimelineCanvas) -> None:

@@ -35,3 +35,22 @@ def test_no_choice_is_squeezed_and_some_records_are_seen(
         qtbot.waitUntil(lambda: not context.jobs.quiet.busy and not context.jobs.prompt.busy)
     finally:
         QApplication.setFont(usual)
+
+
+def test_on_a_small_screen_no_box_is_cut_and_what_happened_is_readable(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+) -> None:
+    path = tmp_path / "alerts.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    dialog = ImportDialog(context, review_id, [path])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    panel = settled(qtbot, dialog).choose.panel
+    panel.columns.setChecked(True)
+    for width in (1160, 900, 1160):
+        dialog.resize(width, 640)
+        area = panel._mapping_area.viewport()
+        qtbot.waitUntil(lambda area=area: panel.mapping.width() <= area.width())
+        assert panel.table.columnWidth(5) > 0.25 * panel.table.viewport().width()
+    assert panel.mapping._columns_shown == 4
+    qtbot.waitUntil(lambda: not context.jobs.quiet.busy and not context.jobs.prompt.busy)

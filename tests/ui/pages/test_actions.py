@@ -16,6 +16,7 @@ from secondstory_ui.page import PageContext
 from secondstory_ui.pages.actions import page
 from secondstory_ui.pages.actions.actions_page import ActionsPage
 from secondstory_ui.pages.actions.panes import Pane
+from secondstory_ui.theme.controller import ThemeChoice
 from secondstory_ui.widgets.buttons import Button, IconButton
 from secondstory_ui.widgets.labels import Label
 from support.windows import show_page, stored
@@ -245,6 +246,18 @@ def test_causes_are_linked_by_a_menu_and_unlinked_by_a_button(qtbot: QtBot, plan
         "Alerts go to one channel"
     ]
     assert planned.plan.ranked.items[0].label is CauseLabel.SYSTEMIC
+
+
+def test_the_marks_in_the_menu_of_causes_follow_the_theme(planned: ActionsPage) -> None:
+    planned.bridge.act(add_record, Cause(review_id=planned.snapshot.review.id, text="One channel for all alerts"))
+    planned.select(action(planned, "A-2").id)
+    links = planned.details.causes
+    links._menu.aboutToShow.emit()
+    mark, pictures = links._menu.actions()[0].icon(), []
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        planned.context.themes.choose(choice)
+        pictures.append(mark.pixmap(16).toImage())
+    assert pictures[0] != pictures[1]
 
 
 def test_delete_in_the_list_removes_an_action_and_undo_brings_it_back(qtbot: QtBot, planned: ActionsPage) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from secondstory.model.enums import MomentKind
 from secondstory_ui.models.event_cells import Column
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.timeline.canvas_card import CanvasCard
@@ -28,6 +29,18 @@ def test_links_to_what_needs_a_look_are_never_cut(qtbot: QtBot, context: PageCon
         assert link.width() >= link.sizeHint().width()
     assert card.people.accessibleName() == "9 people without a role"
     assert card.people.toolTip() == "9 people without a role"
+
+
+@pytest.mark.parametrize(("width", "told"), [(640, "09:30"), (1400, "2026-05-06 09:30")])
+def test_a_moment_of_several_days_tells_its_day_where_there_is_room(
+    qtbot: QtBot, context: PageContext, tmp_path: Path, width: int, told: str
+):
+    open_timeline(context, tmp_path, "time,kind,text\n2026-05-04 14:05,alert,Slow\n2026-05-06 09:30,note,Over\n")
+    page = TimelinePage(context)
+    show_page(qtbot, page, width)
+    page.select(page.snapshot.events[-1].id)
+    page.acts.set_moment(MomentKind.RESOLVED)
+    qtbot.wait_until(lambda: page.picture.strip.cell(MomentKind.RESOLVED)._value.text() == told)
 
 
 def test_where_details_took_the_place_of_the_table_another_review_shows_its_table(

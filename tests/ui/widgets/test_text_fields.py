@@ -164,6 +164,15 @@ def test_advice_is_underlined_and_told(field: TextField, qtbot: QtBot) -> None:
     assert "should have" in field.accessibleDescription()
 
 
+def test_emoji_before_the_words_move_neither_underline_nor_selection(field: TextField) -> None:
+    field.set_checker(find_should)
+    field.set_text("\N{FIRE}\N{FIRE}\N{ROCKET} They should have looked.")
+    assert [mark.cursor.selectedText() for mark in field.extraSelections()] == ["should have"]
+    field.select_finding(field.findings()[0])
+    assert field.textCursor().selectedText() == "should have"
+    assert field._marks._finding_at(None) == field.findings()[0]
+
+
 def test_advice_goes_with_the_words(field: TextField, qtbot: QtBot) -> None:
     field.set_checker(find_should)
     field.set_text("They should have looked.")

@@ -12,9 +12,9 @@ from secondstory.model.event_list import EventList
 from secondstory.model.events import Events
 from secondstory.model.instants import instant_at
 from secondstory.model.records import Event
-from secondstory.timeline.clock import format_event_time, format_instant, in_zone
+from secondstory.timeline.clock import format_instant, in_zone
 from secondstory_ui.tellings import differences
-from secondstory_ui.text import shown_name, translate
+from secondstory_ui.text import shown_event_time, shown_name, translate
 
 A_SECOND, A_MINUTE = 1_000_000, 60_000_000
 """In microseconds."""
@@ -51,7 +51,7 @@ class EventCells:
     def text(self, event: Event, column: Column) -> str:
         """What a cell shows."""
         if column is Column.TIME:
-            return format_event_time(event, self.zone, date=self.dates, seconds=self.seconds)
+            return shown_event_time(event, self.zone, date=self.dates, seconds=self.seconds)
         if column is Column.SINCE:
             return since(event.occurred_at, self.start)
         if column is Column.KIND:
@@ -101,7 +101,7 @@ class EventCells:
         return translate("EventTable", "Duplicates tell otherwise: {aspects}").format(aspects=found) if found else ""
 
     def _time_tip(self, event: Event) -> str:
-        lines = [format_event_time(event, self.zone, seconds=True), shown_name(event.precision)]
+        lines = [shown_event_time(event, self.zone, seconds=True), shown_name(event.precision)]
         if event.time_as_written:
             lines.append(translate("EventTable", "Written as {text}").format(text=event.time_as_written))
         if event.zone_assumed:

@@ -35,7 +35,7 @@ from secondstory.model.enums import EventKind
 from secondstory_ui.models.event_cells import Column
 from secondstory_ui.models.event_table import EVENT_ROLE
 from secondstory_ui.models.text_table import ShortInTheMiddle
-from secondstory_ui.text import shown_name, translate
+from secondstory_ui.text import qt_part, shown_name, translate
 from secondstory_ui.widgets.painted_ground import paint_ground
 from secondstory_ui.widgets.timeline_shapes import star
 
@@ -182,7 +182,7 @@ def wrapped(text: str, font: QFont, width: float) -> list[str]:
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 20))
-        lines.append(layout.text()[line.textStart() : line.textStart() + line.textLength()].strip())
+        lines.append(qt_part(layout.text(), line.textStart(), line.textLength()).strip())
     layout.endLayout()
     return lines or [""]
 

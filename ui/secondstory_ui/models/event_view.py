@@ -36,13 +36,14 @@ class EventView(QObject):
         self._view = view
         self._model = model
         self._kept: int = -1
+        self._holding = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fit_rows)
-        view.verticalScrollBar().valueChanged.connect(self._later.start)
-        view.verticalScrollBar().rangeChanged.connect(self._later.start)
-        view.horizontalHeader().sectionResized.connect(self._later.start)
-        for changed in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
-            changed.connect(self._later.start)
+        bar = view.verticalScrollBar()
+        bar.actionTriggered.connect(self._let_go)
+        moved = (bar.valueChanged, bar.rangeChanged, view.horizontalHeader().sectionResized)
+        for changed in (*moved, model.dataChanged, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            changed.connect(lambda *_: self._later.start())  # a number that is told would be taken for a pause
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         model.searched.connect(self._restore_late)
@@ -55,7 +56,15 @@ class EventView(QObject):
             index = self._model.index(row, column)
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self._view.selectionModel().setCurrentIndex(index, flags)
-            self._view.scrollTo(index)
+            self.reveal()
+
+    def reveal(self) -> None:
+        """Bring the selected event into view; until somebody scrolls it stays there while rows get their heights."""
+        self._holding = True
+        self._later.start()
+
+    def _let_go(self, _action: int) -> None:
+        self._holding = False
 
     @property
     def selected_id(self) -> int:
@@ -81,3 +90,10 @@ class EventView(QObject):
         last = self._model.rowCount() - 1 if last < 0 else last
         for row in range(first, min(last, first + 200) + 1):
             view.resizeRowToContents(row)
+        self._hold()
+
+    def _hold(self) -> None:
+        view, index = self._view, self._view.currentIndex()
+        if self._holding and index.isValid() and not view.viewport().rect().contains(view.visualRect(index)):
+            view.scrollTo(index)
+            self._later.start()  # for the rows that came into view

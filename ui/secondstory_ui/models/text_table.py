@@ -14,6 +14,9 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 MOST_LETTERS = 400
 
+STRETCHED_SHARE = 0.3
+"""The least share of the width of a table for the column that stretches."""
+
 
 class TextTableModel(QAbstractTableModel):
     """Rows of short texts under headings; a row can be marked as one that needs a look."""
@@ -81,6 +84,15 @@ def text_table(model: TextTableModel, accessible_name: str, widths: Sequence[int
 def column_width(view: QTableView, width: int) -> int:
     """The width in pixels of a column that was measured with text of the usual size."""
     return round(width * view.fontMetrics().height() / 17)
+
+
+def narrow_columns(view: QTableView, widths: Sequence[int], room: int) -> None:
+    """Give the columns their widths, or less of it where the one that stretches (0) would have too little of a room."""
+    usual = [column_width(view, width) for width in widths]
+    share = min(1.0, room * (1 - STRETCHED_SHARE) / max(sum(usual), 1))
+    for column, width in enumerate(usual):
+        if width:
+            view.setColumnWidth(column, round(width * share))
 
 
 class ShortInTheMiddle(QStyledItemDelegate):

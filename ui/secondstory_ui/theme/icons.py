@@ -6,7 +6,8 @@ costs more start-up time than an empty window (docs/adr/0006-icons.md).
 
 import json
 import tomllib
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -19,10 +20,17 @@ from secondstory_ui.theme.fonts import package_file
 _FONT = "phosphor-1.3.0.ttf"
 _GLYPHS = "phosphor-charmap-1.3.0.json"
 
+Draw = Callable[[QPainter, QRect, QIcon.Mode, QIcon.State], None]
+
 
 def icon(name: str, role: str = "text", on: str = "") -> QIcon:
     """The icon of that name; ``role`` colours it, ``on`` colours it while checked. Disabled icons grey themselves."""
-    return QIcon(_GlyphEngine(glyph(name), role, on or role))
+    return drawn_icon(partial(_paint_glyph, glyph(name), role, on or role))
+
+
+def drawn_icon(draw: Draw) -> QIcon:
+    """An icon of one's own drawing, drawn anew whenever it is painted: it goes along with the theme."""
+    return QIcon(_Engine(draw))
 
 
 def draw_icon(painter: QPainter, name: str, rect: QRect, colour: QColor) -> None:
@@ -69,44 +77,46 @@ def _draw_glyph(painter: QPainter, character: str, rect: QRect, colour: QColor) 
     painter.restore()
 
 
-class _GlyphEngine(QIconEngine):
-    """Paints one glyph; the colour is looked up when painting, so a new theme needs no new icons."""
+def _paint_glyph(
+    character: str, role: str, on: str, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
+) -> None:
+    shown = "text_disabled" if mode is QIcon.Mode.Disabled else on if state is QIcon.State.On else role
+    _draw_glyph(painter, character, rect, current_theme().color(shown))
+
+
+class _Engine(QIconEngine):
+    """Draws an icon whenever it is asked for; colours are looked up then, so a new theme needs no new icons."""
 
     # PySide leaves copies to Python's care although Qt goes on using them, so somebody must hold them.
     _copies: ClassVar[list[QIconEngine]] = []
 
-    def __init__(self, character: str, role: str, on: str) -> None:
+    def __init__(self, draw: Draw) -> None:
         super().__init__()
-        self._character = character
-        self._role = role
-        self._on = on
+        self._draw = draw
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint into the rectangle."""
-        role = self._on if state is QIcon.State.On else self._role
-        if mode is QIcon.Mode.Disabled:
-            role = "text_disabled"
-        _draw_glyph(painter, self._character, rect, current_theme().color(role))
+        self._draw(painter, rect, mode, state)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """A transparent picture with the glyph."""
+        """A transparent picture with what is drawn."""
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """A transparent picture with the glyph, ``scale`` device pixels to each of its own."""
+        """A transparent picture with what is drawn, ``scale`` device pixels to each of its own."""
         made = QPixmap(size * scale)
         if made.isNull():  # a control that has not been laid out yet asks for nothing
             return made
         made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHints(QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.Antialiasing)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
         return made
 
     def clone(self) -> QIconEngine:
         """A copy, which Qt asks for when an icon is altered (we never do, but native menus may)."""
-        copy = _GlyphEngine(self._character, self._role, self._on)
+        copy = _Engine(self._draw)
         self._copies.append(copy)
         return copy

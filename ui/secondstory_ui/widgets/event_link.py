@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from secondstory.model.records import Event
-from secondstory.timeline.clock import format_event_time
+from secondstory_ui.text import shown_event_time
 from secondstory_ui.widgets.buttons import Button
 
 _AROUND = 14
@@ -69,5 +69,5 @@ class EventLink(ElidedLink):
     ) -> None:
         super().__init__(parent=parent)
         self.event_id = event.id
-        full = f"{format_event_time(event, zone)}  {event.title}"
-        self.set_words(f"{format_event_time(event, zone, date=date)}  {event.title}", full, f"{spoken} {full}".strip())
+        full = f"{shown_event_time(event, zone)}  {event.title}"
+        self.set_words(f"{shown_event_time(event, zone, date=date)}  {event.title}", full, f"{spoken} {full}".strip())

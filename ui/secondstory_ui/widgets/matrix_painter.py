@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from secondstory.model.enums import CauseLabel, Quadrant
 from secondstory.priority.quadrants import CUT
@@ -20,7 +20,6 @@ RADIUS = 14.0
 GAP = 8.0
 DONE_OPACITY = 0.35
 LABEL_LEAST, LABEL_MOST = 120.0, 300.0
-NAME_ROWS = 3
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -31,23 +30,37 @@ NAME_COLOURS = {
     Quadrant.FILL_IN: "text_muted",
     Quadrant.RECONSIDER: "warn_text",
 }
+LESS_EFFORT = (Quadrant.QUICK_WIN, Quadrant.FILL_IN)
 CLASSES = (CauseLabel.SYSTEMIC, CauseLabel.EXTERNAL, CauseLabel.MIXED, None)
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixLayout:
-    """The places of the parts: a row of explanations, the field with its axes, and the tray of unscored actions."""
+    """The places of the parts: a row of explanations, the field with its axes, and the tray of unscored actions.
+
+    ``names`` is how high the strips above and below the field are, in which the names of the quadrants stand: no point
+    gets there, however many there are.
+    """
 
     legend: QRectF
     field: Field
     tray: QRectF
     line: float
     radius: float
+    names: float
 
     @property
     def plot(self) -> QRectF:
-        """The field as a rectangle."""
-        return QRectF(self.field.left, self.field.top, self.field.width, self.field.height)
+        """The ground of the quadrants: the field and the strips with their names."""
+        field, names = self.field, self.names
+        return QRectF(field.left, field.top - names, field.width, field.height + 2 * names)
+
+    def name_place(self, kind: Quadrant) -> QRectF:
+        """Where the name of a quadrant stands: in the strip above or below it, at its outer side."""
+        plot, middle = self.plot, self.field.x(CUT)
+        top = plot.top() if kind in (Quadrant.QUICK_WIN, Quadrant.MAJOR_PROJECT) else plot.bottom() - self.names
+        left, right = (plot.left(), middle) if kind in LESS_EFFORT else (middle, plot.right())
+        return QRectF(left, top, right - left, self.names).adjusted(1.5 * GAP, 0, -1.5 * GAP, 0)
 
     def tray_places(self, count: int) -> list[QPointF]:
         """The middles of the points in the tray, as many as find room; the rest is counted behind them."""
@@ -65,9 +78,11 @@ def matrix_layout(size: tuple[float, float], *, tray: bool) -> MatrixLayout:
     top, left, bottom = line + GAP * 1.5, 2 * line + GAP * 1.5, 2 * line + GAP * 1.5
     radius = max(RADIUS, line * 0.85)
     strip = 2 * radius + 2 * GAP if tray else 0.0
-    field = Field(left, top, max(width - left - GAP, 50), max(height - top - bottom - strip, 50))
+    names = QFontMetricsF(font("subheading")).height() + GAP
+    high = max(height - top - bottom - strip - 2 * names, 50)
+    field = Field(left, top + names, max(width - left - GAP, 50), high)
     foot = QRectF(GAP, height - strip, max(width - 2 * GAP, 1), max(strip - GAP / 2, 0))
-    return MatrixLayout(QRectF(left, 0, field.width, top), field, foot, line, radius)
+    return MatrixLayout(QRectF(left, 0, field.width, top), field, foot, line, radius, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +102,11 @@ class MatrixPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._quadrants(painter)
         self._axes(painter)
+        self._names(painter)
         shown = places(self.points, self.layout.field, self.layout.radius)
-        names = self._names(painter, shown)
         self._legend(painter)
         if self.labels:
-            self._labels(painter, shown, names)
+            self._labels(painter, shown)
         for point in sorted(self.points, key=lambda p: (p.action_id == self.selected, -p.number)):
             if point.action_id in shown and point.action_id != self.lifted:
                 self.point(painter, point, QPointF(*shown[point.action_id]))
@@ -110,33 +125,15 @@ class MatrixPainter:
         for kind, area in areas.items():
             painter.fillRect(area, self.theme.color(f"{kind.name.lower()}_soft"))
 
-    def _names(self, painter: QPainter, shown: Mapping[int, tuple[float, float]]) -> list[QRectF]:
-        """The names of the quadrants, in the outer corners, or near them where points lie there."""
+    def _names(self, painter: QPainter) -> None:
+        """The names of the quadrants, in the outer corners."""
         painter.setFont(font("subheading"))
         metrics = QFontMetricsF(painter.font())
-        around = self.layout.radius + 2
-        taken = [QRectF(x - around, y - around, 2 * around, 2 * around) for x, y in shown.values()]
-        found = []
         for kind, name in quadrant_names().items():
-            spots = self._name_spots(kind, metrics.horizontalAdvance(name) + 2, metrics.height())
-            spot = next((s for s in spots if not any(s.intersects(point) for point in taken)), spots[0])
+            place = self.layout.name_place(kind)
             painter.setPen(self.theme.color(NAME_COLOURS[kind]))
-            painter.drawText(spot, LEFT, name)
-            found.append(spot)
-        return found
-
-    def _name_spots(self, kind: Quadrant, width: float, height: float) -> list[QRectF]:
-        """Where the name of a quadrant may stand: at both ends of its outermost row, and further in; the best first."""
-        plot, cut = self.layout.plot.adjusted(12, 8, -12, -8), self.layout.field.x(CUT)
-        high = kind in (Quadrant.QUICK_WIN, Quadrant.MAJOR_PROJECT)
-        top = plot.top() if high else plot.bottom() - height
-        if kind in (Quadrant.QUICK_WIN, Quadrant.FILL_IN):
-            lefts = (plot.left(), cut - 12 - width)
-        else:
-            lefts = (plot.right() - width, cut + 12)
-        inwards = 2 * self.layout.radius + GAP
-        tops = [top + (row if high else -row) * inwards for row in range(NAME_ROWS)]
-        return [QRectF(left, y, width, height) for y in tops for left in lefts]
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(place, LEFT if kind in LESS_EFFORT else RIGHT, shown)
 
     def _axes(self, painter: QPainter) -> None:
         field, plot, line = self.layout.field, self.layout.plot, self.layout.line
@@ -185,22 +182,28 @@ class MatrixPainter:
         """What the shapes mean, right above the field."""
         present = {label_class(point) for point in self.points}
         entries = [kind for kind in CLASSES if kind in present]
-        painter.setFont(font("small"))
-        room = sum(QFontMetricsF(painter.font()).horizontalAdvance(class_name(kind)) + 34 for kind in entries)
-        painter.setFont(font("small" if room < self.layout.legend.width() else "caption"))
-        measure = QFontMetricsF(painter.font()).horizontalAdvance
+        face, names = self._legend_words(entries)
+        painter.setFont(face)
+        measure = QFontMetricsF(face).horizontalAdvance
         x = self.layout.legend.right()
-        for kind in reversed(entries):
-            text = class_name(kind)
+        for kind, text in reversed(list(zip(entries, names, strict=True))):
             x -= measure(text)
-            if x < 12:
-                return
             painter.setPen(self.theme.color("text_muted"))
             row = QRectF(x, self.layout.legend.top(), measure(text) + 2, self.layout.legend.height() - GAP / 2)
             painter.drawText(row, LEFT, text)
             x -= 12
             self._shape(painter, QPointF(x, row.center().y()), kind, 6)
             x -= 22
+
+    def _legend_words(self, entries: Sequence[CauseLabel | None]) -> tuple[QFont, list[str]]:
+        """The names of the shapes and their font: smaller, then shorter, where there is little room."""
+        width = self.layout.legend.right()
+        tries = [(font(role), short) for short in (False, True) for role in ("small", "caption")]
+        for face, short in tries:
+            names = [class_name(kind, short=short) for kind in entries]
+            if sum(QFontMetricsF(face).horizontalAdvance(name) + 34 for name in names) < width:
+                break
+        return face, names
 
     def point(self, painter: QPainter, point: MatrixPoint, at: QPointF) -> None:
         """One point with its number, rings and badges."""
@@ -257,15 +260,15 @@ class MatrixPainter:
         painter.setFont(font("caption"))
         painter.drawText(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size), CENTRE, text)
 
-    def _labels(self, painter: QPainter, shown: Mapping[int, tuple[float, float]], names: Sequence[QRectF]) -> None:
+    def _labels(self, painter: QPainter, shown: Mapping[int, tuple[float, float]]) -> None:
         """The words of the points, beside each where there is free ground; the best ranked choose first."""
         painter.setFont(font("small"))
         metrics = QFontMetricsF(painter.font())
         around = self.layout.radius + 5
         most = min(max(self.layout.field.width * 0.3, LABEL_LEAST), LABEL_MOST)
         taken = [QRectF(x - around, y - around, 2 * around, 2 * around) for x, y in shown.values()]
-        taken += names
-        plot, cut = self.layout.plot.adjusted(4, 4, -4, -4), self.layout.field.y(CUT)
+        names = self.layout.names
+        plot, cut = self.layout.plot.adjusted(4, names, -4, -names), self.layout.field.y(CUT)
         for point in sorted(self.points, key=lambda p: (p.action_id != self.selected, p.number)):
             if point.action_id not in shown or point.action_id == self.lifted:
                 continue

@@ -92,13 +92,20 @@ def places(points: Sequence[MatrixPoint], field: Field, radius: float) -> dict[i
     for point in points:
         if point.scores is not None:
             together.setdefault(point.scores, []).append(point)
-    found = {}
+    found: dict[int, tuple[float, float]] = {}
     for (impact, effort), group in together.items():
-        for point, (right, down) in zip(group, spread(len(group), radius), strict=True):
-            x = min(max(field.x(effort) + right, field.left + radius), field.left + field.width - radius)
-            y = min(max(field.y(impact) + down, field.top + radius), field.top + field.height - radius)
-            found[point.action_id] = (x, y)
+        around = spread(len(group), radius)
+        across = _inside(field.x(effort), [right for right, _ in around], field.left, field.width, radius)
+        along = _inside(field.y(impact), [down for _, down in around], field.top, field.height, radius)
+        found.update(zip((point.action_id for point in group), zip(across, along, strict=True), strict=True))
     return found
+
+
+def _inside(middle: float, offsets: list[float], start: float, room: float, radius: float) -> list[float]:
+    """The places around a middle, which makes way where they would leave the room: a group stays spread at an edge."""
+    least, most = start + radius, start + room - radius
+    middle = max(min(middle, most - max(offsets)), least - min(offsets))
+    return [min(max(middle + offset, least), most) for offset in offsets]
 
 
 def neighbour(

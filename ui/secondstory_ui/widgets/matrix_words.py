@@ -11,11 +11,13 @@ def label_class(point: MatrixPoint) -> CauseLabel | None:
     return None if point.label_class is CauseLabel.UNCLASSIFIED else point.label_class
 
 
-def class_name(kind: CauseLabel | None) -> str:
-    """What a shape means, in words."""
+def class_name(kind: CauseLabel | None, *, short: bool = False) -> str:
+    """What a shape means, in words, or in few of them."""
     if kind is None:
-        return translate("Matrix", "No cause linked")
-    return translate("Matrix", "Systemic and external") if kind is CauseLabel.MIXED else shown_name(kind)
+        return translate("Matrix", "No cause") if short else translate("Matrix", "No cause linked")
+    if kind is CauseLabel.MIXED:
+        return translate("Matrix", "Both") if short else translate("Matrix", "Systemic and external")
+    return shown_name(kind)
 
 
 def quadrant_names() -> dict[Quadrant, str]:

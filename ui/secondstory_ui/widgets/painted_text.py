@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
+from secondstory_ui.text import qt_part
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 
@@ -54,10 +55,8 @@ def lines_of(text: str, face: QFont, width: int, most: int) -> list[str]:
     layout.beginLayout()
     while len(lines) < most and (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 20))
-        start = line.textStart()
-        if len(lines) == most - 1:
-            lines.append(QFontMetrics(face).elidedText(layout.text()[start:], Qt.TextElideMode.ElideRight, width))
-        else:
-            lines.append(layout.text()[start : start + line.textLength()])
+        last = len(lines) == most - 1
+        part = qt_part(layout.text(), line.textStart(), len(text) * 2 if last else line.textLength())
+        lines.append(QFontMetrics(face).elidedText(part, Qt.TextElideMode.ElideRight, width) if last else part)
     layout.endLayout()
     return lines

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from secondstory_ui.text import qt_place
 from secondstory_ui.widgets.advice_card import Finding
-from secondstory_ui.widgets.wording_marks import WordingMarks
+from secondstory_ui.widgets.wording_marks import WordingMarks, cursor_over
 
 COMMIT_PAUSE_MS = 1500
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -73,7 +74,7 @@ class TextField(QPlainTextEdit):
         self.setPlainText(text)
         self.blockSignals(False)
         cursor = self.textCursor()
-        cursor.setPosition(min(place, len(text)))
+        cursor.setPosition(min(place, qt_place(text, len(text))))
         self.setTextCursor(cursor)
         self._marks.check_now()
         self.updateGeometry()
@@ -108,10 +109,7 @@ class TextField(QPlainTextEdit):
 
     def select_finding(self, finding: Finding) -> None:
         """Give the field the focus and select the words of a finding."""
-        cursor = self.textCursor()
-        cursor.setPosition(min(finding.start, len(self.text())))
-        cursor.setPosition(min(finding.end, len(self.text())), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self.setTextCursor(cursor_over(self, finding))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Qt

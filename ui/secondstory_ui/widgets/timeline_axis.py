@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import Theme
@@ -18,9 +18,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 def draw_axis(painter: QPainter, data: TimelineData, scale: Scale, layout: Layout, theme: Theme) -> None:
     """Grid lines through the lanes, a row of times below them, and a row of dates below the times."""
-    marks = ticks(scale, data.zone, LABEL_ROOM)
-    step = marks[1].time - marks[0].time if len(marks) > 1 else DAY
-    plain, strong = font("small", tabular=True), font("small_strong", tabular=True)
+    marks, step = _marks(data, scale)
     dated = [(0.0, local(scale.start, data.zone))]
     for tick in marks:
         x = scale.x(tick.time)
@@ -28,18 +26,41 @@ def draw_axis(painter: QPainter, data: TimelineData, scale: Scale, layout: Layou
         grid = QPen(theme.color("control_line" if begins else "line"), 1)
         painter.setPen(grid)
         painter.drawLine(_point(layout, x, layout.plot.top() + 1), _point(layout, x, layout.axis.top() + 4))
-        painter.setPen(theme.color("text" if begins else "text_muted"))
-        painter.setFont(strong if begins else plain)
-        text = tick_text(tick, step)
-        half = QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + 2
-        place = QRectF(layout.axis.left() + x - half, layout.axis.top() + 5, 2 * half, layout.line)
-        if half <= x + AIR and x + half <= layout.axis.width() + AIR:
-            painter.drawText(place, CENTRE, text)
+        place = _label_place(tick, step, x, layout)
+        if place is not None:
+            painter.setPen(theme.color("text" if begins else "text_muted"))
+            painter.setFont(_face(begins))
+            painter.drawText(place, CENTRE, tick_text(tick, step))
         if begins:
             dated.append((x, tick.local))
     painter.setFont(font("caption"))
     painter.setPen(theme.color("text_muted"))
     _dates(painter, layout, dated, step)
+
+
+def label_places(data: TimelineData, scale: Scale, layout: Layout) -> list[QRectF]:
+    """Where the labels of the ticks stand: what is painted over one of them has to cover the whole of it."""
+    marks, step = _marks(data, scale)
+    places = (_label_place(tick, step, scale.x(tick.time), layout) for tick in marks)
+    return [place for place in places if place is not None]
+
+
+def _marks(data: TimelineData, scale: Scale) -> tuple[list[Tick], int]:
+    """The ticks and how far apart they are."""
+    marks = ticks(scale, data.zone, LABEL_ROOM)
+    return marks, marks[1].time - marks[0].time if len(marks) > 1 else DAY
+
+
+def _face(begins: bool) -> QFont:
+    return font("small_strong" if begins else "small", tabular=True)
+
+
+def _label_place(tick: Tick, step: int, x: float, layout: Layout) -> QRectF | None:
+    """Where the label of a tick stands; nothing where the edge would cut it."""
+    half = QFontMetricsF(_face(_begins(tick, step))).horizontalAdvance(tick_text(tick, step)) / 2 + 2
+    if half > x + AIR or x + half > layout.axis.width() + AIR:
+        return None
+    return QRectF(layout.axis.left() + x - half, layout.axis.top() + 5, 2 * half, layout.line)
 
 
 def draw_zone(painter: QPainter, data: TimelineData, scale: Scale, layout: Layout, theme: Theme) -> None:

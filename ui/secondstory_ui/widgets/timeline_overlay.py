@@ -12,13 +12,14 @@ from secondstory.timeline.clock import format_instant
 from secondstory_ui.text import figure, shown_name, translate
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import Theme
+from secondstory_ui.widgets.timeline_axis import label_places
 from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, instant
 from secondstory_ui.widgets.timeline_layout import AIR, Layout
 from secondstory_ui.widgets.timeline_marks import column_time, is_crowded
 from secondstory_ui.widgets.timeline_scale import MINUTE
 from secondstory_ui.widgets.timeline_shapes import cluster_width, draw_cluster, draw_event
 from secondstory_ui.widgets.timeline_view import TimelineView
-from secondstory_ui.widgets.timeline_words import column_text, nothing_text
+from secondstory_ui.widgets.timeline_words import column_text, nothing_text, undated_text
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -43,7 +44,7 @@ def draw_overlay(painter: QPainter, over: Overlay) -> None:
     """Paint what follows selection, pointer and focus."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not len(over.view.data):
-        _say(painter, over, nothing_text(over.view.data))
+        _say(painter, over)
     edge = _outside(painter, over)
     if len(over.view.data) and over.legend:
         _legend(painter, over, edge)
@@ -58,10 +59,13 @@ def draw_overlay(painter: QPainter, over: Overlay) -> None:
         painter.drawRoundedRect(QRectF(over.frame).adjusted(1, 1, -1, -1), 6, 6)
 
 
-def _say(painter: QPainter, over: Overlay, text: str) -> None:
+def _say(painter: QPainter, over: Overlay) -> None:
+    """That there is nothing to show; without an axis also what there is that cannot be shown."""
+    data, axis = over.view.data, over.view.data.has_times
+    lines = [nothing_text(data)] if axis else [nothing_text(data), undated_text(data)]
     painter.setFont(font("body"))
     painter.setPen(over.theme.color("text_muted"))
-    painter.drawText(over.layout.plot if over.view.data.has_times else QRectF(over.frame), CENTRE, text)
+    painter.drawText(over.layout.plot if axis else QRectF(over.frame), CENTRE, "\n".join(filter(None, lines)))
 
 
 def _selection(painter: QPainter, over: Overlay) -> None:
@@ -100,6 +104,8 @@ def _time_line(painter: QPainter, over: Overlay, x: float, role: str, time: floa
     width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 12
     left = min(max(x - width / 2, layout.axis.left()), layout.axis.right() - width)
     plate = QRectF(left, layout.axis.top() + 4, width, layout.line + 2)
+    for place in filter(plate.intersects, label_places(data, over.view.scale, layout)):
+        painter.fillRect(place, over.theme.color("surface"))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(plate, 5, 5)
@@ -110,14 +116,10 @@ def _time_line(painter: QPainter, over: Overlay, x: float, role: str, time: floa
 def _outside(painter: QPainter, over: Overlay) -> float:
     """What cannot be seen: events without a time, and how many lie before and after the view; its left edge."""
     before, after = over.view.outside()
-    undated = over.view.data.undated
-    told = (
-        (undated, translate("Timeline", "{count} without a time, in the table only")),
-        (before, translate("Timeline", "‹ {count} earlier")),
-        (after, translate("Timeline", "{count} later ›")),
-    )
-    parts = [text.format(count=figure(count)) for count, text in told if count]
-    if not parts:
+    parts = [undated_text(over.view.data)] if over.view.data.undated else []
+    told = ((before, translate("Timeline", "‹ {count} earlier")), (after, translate("Timeline", "{count} later ›")))
+    parts += [text.format(count=figure(count)) for count, text in told if count]
+    if not parts or not over.view.data.has_times:
         return over.layout.legend.right()
     text = "   ·   ".join(parts)
     painter.setFont(font("caption", tabular=True))

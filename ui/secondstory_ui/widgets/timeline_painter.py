@@ -23,6 +23,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 MOST_RANGES = 400
 HIDDEN_OPACITY = 0.35
+NARROWEST_GAP = 10
+"""In pixels; of a narrower one the hatching would show as a speck."""
 
 
 class TimelinePainter:
@@ -203,7 +205,7 @@ class TimelinePainter:
             return
         painter.setFont(font("caption"))
         measure = QFontMetricsF(painter.font()).horizontalAdvance
-        for start, end in in_view(self.data.gaps, self.scale, 3):
+        for start, end in in_view(self.data.gaps, self.scale, NARROWEST_GAP):
             left, right = max(self.scale.x(start), 0), min(self.scale.x(end), self.scale.width)
             place = QRectF(strip.left() + left + 1, strip.top() + 4, right - left - 2, strip.height() - 8)
             painter.setPen(Qt.PenStyle.NoPen)

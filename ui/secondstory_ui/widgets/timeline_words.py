@@ -47,14 +47,15 @@ def event_tip(data: TimelineData, row: int) -> str:
 def cluster_tip(data: TimelineData, rows: tuple[int, ...]) -> str:
     """The tooltip of several events that share a mark."""
     first, last = instant(data.times[rows[0]]), instant(data.times[rows[-1]])
+    days = in_zone(first, data.zone).date() != in_zone(last, data.zone).date()
     start = format_instant(first, data.zone, seconds=True)
-    end = format_instant(last, data.zone, date=False, seconds=True)
+    end = format_instant(last, data.zone, date=days, seconds=True)
     span = start if first == last else f"{start}–{end}"
     lines = [
         translate("Timeline", "{count} events, {span} {zone}").format(count=len(rows), span=span, zone=data.zone_name)
     ]
     for row in rows[:MOST_LINES]:
-        clock = format_instant(instant(data.times[row]), data.zone, date=False, seconds=True)
+        clock = format_instant(instant(data.times[row]), data.zone, date=days, seconds=True)
         lines.append(f"{clock}  {shortened(data.words(data.ids[row]).title, 72)}")
     if len(rows) > MOST_LINES:
         lines.append(
@@ -75,7 +76,7 @@ def gap_tip(start: int, end: int, data: TimelineData) -> str:
 def summary(data: TimelineData) -> str:
     """The whole timeline in a sentence, for screen readers."""
     if not len(data):
-        return f"{nothing_text(data)}."
+        return " ".join(f"{text}." for text in (nothing_text(data), undated_text(data)) if text)
     start, end = instant(data.times[0]), instant(data.times[-1])
     moments = ", ".join(
         f"{shown_name(m.kind)} {format_instant(instant(m.time), data.zone, date=False)}" for m in data.moments
@@ -94,6 +95,12 @@ def nothing_text(data: TimelineData) -> str:
     if data.narrowed:
         return translate("Timeline", "No event with a time matches")
     return translate("Timeline", "No events with a time yet")
+
+
+def undated_text(data: TimelineData) -> str:
+    """How many events the picture cannot show, since nobody knows when they were; empty where there are none."""
+    words = translate("Timeline", "{count} without a time, in the table only")
+    return words.format(count=figure(data.undated)) if data.undated else ""
 
 
 def column_text(span: int) -> str:

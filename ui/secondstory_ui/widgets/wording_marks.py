@@ -7,13 +7,21 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip
 
-from secondstory_ui.text import shown_text
+from secondstory_ui.text import qt_place, shown_text
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.widgets.advice_card import Finding
 
 _CHECK_PAUSE_MS = 250
 
 Checker = Callable[[str], Sequence[Finding]]
+
+
+def cursor_over(edit: QPlainTextEdit, finding: Finding) -> QTextCursor:
+    """A cursor that selects the words of a finding, as far as they still stand there."""
+    text, cursor = edit.toPlainText(), QTextCursor(edit.document())
+    cursor.setPosition(qt_place(text, min(finding.start, len(text))))
+    cursor.setPosition(qt_place(text, min(finding.end, len(text))), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
 
 
 class WordingMarks(QObject):
@@ -82,18 +90,16 @@ class WordingMarks(QObject):
         return super().eventFilter(watched, event)
 
     def _mark(self, finding: Finding, line: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        cursor = QTextCursor(self._edit.document())
-        last = len(self._edit.toPlainText())
-        cursor.setPosition(min(finding.start, last))
-        cursor.setPosition(min(finding.end, last), QTextCursor.MoveMode.KeepAnchor)
         mark = QTextEdit.ExtraSelection()
-        mark.cursor, mark.format = cursor, line
+        mark.cursor, mark.format = cursor_over(self._edit, finding), line
         return mark
 
     def _finding_at(self, point: QPoint | None) -> Finding | None:
         """The finding under a point of the viewport, or at the caret where there is none."""
         cursor = self._edit.textCursor() if point is None else self._edit.cursorForPosition(point)
-        return next((item for item in self._findings if item.start <= cursor.position() <= item.end), None)
+        text, place = self._edit.toPlainText(), cursor.position()
+        found = (f for f in self._findings if qt_place(text, f.start) <= place <= qt_place(text, f.end))
+        return next(found, None)
 
     def _show_reason(self, event: QHelpEvent) -> bool:
         found = self._finding_at(event.pos())

@@ -27,8 +27,8 @@ from secondstory_ui.widgets.drop_veil import DropVeil
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.notice import NoticeBar
 
-LOW, TALL, FRAME = 680, 860, 120
-"""The least and the greatest height of the dialog, and how much of the screen it leaves free in between.
+WIDE, LOW, TALL, FRAME = 1160, 680, 860, 120
+"""The width, the least and the greatest height of the dialog, and how much of the screen it leaves free in between.
 
 With every choice shown, what a low window has left for the records themselves is two rows.
 """
@@ -55,7 +55,8 @@ class ImportDialog(QDialog):
         self._leaving = False
         self._report: ImportReport | None = None
         self.setWindowTitle(self.tr("Import timelines"))
-        self.resize(1160, min(max(self.screen().availableSize().height() - FRAME, LOW), TALL))
+        screen = self.screen().availableSize()
+        self.resize(min(WIDE, screen.width()), min(max(screen.height() - FRAME, LOW), TALL))
         snapshot = self._bridge.snapshot
         self._mappings = RememberedMappings(context.settings)
         here = snapshot if snapshot is not None and snapshot.review.id == review_id else None

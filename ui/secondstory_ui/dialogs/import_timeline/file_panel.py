@@ -6,6 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from secondstory.model.draft import Draft, UnreadRow
@@ -13,12 +14,11 @@ from secondstory.model.errors import UserError
 from secondstory.model.records import Event, Source
 from secondstory.services.import_preview import SHEET, Topic, event_of, formats, read_start, show_start
 from secondstory.services.saved_mappings import SavedMappings
-from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.clock_offset import format_offset, moved
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate
 from secondstory_ui.dialogs.import_timeline.mapping_form import MappingForm
-from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, text_table
-from secondstory_ui.text import counted, shown_error, shown_name, shown_text
+from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, narrow_columns, text_table
+from secondstory_ui.text import counted, shown_error, shown_event_time, shown_name, shown_text
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.answer_combos import changed_hour_combo, order_combo
 from secondstory_ui.widgets.buttons import quiet_button
@@ -34,6 +34,8 @@ from secondstory_ui.widgets.zone_combo import ZoneCombo
 PASTE_PAUSE_MS = 500
 FEWEST_ROWS = 3.5
 """How many rows of records stay in view, the heading counted, before the form of the columns scrolls."""
+WIDTHS = (136, 164, 152, 104, 124, 0)
+"""Of the columns of the records; what happened takes the rest."""
 KIND = 3
 """The column from which on a row that is not read has its reason."""
 
@@ -86,10 +88,15 @@ class FilePanel(QWidget):
             self.tr("What happened"),
         )
         self.rows = TextTableModel(headings, self)
-        self.table = text_table(self.rows, self.tr("First records and their events"), (136, 164, 152, 104, 124, 0), 5)
+        self.table = text_table(self.rows, self.tr("First records and their events"), WIDTHS, 5)
         self.table.setItemDelegateForColumn(0, ShortInTheMiddle(self.table))
         self.table.setMinimumHeight(round(FEWEST_ROWS * self.table.verticalHeader().defaultSectionSize()))
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room every column of the records gives way, not only what happened."""
+        super().resizeEvent(event)
+        narrow_columns(self.table, WIDTHS, self.width())
 
     def _make_text(self) -> None:
         self.text = QPlainTextEdit()
@@ -288,7 +295,7 @@ class FilePanel(QWidget):
             return (row.locator, row.raw, self.tr("not read"), shown_text(row.reason), "", "")
         event = _corrected(event_of(row, 0), offset)
         seconds = bool(event.occurred_at and event.occurred_at.second)
-        time = format_event_time(event, self.zone_info(), seconds=seconds)
+        time = shown_event_time(event, self.zone_info(), seconds=seconds)
         return (row.locator, row.raw, time, shown_name(row.kind), row.role or row.actor, row.title)
 
     def zone_info(self) -> ZoneInfo:

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from secondstory.services.import_preview import FIELDS
@@ -14,7 +15,7 @@ from secondstory_ui.widgets.enum_combo import QuietCombo
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import FormRow
 
-COLUMNS = 4
+MOST_COLUMNS = 4
 
 
 def field_names() -> dict[str, str]:
@@ -47,10 +48,11 @@ class MappingForm(QWidget):
         self.saved = SavedMappingBar(saved)
         self._boxes: dict[str, QComboBox] = {}
         self._columns: tuple[str, ...] = ()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        for place, (field, name) in enumerate(field_names().items()):
+        self._rows: list[FormRow] = []
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        for field, name in field_names().items():
             box = QuietCombo()
             box.setEditable(True)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -61,7 +63,8 @@ class MappingForm(QWidget):
             if line is not None:
                 line.editingFinished.connect(partial(self._take, field))
             self._boxes[field] = box
-            grid.addWidget(FormRow(name, box), place // COLUMNS, place % COLUMNS)
+            self._rows.append(FormRow(name, box))
+        self._arrange(MOST_COLUMNS)
         self._shown: dict[str, str] = {}
         words = self.tr(
             "Choose a column, or type: date + time joins two columns, = text gives every row the same text."
@@ -70,7 +73,28 @@ class MappingForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.saved)
         column.addWidget(Label(words, "small", "muted", wrap=True))
-        column.addLayout(grid)
+        column.addLayout(self._grid)
+
+    def _arrange(self, columns: int) -> None:
+        """The boxes in so many columns."""
+        self._columns_shown = columns
+        for place, row in enumerate(self._rows):
+            self._grid.addWidget(row, place // columns, place % columns)
+
+    def _widest(self) -> int:
+        return max(row.minimumSizeHint().width() for row in self._rows)
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than one box: with less room there are more lines of them."""
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for."""
+        super().resizeEvent(event)
+        space = self._grid.horizontalSpacing()
+        columns = min(max((self.width() + space) // (self._widest() + space), 1), MOST_COLUMNS)
+        if columns != self._columns_shown:
+            self._arrange(columns)
 
     def show_candidate(self, candidate: Candidate) -> None:
         """Show the columns of a file and what they are taken for."""

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from secondstory.model.draft import Draft
 from secondstory.services.import_preview import event_of
 from secondstory.services.importing import ImportReport, SourceReport
-from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.clock_offset import format_offset
 from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, column_width, text_table
-from secondstory_ui.text import counted, figure, shown_name, shown_text
+from secondstory_ui.text import counted, figure, shown_event_time, shown_name, shown_text
 from secondstory_ui.widgets.buttons import Button, secondary_button
 from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label
@@ -128,7 +127,7 @@ class ResultPage(QWidget):
 
     def _event(self, source: SourceReport, draft: Draft, zone: ZoneInfo, why: str = "") -> Row:
         event = event_of(draft, 0)
-        time = format_event_time(event, zone, seconds=bool(event.occurred_at and event.occurred_at.second))
+        time = shown_event_time(event, zone, seconds=bool(event.occurred_at and event.occurred_at.second))
         return (source.file, draft.locator, time, draft.title, why or shown_name(draft.kind))
 
     def _show_rows(self, rows: list[Row], count: int, last: str, *_: object) -> None:

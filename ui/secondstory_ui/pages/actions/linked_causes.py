@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from secondstory.model.enums import CauseLabel
 from secondstory.model.records import Cause
 from secondstory_ui.text import shown_name
 from secondstory_ui.theme.controller import current_theme
+from secondstory_ui.theme.icons import drawn_icon
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import IconButton, secondary_button
 from secondstory_ui.widgets.chip import CAUSE_MARKS, Chip, draw_mark
@@ -17,7 +18,6 @@ from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import clear_layout
 
 _MENU_WORDS = 72
-_SIDE = 16
 
 
 class LinkedCauses(QWidget):
@@ -99,14 +99,10 @@ class LinkedCauses(QWidget):
 
 def _mark_icon(label: CauseLabel) -> QIcon:
     """The mark of a class, for menus."""
-    theme = current_theme()
+    return drawn_icon(partial(_paint_mark, label))
+
+
+def _paint_mark(label: CauseLabel, painter: QPainter, rect: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
     tone, mark = CAUSE_MARKS[label]
-    picture = QPixmap(QSize(_SIDE * 2, _SIDE * 2))
-    picture.setDevicePixelRatio(2)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = theme.color("text_muted" if tone == "neutral" else tone)
-    draw_mark(painter, mark, QPointF(_SIDE / 2, _SIDE / 2), 9, colour)
-    painter.end()
-    return QIcon(picture)
+    colour = current_theme().color("text_muted" if tone == "neutral" else tone)
+    draw_mark(painter, mark, QRectF(rect).center(), rect.width() * 9 / 16, colour)

@@ -7,9 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
-from secondstory.timeline.clock import format_event_time
 from secondstory_ui.pages.causes.dragging import EVENTS, mime_of
-from secondstory_ui.text import shown_name
+from secondstory_ui.text import shown_event_time, shown_name
 from secondstory_ui.theme.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,10 +73,10 @@ class EvidenceList(QAbstractListModel):
         if event is None or self._zone is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{format_event_time(event, self._zone, date=False)}   {event.title}"
+            return f"{shown_event_time(event, self._zone, date=False)}   {event.title}"
         if role == Qt.ItemDataRole.ToolTipRole:
             body = "" if event.body == event.title else f"\n{event.body}"
-            return f"{format_event_time(event, self._zone)}  {shown_name(event.kind)}\n{event.title}{body}"
+            return f"{shown_event_time(event, self._zone)}  {shown_name(event.kind)}\n{event.title}{body}"
         if role == Qt.ItemDataRole.DecorationRole:
             return icon("star_on", "warn") if event.key else icon(event.kind.value, "text_muted")
         if role == Qt.ItemDataRole.CheckStateRole and self._target:

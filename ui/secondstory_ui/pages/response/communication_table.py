@@ -8,8 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from secondstory.model.enums import AnswerValue
 from secondstory.model.snapshot import Snapshot
 from secondstory.response.communications import QUESTIONS, CommunicationCheck, Question, QuestionAnswer
-from secondstory.timeline.clock import format_event_time
-from secondstory_ui.text import shown_name, shown_text
+from secondstory_ui.text import shown_event_time, shown_name, shown_text
 
 Index = QModelIndex | QPersistentModelIndex
 ANSWER_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -45,7 +44,7 @@ class CommunicationTable(QAbstractTableModel):
     def show_checks(self, checks: tuple[CommunicationCheck, ...], snapshot: Snapshot) -> None:
         """Show these communications; where they are the same as before, only their cells are painted anew."""
         same = [check.event for check in checks] == [check.event for check in self._checks]
-        times = [format_event_time(check.event, snapshot.zone) for check in checks]
+        times = [shown_event_time(check.event, snapshot.zone) for check in checks]
         if same and times == self._times and checks:
             self._checks = checks
             self.dataChanged.emit(self.index(0, 0), self.index(len(checks) - 1, self.columnCount() - 1))

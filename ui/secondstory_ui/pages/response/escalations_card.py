@@ -16,11 +16,11 @@ from secondstory.response.escalations import (
     handoffs,
     time_to_first_escalation,
 )
-from secondstory.timeline.clock import format_duration, format_event_time
+from secondstory.timeline.clock import format_duration
 from secondstory_ui.jobs.idle import IdleWork
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.response.fitting import fit_rows
-from secondstory_ui.text import counted, joined, shown_text, translate
+from secondstory_ui.text import counted, joined, shown_event_time, shown_text, translate
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import link_button
@@ -49,7 +49,7 @@ class EscalationTable(QAbstractTableModel):
         found.sort(key=lambda row: snapshot.shown_events.place_of(row[0].id) or 0)
         self.beginResetModel()
         self._rows = [
-            (event, (format_event_time(event, snapshot.zone), sort, event.role, event.title)) for event, sort in found
+            (event, (shown_event_time(event, snapshot.zone), sort, event.role, event.title)) for event, sort in found
         ]
         self.endResetModel()
 

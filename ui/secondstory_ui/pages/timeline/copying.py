@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
 from secondstory.services.sharing import in_roles
-from secondstory.timeline.clock import format_event_time
-from secondstory_ui.text import shown_name
+from secondstory_ui.text import shown_event_time, shown_name
 
 
 def as_lines(events: Iterable[Event], snapshot: Snapshot) -> str:
@@ -16,7 +15,7 @@ def as_lines(events: Iterable[Event], snapshot: Snapshot) -> str:
 
 def _line(event: Event, snapshot: Snapshot) -> str:
     seconds = bool(event.occurred_at and event.occurred_at.second)
-    time = format_event_time(event, snapshot.zone, seconds=seconds)
+    time = shown_event_time(event, snapshot.zone, seconds=seconds)
     zone = f" {snapshot.review.timezone}" if event.occurred_at else ""
     who = ", ".join(part for part in (shown_name(event.kind), event.role) if part)
     return f"{time}{zone}  {' '.join(event.title.split())} ({who})"

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secondstory.model.records import Event, Source
 from secondstory.services.timeline import change_event, separate_events
-from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.clock_offset import format_offset
 from secondstory.timeline.conflicts import Aspect, Conflict, conflicts
 from secondstory_ui.page import StepPage
-from secondstory_ui.text import counted, joined, shown_name, translate
+from secondstory_ui.text import counted, joined, shown_event_time, shown_name, translate
 from secondstory_ui.widgets.buttons import link_button, quiet_button
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.sections import SectionHeading, clear_layout
@@ -73,7 +72,7 @@ class OriginSection(QWidget):
 
     def _duplicate(self, number: int, event: Event) -> QHBoxLayout:
         source = self._page.snapshot.get(Source, event.source_id)
-        time = format_event_time(event, self._page.snapshot.zone, date=False, seconds=True)
+        time = shown_event_time(event, self._page.snapshot.zone, date=False, seconds=True)
         words = joined([time, event.title, source.file_name if source else self.tr("added by hand")])
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -110,7 +109,7 @@ class OriginSection(QWidget):
 
     def _told(self, event: Event, aspect: Aspect) -> str:
         if aspect is Aspect.TIME:
-            return format_event_time(event, self._page.snapshot.zone, seconds=True)
+            return shown_event_time(event, self._page.snapshot.zone, seconds=True)
         if aspect is Aspect.KIND:
             return shown_name(event.kind)
         return event.role if aspect is Aspect.ROLE else event.title

@@ -5,12 +5,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from secondstory.model.records import Event, Source
 from secondstory.services.timeline import merge_events
-from secondstory.timeline.clock import format_event_time
 from secondstory.timeline.duplicates import DuplicatePair
 from secondstory_ui.page import StepPage
 from secondstory_ui.pages.timeline.findings import TimelineFindings
 from secondstory_ui.tellings import differences
-from secondstory_ui.text import counted, joined, shown_name, shown_text
+from secondstory_ui.text import counted, joined, shown_event_time, shown_name, shown_text
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from secondstory_ui.widgets.card import Card
@@ -101,7 +100,7 @@ class DuplicatesDialog(QDialog):
     def _show_event(self, labels: tuple[Label, ...], event: Event) -> None:
         snapshot = self._page.snapshot
         source = snapshot.get(Source, event.source_id)
-        time = format_event_time(event, snapshot.zone, seconds=True)
+        time = shown_event_time(event, snapshot.zone, seconds=True)
         labels[0].setText(f"{time} {snapshot.review.timezone}")
         labels[1].setText("\n".join(part for part in (event.title, event.body[:600]) if part))
         origin = source.file_name if source else self.tr("Added by hand")

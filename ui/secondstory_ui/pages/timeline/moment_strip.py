@@ -3,17 +3,20 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from secondstory.model.enums import MomentKind
 from secondstory.model.records import Event
 from secondstory.model.snapshot import Snapshot
-from secondstory.timeline.clock import format_instant
+from secondstory.timeline.clock import format_instant, in_zone
 from secondstory_ui.text import shown_name
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.widgets.buttons import IconButton, link_button
 from secondstory_ui.widgets.labels import ElidedLabel
+from secondstory_ui.widgets.painted_text import text_width
+
+_EDGE = 8
 
 
 class MomentCell(QAbstractButton):
@@ -25,6 +28,7 @@ class MomentCell(QAbstractButton):
     def __init__(self, kind: MomentKind, menu: QMenu) -> None:
         super().__init__()
         self.kind, self._menu = kind, menu
+        self._values = "", ""
         name = shown_name(kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,19 +48,32 @@ class MomentCell(QAbstractButton):
         bottom.addWidget(self._value, 1)
         bottom.addWidget(self._use)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 2, 2, 4)
+        column.setContentsMargins(_EDGE, 2, 2, 4)
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(bottom)
 
-    def show_moment(self, value: str, tone: str, spoken: str, *, suggested: bool) -> None:
-        """Show when the moment was; a suggestion can be taken with one press."""
-        self._value.setText(value)
-        self._value.set_tone(tone)
+    def show_moment(self, value: str, tone: str, spoken: str, *, suggested: bool, dated: str = "") -> None:
+        """Show when the moment was, ``dated`` where that finds room; a suggestion can be taken with one press."""
         self._use.setVisible(suggested)
+        self._values = value, dated or value
+        self._fit_value()
+        self._value.set_tone(tone)
         self.setAccessibleName(f"{shown_name(self.kind)}: {spoken}")
         self.setToolTip(spoken)
         self._value.setToolTip(spoken)
+
+    def _fit_value(self) -> None:
+        """The value with its date, where that fits beside the button that takes a suggestion."""
+        short, dated = self._values
+        used = self._use.sizeHint().width() if not self._use.isHidden() else 0
+        room = self.width() - used - 2 * _EDGE
+        self._value.setText(dated if text_width(dated, "strong") <= room else short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With more room the date is told too."""
+        super().resizeEvent(event)
+        self._fit_value()
 
     def open_menu(self) -> None:
         """Show the ways to set the moment."""
@@ -157,20 +174,23 @@ class MomentStrip(QWidget):
         """Show the moments of a review, and for those that are not set what is suggested."""
         self._set = frozenset(snapshot.moments)
         self._suggested = {kind: event for kind, event in suggested.items() if kind not in self._set}
+        days = _several_days(snapshot)
         for kind, cell in self._cells.items():
             moment = snapshot.moments.get(kind)
             event = self._suggested.get(kind)
             if moment is not None and moment.at is not None:
                 time = format_instant(moment.at, snapshot.zone, date=False, seconds=bool(moment.at.second))
                 spoken = f"{format_instant(moment.at, snapshot.zone, seconds=True)} {snapshot.review.timezone}"
-                cell.show_moment(time, "text", spoken, suggested=False)
+                dated = f"{format_instant(moment.at, snapshot.zone):.10} {time}" if days else time
+                cell.show_moment(time, "text", spoken, suggested=False, dated=dated)
             elif moment is not None:
                 cell.show_moment(self.tr("unknown"), "muted", self.tr("agreed to be unknown"), suggested=False)
             elif event is not None and event.occurred_at is not None:
                 time = format_instant(event.occurred_at, snapshot.zone, date=False)
                 day = format_instant(event.occurred_at, snapshot.zone)  # it may be another one than that of the start
                 spoken = self.tr("not set; suggested: {time}, {what}").format(time=day, what=event.title)
-                cell.show_moment(f"{time}?", "accent", spoken, suggested=True)
+                dated = f"{day if days else time}?"
+                cell.show_moment(f"{time}?", "accent", spoken, suggested=True, dated=dated)
             else:
                 cell.show_moment(self.tr("not set"), "muted", self.tr("not set"), suggested=False)
 
@@ -191,3 +211,10 @@ class MomentStrip(QWidget):
     def _use(self, kind: MomentKind, *_: object) -> None:
         if kind in self._suggested:
             self.suggestion_used.emit(kind, self._suggested[kind])
+
+
+def _several_days(snapshot: Snapshot) -> bool:
+    """Whether events or moments are of more than one day: a time without its date would not say when."""
+    events = snapshot.shown_events
+    times = (events.first_time, events.last_time, *(moment.at for moment in snapshot.moments.values()))
+    return len({in_zone(at, snapshot.zone).date() for at in times if at}) > 1

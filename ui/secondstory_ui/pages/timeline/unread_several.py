@@ -20,10 +20,10 @@ from secondstory.services.unread import (
     read_again,
     repair_unread,
 )
-from secondstory.timeline.clock import format_event_time, in_zone
+from secondstory.timeline.clock import in_zone
 from secondstory_ui.models.text_table import TextTableModel, text_table
 from secondstory_ui.page import StepPage
-from secondstory_ui.text import counted, shown_error, shown_name, shown_text
+from secondstory_ui.text import counted, shown_error, shown_event_time, shown_name, shown_text
 from secondstory_ui.times import beginning_of
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.answer_combos import changed_hour_combo, order_combo
@@ -175,7 +175,7 @@ class SeveralRows(QWidget):
             return (each.row.locator, self.tr("not read"), "", shown_text(each.found.reason))
         event = event_of(each.found, each.row.review_id)
         seconds = bool(event.occurred_at and event.occurred_at.second)
-        time = format_event_time(event, self._page.snapshot.zone, seconds=seconds)
+        time = shown_event_time(event, self._page.snapshot.zone, seconds=seconds)
         return (each.row.locator, time, shown_name(event.kind), event.title)
 
     def _say(self, words: str, tone: str = "text") -> None:
