@@ -91,14 +91,14 @@ def import_into_new_review(
 
 @dataclass(slots=True)
 class _Taken:
-    """What was taken of one file up to now; others learn of it once the file was read to its end."""
+    """What was taken of one file up to now; ``marks`` are the fingerprints that no file before it had."""
 
     source: Source
     report: SourceReport
     updates: Updates
     own: OwnEvents | None = None
-    marks: set[bytes] = field(default_factory=set)
-    fresh_unread: dict[tuple[str, str], UnreadRow] = field(default_factory=dict)
+    marks: list[bytes] = field(default_factory=list)
+    fresh_unread: list[UnreadRow] = field(default_factory=list)
 
 
 class _Session:
@@ -182,6 +182,7 @@ class _Session:
                     )
             except BaseException:  # cancelling included
                 left_off.set()
+                self._forget(taken)
                 raise
         self._finish(taken, sha256.result())
 
@@ -247,11 +248,12 @@ class _Session:
         taken.updates.count(drafts)
         marks = fingerprints(drafts)
         different = set(marks)
-        is_known = not (self.known.isdisjoint(different) and taken.marks.isdisjoint(different))
+        is_known = not self.known.isdisjoint(different)
         if taken.own is not None or len(different) < len(marks) or is_known:
             places = self._new_places(drafts, marks, taken)
             drafts, marks = drafts.at(places), [marks[place] for place in places]
-        taken.marks |= different
+        taken.marks.extend(different.difference(self.known) if is_known else different)
+        self.known |= different
         if report.clock_offset:
             correct_all(drafts, report.clock_offset)
         if self.roles and any(drafts.actor):
@@ -271,12 +273,18 @@ class _Session:
                     "Choose another format or other columns, or look for a quotation mark that nothing closes.",
                 )
             if (row.raw, row.reason) not in self.known_unread:
-                taken.fresh_unread.setdefault((row.raw, row.reason), row)
+                self.known_unread.add((row.raw, row.reason))
+                taken.fresh_unread.append(row)
+
+    def _forget(self, taken: "_Taken") -> None:
+        """Know nothing of a file that was not read to its end: what it told may stand in another one."""
+        self.known.difference_update(taken.marks)
+        self.known_unread.difference_update((row.raw, row.reason) for row in taken.fresh_unread)
 
     def _new_places(self, drafts: Drafts, marks: list[bytes], taken: "_Taken") -> list[int]:
         """Where the events stand that the review has not yet; what it has, or is told twice, is counted."""
         new = dict(zip(reversed(marks), range(len(marks) - 1, -1, -1), strict=True))  # where each stands first
-        for mark in [mark for mark in new if mark in self.known or mark in taken.marks]:
+        for mark in self.known.intersection(new):
             del new[mark]
         own = taken.own
         places = sorted(place for place in new.values() if own is None or own.changed(drafts.one(place)) != ())
@@ -287,15 +295,13 @@ class _Session:
         report, source, updates = taken.report, taken.source, taken.updates.all()
         report.count_updates(updates)
         self.reports.append(report)
-        self.known |= taken.marks
-        self.known_unread |= taken.fresh_unread.keys()
         if self.dry_run:
             return
         if not (report.added or report.updated or taken.fresh_unread):
             discard_source(self.library, source.id)
             return
         with self.library.preparing() as unit:
-            insert_unread(unit, source, list(taken.fresh_unread.values()))
+            insert_unread(unit, source, taken.fresh_unread)
         report.source_id = source.id
         self.updates.extend(updates)
         figures = {name: getattr(report, name) for name in FIGURES}

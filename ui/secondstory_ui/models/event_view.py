@@ -37,13 +37,17 @@ class EventView(QObject):
         self._model = model
         self._kept: int = -1
         self._holding = False
+        self._measured: set[int] = set()
+        self._measured_for = (0, "")
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._fit_rows)
         bar = view.verticalScrollBar()
         bar.actionTriggered.connect(self._let_go)
-        moved = (bar.valueChanged, bar.rangeChanged, view.horizontalHeader().sectionResized)
-        for changed in (*moved, model.dataChanged, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
-            changed.connect(lambda *_: self._later.start())  # a number that is told would be taken for a pause
+        for moved in (bar.valueChanged, bar.rangeChanged, view.horizontalHeader().sectionResized):
+            moved.connect(lambda *_: self._later.start())  # a number that is told would be taken for a pause
+        rows_changed = (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.layoutChanged, model.modelReset)
+        for changed in rows_changed:
+            changed.connect(lambda *_: self._measure_again())
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         model.searched.connect(self._restore_late)
@@ -83,13 +87,23 @@ class EventView(QObject):
         if not self._view.currentIndex().isValid():
             self._restore()
 
+    def _measure_again(self) -> None:
+        self._measured.clear()
+        self._later.start()
+
     def _fit_rows(self) -> None:
+        """Give rows that came into view the height of their text; those that were measured before have it."""
         view = self._view
+        measured_for = view.columnWidth(Column.WHAT), view.font().key()
+        if measured_for != self._measured_for:
+            self._measured.clear()
+            self._measured_for = measured_for
         first = max(view.rowAt(0), 0)
         last = view.rowAt(view.viewport().height() - 1)
         last = self._model.rowCount() - 1 if last < 0 else last
-        for row in range(first, min(last, first + 200) + 1):
+        for row in set(range(first, min(last, first + 200) + 1)).difference(self._measured):
             view.resizeRowToContents(row)
+            self._measured.add(row)
         self._hold()
 
     def _hold(self) -> None:
