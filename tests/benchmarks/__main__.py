@@ -14,9 +14,10 @@ from timing import Measure, duel, figures_of
 
 MISSED = """## What is missed, and why
 
-- **All that has no floor.** In this run the machine was two and a half times as slow as in the one of the day
-  before: there pandas took 1.99 s and an empty window 0.10 s. Then the longest frame of an import was 74 ms, a search
-  of the library 24 ms, and the timeline opened in 0.46 s, scrolled in 17 ms, zoomed in 12 ms and was searched in 38 ms.
+- **All that has no floor.** These are the figures of a shared machine on a slow day. On a quick one (2026-11-29: pandas
+  1.99 s, an empty window 0.10 s) the longest frame of an import was 74 ms, a search of the library 24 ms, and the
+  timeline opened in 0.46 s, scrolled in 17 ms, zoomed in 12 ms and was searched in 38 ms. Since then rows that come
+  into view get the height of their text in the same frame, which is a part of the figure of scrolling.
 - **Import.** The rows are as people and programs write them: several zones, other scripts, texts over two lines, rows
   that stand there twice, times that cannot be read. Reading them column by column, keeping each record verbatim,
   fingerprinting it, leaving secrets out, packing and finding duplicates takes some 20 µs of CPU a row on this machine

@@ -131,8 +131,11 @@ THERE_IS_MORE = "The file is one page of the answer: there is more."
 _NO = (b"", b"null", b"false", b"0", b'""', b"{}", b"[]")
 
 
-def says_more(data: bytes) -> bool:
-    """Whether an answer says that another page follows. Raises one of `FAULTS`."""
+def says_more(data: bytes, held: bytes | memoryview = b"") -> bool:
+    """Whether an answer says that another page follows, or counts more records than the list that it holds.
+
+    Raises one of `FAULTS`.
+    """
     names = decode(data, dict[str, msgspec.Raw]) if _begins(data, b"{") else {}
     for first, *inner in rules("pages")["more"]:
         raw = bytes(names.get(first, b""))
@@ -140,15 +143,11 @@ def says_more(data: bytes) -> bool:
             raw = bytes(decode(raw, dict[str, msgspec.Raw]).get(name, b"")) if _begins(raw, b"{") else b""
         if raw.strip() not in _NO:
             return True
-    return False
+    return _begins(held, b"[") and _counts_more(names, held)
 
 
-def counts_more(data: bytes, held: bytes | memoryview) -> bool:
-    """Whether an answer counts more records than the list that it holds, which is a full page or not the first one.
-
-    Raises one of `FAULTS`.
-    """
-    names = decode(data, dict[str, msgspec.Raw]) if _begins(data, b"{") and _begins(held, b"[") else {}
+def _counts_more(names: dict[str, msgspec.Raw], held: bytes | memoryview) -> bool:
+    """Whether a list that is a full page, or not the first one, holds less than all that is counted beside it."""
     total, size, start = (_count(names, rules("pages")[group]) for group in ("totals", "sizes", "starts"))
     if not total or not (size or start):
         return False
@@ -301,7 +300,7 @@ class _Finding:
                 pointer, raw = f"{pointer}/{name}", memoryview(inside[name])
             else:
                 if self.answer is not None and (path or not place):
-                    self.answer.has_more = says_more(data) or (not place and counts_more(data, raw))
+                    self.answer.has_more = says_more(data, b"" if place else raw)
                 if _begins(raw, b"["):
                     return self._listed(pointer, raw)
                 decode(raw, dict[str, Any])
