@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support.command_line import Program
+from support.command_line import TIMELINE, Program
 
 
 @pytest.fixture
@@ -17,3 +17,10 @@ def secondstory(tmp_path: Path) -> Program:
 def without_qt(tmp_path: Path) -> Program:
     """The command where Qt is not installed."""
     return Program(tmp_path, with_qt=False)
+
+
+@pytest.fixture
+def timeline(tmp_path: Path) -> str:
+    """The name of a small table beside the library."""
+    (tmp_path / "timeline.csv").write_text(TIMELINE)
+    return "timeline.csv"

@@ -12,16 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from secondstory import cli
 from secondstory_resources import resource
-from support.command_line import Program
-
-TIMELINE = "time,actor_role,kind,text\n2026-05-04T14:05:00Z,monitoring,alert,Order queue above 500\n"
-CHAT = "2026-05-04\n14:05 UTC - alert fired\n14:09 UTC - on-call engineer acknowledged\n"
-
-
-@pytest.fixture
-def timeline(tmp_path: Path) -> str:
-    (tmp_path / "timeline.csv").write_text(TIMELINE)
-    return "timeline.csv"
+from support.command_line import TIMELINE, Program
 
 
 @pytest.fixture

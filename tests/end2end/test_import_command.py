@@ -2,21 +2,9 @@
 
 import json
 import zipfile
-from pathlib import Path
-
-import pytest
 
 from secondstory.services.saved_mappings import FILE, SavedMappings
-from support.command_line import Program
-
-TIMELINE = "time,actor_role,kind,text\n2026-05-04T14:05:00Z,monitoring,alert,Order queue above 500\n"
-CHAT = "2026-05-04\n14:05 UTC - alert fired\n14:09 UTC - on-call engineer acknowledged\n"
-
-
-@pytest.fixture
-def timeline(tmp_path: Path) -> str:
-    (tmp_path / "timeline.csv").write_text(TIMELINE)
-    return "timeline.csv"
+from support.command_line import TIMELINE, Program
 
 
 def test_a_timeline_is_imported_into_a_new_review(secondstory: Program, timeline: str) -> None:

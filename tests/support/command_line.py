@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+TIMELINE = "time,actor_role,kind,text\n2026-05-04T14:05:00Z,monitoring,alert,Order queue above 500\n"
+"""A small table with one event."""
 WITHOUT_QT = "raise ModuleNotFoundError(\"No module named 'PySide6'\", name='PySide6')\n"
 
 
