@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -43,7 +44,7 @@ Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
 SIDE = 3
 """As far from the edge as the other cells and the headers above them."""
-MOST_LINES = 4
+MOST_LINES = 8
 MOST_WRAPPED = 500
 STAR = 7.5
 
@@ -130,11 +131,11 @@ class WrappedDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as the text on a few lines."""
+        """As high as the text, which may have a few lines."""
         width = option.rect.width() - 2 * SIDE
         lines = len(self._lines(str(index.data() or ""), option.font, width)) if width > 0 else 1
         height = QFontMetrics(option.font).lineSpacing() * min(lines, MOST_LINES) + 2 * PADDING
-        return QSize(option.rect.width(), max(height, super().sizeHint(option, index).height()))
+        return QSize(option.rect.width(), height)
 
 
 class KeyDelegate(QStyledItemDelegate):
@@ -174,7 +175,10 @@ def elided(text: str, font: QFont, width: float) -> str:
 
 def wrapped(text: str, font: QFont, width: float) -> list[str]:
     """The lines of a text in a width."""
-    layout = QTextLayout(" ".join(text.split()), font)
+    text = " ".join(text.split())
+    if QFontMetricsF(font).horizontalAdvance(text) < width - 1:  # told much quicker than by laying it out
+        return [text]
+    layout = QTextLayout(text, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # a long link has no spaces
     layout.setTextOption(option)

@@ -1,12 +1,16 @@
 """Makes a table view fit the event table: delegates, widths, heights of what is visible, and a steady selection."""
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QItemSelectionModel, QObject, QRect, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
 from secondstory_ui.models.event_cells import Column
 from secondstory_ui.models.event_delegates import DELEGATES
 from secondstory_ui.models.event_table import EventTableModel
 
+WRAPPING = (Column.TIME, Column.ROLE, Column.WHAT)
+"""The columns whose text may need several lines; to ask the others for each row that comes by would be in vain."""
+AROUND = 24
+"""A text that leaves so much room in its column is on one line for certain: to measure it is a large part of a frame."""
 WIDTHS = {Column.TIME: 150, Column.SINCE: 92, Column.ROLE: 160, Column.KIND: 130, Column.KEY: 48, Column.SOURCE: 140}
 
 
@@ -101,10 +105,23 @@ class EventView(QObject):
         first = max(view.rowAt(0), 0)
         last = view.rowAt(view.viewport().height() - 1)
         last = self._model.rowCount() - 1 if last < 0 else last
+        option = QStyleOptionViewItem()
+        view.initViewItemOption(option)
         for row in set(range(first, min(last, first + 200) + 1)).difference(self._measured):
-            view.resizeRowToContents(row)
+            view.setRowHeight(row, self._height(row, option))
             self._measured.add(row)
         self._hold()
+
+    def _height(self, row: int, option: QStyleOptionViewItem) -> int:
+        """How high a row is with all of its text."""
+        heights, metrics = [], option.fontMetrics
+        for column in WRAPPING:
+            index, width = self._model.index(row, column), self._view.columnWidth(column)
+            if column is not Column.WHAT and metrics.horizontalAdvance(index.data()) < width - AROUND:
+                continue
+            option.rect = QRect(0, 0, width, 0)
+            heights.append(self._view.itemDelegateForColumn(column).sizeHint(option, index).height())
+        return max(heights)
 
     def _hold(self) -> None:
         view, index = self._view, self._view.currentIndex()
