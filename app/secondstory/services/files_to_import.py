@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from secondstory.importers.archives import ZIP, Archive
 from secondstory.importers.base import Sample
@@ -134,10 +134,10 @@ def _pack(root: Path, files: Sequence[Path], name: str, folder: Path) -> Work[Pa
             "Export a shorter time, or fewer channels at once.",
         )
     target = folder / f"{_number(folder)}.zip"
-    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as archive:
+    with ZipFile(target, "w") as archive:
         for number, file in enumerate(files):
             yield Progress(number, len(files), f"Reading {name}")
-            archive.writestr(ZipInfo(file.relative_to(root).as_posix()), file.read_bytes(), ZIP_DEFLATED)
+            archive.writestr(ZipInfo(file.relative_to(root).as_posix()), file.read_bytes())
     return target
 
 

@@ -8,9 +8,9 @@ from secondstory_ui.models.event_delegates import DELEGATES
 from secondstory_ui.models.event_table import EventTableModel
 
 WRAPPING = (Column.TIME, Column.ROLE, Column.WHAT)
-"""The columns whose text may need several lines; to ask the others for each row that comes by would be in vain."""
+"""The columns whose text may need several lines; the others need not be asked for each row that comes by."""
 AROUND = 24
-"""A text that leaves so much room in its column is on one line for certain: to measure it is a large part of a frame."""
+"""A text that leaves so much room in its column is on one line for certain, and need not be laid out."""
 WIDTHS = {Column.TIME: 150, Column.SINCE: 92, Column.ROLE: 160, Column.KIND: 130, Column.KEY: 48, Column.SOURCE: 140}
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from secondstory.importers.documents.reading import FAULTS, Record, clean, decode
+from secondstory.importers.documents.reading import FAULTS, Record, clean, compact, decode
 
 
 class Profile(msgspec.Struct):
@@ -121,5 +121,8 @@ def each(data: bytes, kind: type[T]) -> Iterator[T]:
 
 def items(place: str, data: bytes) -> Iterator[Record]:
     """The items of a JSON list with their places. Raises one of `FAULTS` where it is no list."""
-    found = decode(data.removeprefix(b"\xef\xbb\xbf"), list[msgspec.Raw])
-    return (Record(f"{place}/{index}", bytes(raw)) for index, raw in enumerate(found))
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    without_blanks = compact(data)  # at once, and not record by record
+    found = decode(without_blanks or data, list[msgspec.Raw])
+    is_compact = bool(without_blanks)
+    return (Record(f"{place}/{index}", bytes(raw), is_compact=is_compact) for index, raw in enumerate(found))

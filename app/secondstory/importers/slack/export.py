@@ -16,6 +16,7 @@ from secondstory.importers.documents.reading import FAULTS, Record, clean, why
 from secondstory.importers.slack.directory import LISTS, USERS, Directory, Place, items
 from secondstory.importers.slack.markup import Markup
 from secondstory.importers.slack.messages import Teller
+from secondstory.importers.together import TOGETHER
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 
@@ -126,11 +127,8 @@ class Export:
         if isinstance(found, UnreadRow):
             yield found
             return
-        for record in found:
-            try:
-                yield teller.tell(record, place)
-            except FAULTS as error:
-                yield UnreadRow(record.pointer, f"This is not a message of Slack ({why(error)}).", record.text)
+        while some := list(islice(found, TOGETHER)):
+            yield from teller.tell_all(some, place)
 
     def excerpt(self) -> bytes:
         """The lists and the first messages as an archive of their own, with everything at its place."""

@@ -1,6 +1,6 @@
 """A message of Slack as an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -8,8 +8,9 @@ import msgspec
 
 from secondstory.importers.chat import kind_of_person, kind_of_program
 from secondstory.importers.days import UnplaceableError
+from secondstory.importers.documents.columns import decoded
 from secondstory.importers.documents.events import Maker, Time
-from secondstory.importers.documents.reading import Record, clean
+from secondstory.importers.documents.reading import FAULTS, Record, clean, texts, why
 from secondstory.importers.rules import rules
 from secondstory.importers.slack.blocks import (
     Attachment,
@@ -94,11 +95,23 @@ class Teller:
 
     def tell(self, record: Record, place: Place) -> Draft | UnreadRow:
         """The event that a message is. Raises one of `FAULTS` where it is no message."""
-        message = record.decoded(Message)
+        return self._event(record.decoded(Message), record.pointer, record.text, place)
+
+    def tell_all(self, records: Sequence[Record], place: Place) -> Iterator[Draft | UnreadRow]:
+        """The events of messages, decoded at once where all are sound; one that is no message costs only itself."""
+        messages = decoded(records, Message)
+        for number, (record, text) in enumerate(zip(records, texts(records), strict=True)):
+            try:
+                message = messages[number] if messages else record.decoded(Message)
+                yield self._event(message, record.pointer, text, place)
+            except FAULTS as error:
+                yield UnreadRow(record.pointer, f"This is not a message of Slack ({why(error)}).", text)
+
+    def _event(self, message: Message, pointer: str, written: str, place: Place) -> Draft | UnreadRow:
         try:
             at = self._instant(message.ts)
         except UnplaceableError as reason:
-            return UnreadRow(record.pointer, str(reason), record.text)
+            return UnreadRow(pointer, str(reason), written)
         by_program = message.bot_id is not None or message.subtype == BY_BOT
         title, body = self._words(message)
         actor = self._author(message, by_program=by_program)
@@ -112,7 +125,7 @@ class Teller:
         ts = str(message.ts)
         return Draft(
             at, None, Precision.EXACT, ts, "", kind, "", _held(actor.strip()), _held(title), _held(body),
-            (place.tag,) if place.tag else (), record.pointer, record.text,
+            (place.tag,) if place.tag else (), pointer, written,
             f"slack:{place.id}:{ts}" if place.id else f"slack:{ts}", False, self._edited(message.edited),
         )  # fmt: skip
 
