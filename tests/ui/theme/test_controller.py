@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QSize
-from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QSettings, QSize
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from secondstory_ui.theme.controller import ThemeChoice, ThemeController, current_theme
@@ -50,6 +59,53 @@ def test_changing_the_theme_is_told_once(qtbot: QtBot, controller: ThemeControll
         controller.choose(ThemeChoice.DARK)
 
 
+def test_a_page_that_was_hidden_during_the_change_wears_the_new_theme(
+    qtbot: QtBot, controller: ThemeController
+) -> None:
+    controller.choose(ThemeChoice.LIGHT)
+    pages, hidden = QStackedWidget(), _page(buttons=1)
+    qtbot.addWidget(pages)
+    pages.addWidget(hidden)
+    pages.addWidget(QLabel("Another page"))
+    pages.show()
+    assert _ground(hidden) == current_theme().color("accent")
+    pages.setCurrentIndex(1)
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT, ThemeChoice.DARK):
+        controller.choose(choice)
+    pages.setCurrentWidget(hidden)
+    assert current_theme().name == "dark"
+    assert _ground(hidden) == current_theme().color("accent")
+
+
+def test_a_widget_is_dressed_once_however_deep_it_lies(qtbot: QtBot, controller: ThemeController) -> None:
+    controller.choose(ThemeChoice.LIGHT)
+    window = inner = QWidget()
+    qtbot.addWidget(window)
+    for _ in range(12):
+        inner = QFrame(inner)
+    counted = _Counted(inner)
+    window.show()
+    counted.dressed = 0
+    controller.choose(ThemeChoice.DARK)
+    assert counted.dressed == 1
+
+
+def test_a_page_stays_where_it_was_scrolled_to(qtbot: QtBot, controller: ThemeController) -> None:
+    controller.choose(ThemeChoice.LIGHT)
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(_page(buttons=30))
+    area.resize(200, 200)
+    area.show()
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    controller.choose(ThemeChoice.DARK)
+    qtbot.wait(0)
+    assert before == bar.value() == bar.maximum()
+
+
 def test_icons_take_the_colour_of_the_theme_without_being_made_again(controller: ThemeController) -> None:
     made = icon("done", "text")
     controller.choose(ThemeChoice.LIGHT)
@@ -75,6 +131,33 @@ def test_text_is_set_in_inter_with_a_real_weight(controller: ThemeController) ->
     title = font("title")
     assert title.family() == FAMILY
     assert not title.bold()
+
+
+class _Counted(QLabel):
+    """Counts how often it is told of another style."""
+
+    dressed = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.dressed += event.type() is QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def _page(*, buttons: int) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    for number in range(buttons):
+        button = QPushButton(f"{number}")
+        button.setDefault(True)
+        column.addWidget(button)
+    return page
+
+
+def _ground(page: QWidget) -> QColor:
+    """The colour of the page's button as it is painted, beside its label."""
+    button = page.findChild(QPushButton)
+    assert button is not None
+    return button.grab().toImage().pixelColor(8, button.height() // 2)
 
 
 def _darkest(made: QIcon) -> int:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from secondstory_ui.theme.fonts import base_font, load_inter
@@ -87,6 +87,7 @@ class ThemeController(QObject):
         if application.property(_PROPERTY) == theme.name:
             return
         application.setProperty(_PROPERTY, theme.name)
+        _take_off_style_sheet(application)
         application.setPalette(build_palette(theme))
         application.setStyleSheet(build_style_sheet(theme))
         self.changed.emit()
@@ -98,6 +99,29 @@ class ThemeController(QObject):
         if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
             return "high_contrast"
         return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+
+def _take_off_style_sheet(application: QApplication) -> None:
+    """Undress the application before it gets another sheet.
+
+    Given one sheet for another, Qt dresses each widget once for itself and once more for every parent of it: seconds
+    in a full window. Taken off and put on, each is dressed once.
+    """
+    unmoved = _Unmoved()
+    application.installEventFilter(unmoved)
+    application.setStyleSheet("")
+    application.removeEventFilter(unmoved)
+
+
+class _Unmoved(QObject):
+    """Keeps from the widgets that they lost their sheet: they would lay themselves out without it, and scroll.
+
+    Qt sends both events again with the next sheet.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        """Hold back what makes widgets measure themselves."""
+        return event.type() in (QEvent.Type.StyleChange, QEvent.Type.ContentsRectChange)
 
 
 def _remembered(settings: QSettings) -> ThemeChoice:
