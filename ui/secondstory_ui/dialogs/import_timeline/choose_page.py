@@ -20,6 +20,7 @@ from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.records import Source
 from secondstory.model.snapshot import Snapshot
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
+from secondstory.services.importing import FileToImport
 from secondstory.timeline.clock import in_zone
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
 from secondstory_ui.dialogs.import_timeline.candidate_list import CandidateList
@@ -248,6 +249,19 @@ class ChoosePage(QWidget):
             self._show_list()
             self._show_current()
             self.changed.emit()
+
+    def say_broken(self, file: FileToImport, error: UserError) -> int:
+        """Say of a file why it could not be read to its end; it is passed over from now on. Returns its row, or -1."""
+        same = (c for c in self.candidates if (c.path, c.name) == (file.path, file.shown_name))
+        candidate = next(same, None)
+        if candidate is None:
+            return -1
+        candidate.break_off(error)
+        self._show_list()
+        if candidate is self.current():
+            self._show_current()
+        self.changed.emit()
+        return self.candidates.index(candidate)
 
     def clear(self) -> None:
         """Begin with an empty list; the review stays chosen."""
