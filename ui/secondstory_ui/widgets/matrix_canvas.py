@@ -55,7 +55,6 @@ class MatrixCanvas(Spoken, QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(translate("Matrix", "Impact–effort matrix"))
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # effort grows to the right in every picture of it
 
     # What it shows ---------------------------------------------------------------------------------------------
 

@@ -87,7 +87,10 @@ def matrix_layout(size: tuple[float, float], *, tray: bool) -> MatrixLayout:
 
 @dataclass(frozen=True, slots=True)
 class MatrixPainter:
-    """Paints points in one theme. ``lifted`` is left out: it is being dragged."""
+    """Paints points in one theme. ``lifted`` is left out: it is being dragged.
+
+    Effort grows to the right, also in a window that runs from right to left.
+    """
 
     points: Sequence[MatrixPoint]
     layout: MatrixLayout
@@ -99,6 +102,7 @@ class MatrixPainter:
 
     def paint(self, painter: QPainter) -> None:
         """Everything but a point that is being dragged."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._quadrants(painter)
         self._axes(painter)

@@ -42,6 +42,7 @@ class Overlay:
 
 def draw_overlay(painter: QPainter, over: Overlay) -> None:
     """Paint what follows selection, pointer and focus."""
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not len(over.view.data):
         _say(painter, over)

@@ -39,6 +39,7 @@ class TimelinePainter:
 
     def paint(self, painter: QPainter, moments: list[MomentLabel]) -> None:
         """Everything but selection, pointer and hints."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot, head = self.layout.plot, self.layout.head
         painter.setClipRect(plot.adjusted(-plot.left(), 0, 0, 1))

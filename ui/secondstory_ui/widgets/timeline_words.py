@@ -5,7 +5,7 @@ from datetime import timedelta
 from secondstory.model.enums import Precision
 from secondstory.model.instants import MICROSECOND
 from secondstory.timeline.clock import format_duration, format_instant, in_zone
-from secondstory_ui.text import figure, shown_name, translate
+from secondstory_ui.text import counted, figure, shown_name, translate
 from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, TimelineData, instant
 from secondstory_ui.widgets.timeline_layout import Layout
 
@@ -68,8 +68,11 @@ def cluster_tip(data: TimelineData, rows: tuple[int, ...]) -> str:
 def lanes_text(data: TimelineData, layout: Layout) -> str:
     """That there are lanes above or below those that can be seen; nothing where all can be."""
     above, below = layout.lanes_outside
-    told = ((above, translate("Timeline", "↑ {count} more")), (below, translate("Timeline", "↓ {count} more")))
-    return "   ".join(text.format(count=figure(count)) for count, text in told if count and data.lanes)
+    if not data.lanes:
+        return ""
+    up = counted(above, translate("Timeline", "↑ 1 more kind"), translate("Timeline", "↑ {n} more kinds"))
+    down = counted(below, translate("Timeline", "↓ 1 more kind"), translate("Timeline", "↓ {n} more kinds"))
+    return "   ".join(words for count, words in ((above, up), (below, down)) if count)
 
 
 def lanes_tip(data: TimelineData, layout: Layout) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from secondstory_ui.text import shown_error
 from secondstory_ui.widgets.buttons import IconButton, primary_button, secondary_button
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.splitter import SideBySide
 from secondstory_ui.widgets.zone_combo import ZoneCombo
 
 MOST_TITLE = 60
@@ -149,7 +149,7 @@ class ChoosePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addLayout(self._adders)
-        split = QSplitter()
+        split = SideBySide()
         split.setHandleWidth(16)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
