@@ -59,6 +59,7 @@ class TestAsItIsImported:
         assert [candidate.ready for candidate in dialog.choose.candidates] == [True, False]
         assert REASON in dialog.choose.candidates[1].state
         assert dialog.choose.list.currentRow() == 1
+        assert dialog.focusWidget() is dialog.choose.list
         assert REASON in dialog.choose.panel._error.text()
         assert dialog.notices._action.text() == "Import the others"
         dialog.notices._action.click()

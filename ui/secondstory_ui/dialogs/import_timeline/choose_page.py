@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir, QTimeZone, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -130,13 +131,16 @@ class ChoosePage(QWidget):
     def _make_list(self) -> None:
         self.list = CandidateList()
         self.list.currentRowChanged.connect(lambda _row: self._show_current())
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._take_out)
         self._adders = QHBoxLayout()
         self._adders.setSpacing(4)
         for icon_name, words, act in (
             ("file", self.tr("Add files…"), self._choose_files),
             ("open", self.tr("Add a folder…"), self._choose_folder),
             ("note", self.tr("Add pasted text"), self.paste),
-            ("remove", self.tr("Take out of the list"), self._take_out),
+            ("remove", self.tr("Take out of the list (Delete)"), self._take_out),
         ):
             button = IconButton(icon_name, words)
             button.clicked.connect(lambda _checked=False, act=act: act())
@@ -248,6 +252,8 @@ class ChoosePage(QWidget):
             self.list.takeItem(row)
             self._show_list()
             self._show_current()
+            if not self.candidates:
+                self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit()
 
     def say_broken(self, file: FileToImport, error: UserError) -> int:

@@ -287,6 +287,7 @@ class ImportDialog(QDialog):
         row = self.choose.say_broken(error.file, error.reason) if isinstance(error, FileError) else -1
         if row >= 0:
             self.choose.list.setCurrentRow(row)
+        self.choose.list.setFocus(Qt.FocusReason.OtherFocusReason)
         others = self.tr("Import the others") if self._again == self._import else self.tr("Look at the others")
         offer = row >= 0 and any(not c.bundle for c in ready(self.choose.candidates))
         self.notices.show_notice(shown_error(error), others if offer else "", tone=tone, seconds=0)
