@@ -54,6 +54,7 @@ class TestAsItIsImported:
         dialog.import_button.click()
         qtbot.waitUntil(dialog.notices.isVisible, timeout=10_000)
         assert dialog.notices.text().startswith(f"broken.csv: {REASON}")
+        assert dialog.notices.text().endswith("Nothing is imported yet.")
         assert dialog.choose.isVisible()
         assert not stored(context).sources
         assert [candidate.ready for candidate in dialog.choose.candidates] == [True, False]

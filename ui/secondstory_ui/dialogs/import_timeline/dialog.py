@@ -290,7 +290,8 @@ class ImportDialog(QDialog):
         self.choose.list.setFocus(Qt.FocusReason.OtherFocusReason)
         others = self.tr("Import the others") if self._again == self._import else self.tr("Look at the others")
         offer = row >= 0 and any(not c.bundle for c in ready(self.choose.candidates))
-        self.notices.show_notice(shown_error(error), others if offer else "", tone=tone, seconds=0)
+        words = f"{shown_error(error)} {self.tr('Nothing is imported yet.')}" if offer else shown_error(error)
+        self.notices.show_notice(words, others if offer else "", tone=tone, seconds=0)
         if not self.isVisible():
             self.open()
 
