@@ -185,9 +185,15 @@ class MainWindow(QMainWindow):
         from secondstory_ui.dialogs.import_timeline import ImportDialog  # noqa: PLC0415 - dialogs load when asked for
 
         dialog = ImportDialog(self.context, self.bridge.review_id, tuple(files or ()), text, self)
-        dialog.imported.connect(lambda review_id: self.open_review(review_id, "timeline"))
+        dialog.imported.connect(self._show_imported)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _show_imported(self, review_id: int) -> None:
+        """Open the timeline of a review, with the keyboard in its events."""
+        self.open_review(review_id, "timeline")
+        if self.bridge.review_id == review_id:
+            self.workspace.page("timeline").setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Telling
 

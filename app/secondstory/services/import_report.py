@@ -131,6 +131,15 @@ class ImportReport:
         return bool(self.left_out) or any(source.unread or not source.read for source in self.sources)
 
 
+class FileError(UserError):
+    """One of the files cannot be imported, and so none is; ``reason`` says why without naming the file."""
+
+    def __init__(self, file: FileToImport, reason: UserError, *, named: bool) -> None:
+        """``named``: there are other files, so the message says which one is meant."""
+        super().__init__(f"{file.name}: {reason.message}" if named else reason.message, reason.remedy)
+        self.file, self.reason = file, reason
+
+
 def unreadable(path: Path, error: OSError) -> UserError:
     """What to say of a file that the system does not let us read."""
     return UserError(

@@ -20,7 +20,7 @@ from secondstory.model.errors import CancelledError, LibraryError, UserError
 from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event, Participant, Review, Source, Unread
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
-from secondstory.services.import_report import FileToImport, ImportReport, SourceReport, unreadable
+from secondstory.services.import_report import FileError, FileToImport, ImportReport, SourceReport, unreadable
 from secondstory.services.import_updates import Update, Updates, Version, in_turn, take_over, versions
 from secondstory.services.library import Library
 from secondstory.services.own_exports import OwnEvents
@@ -31,7 +31,7 @@ from secondstory.storage.garbage import no_collection
 from secondstory.storage.search import words_of
 from secondstory.timeline.clock_offset import correct_all
 
-__all__ = ["FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
+__all__ = ["FileError", "FileToImport", "ImportOptions", "ImportReport", "SourceReport"]
 
 PORTION, PORTION_CHARACTERS = 20_000, 5_000_000
 """So many rows, or so much of verbatim text, are written at a time: three portions of it may be in memory."""
@@ -46,8 +46,8 @@ def import_files(library: Library, review_id: int, files: Iterable[FileToImport]
     """Import files into a review as one act. Closing the generator leaves the review as it was.
 
     Rows are written in portions that no reader sees before the last file was read, so that the library stays free
-    for edits meanwhile. Raises `UserError` where a file that was named can't be read at all, or none of those that
-    stand in folders and archives; then nothing is imported.
+    for edits meanwhile. Raises `FileError` where a file that was named can't be read to its end, and `UserError` where
+    none of those that stand in folders and archives can; then nothing is imported.
     """
     session = _Session.of(library, review_id)
     yield from session.read_all(files)
@@ -149,10 +149,10 @@ class _Session:
                 yield from self.read(file)
             except (UserError, OSError) as raised:
                 error = unreadable(file.path, raised) if isinstance(raised, OSError) else raised
-                if len(files) == 1 or isinstance(error, CancelledError | LibraryError):
+                if isinstance(error, CancelledError | LibraryError):
                     raise error from raised
-                if not file.inside:
-                    raise UserError(f"{file.name}: {error.message}", error.remedy) from error
+                if len(files) == 1 or not file.inside:
+                    raise FileError(file, error, named=len(files) > 1) from raised
                 self._discard_after(begun)
                 self.left_out.append((file, error))
         if self.left_out and not self.reports:

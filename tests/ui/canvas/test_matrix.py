@@ -261,3 +261,19 @@ def test_screen_readers_are_told_every_point(canvas: MatrixCanvas) -> None:
     assert told.text(QAccessible.Text.Value) == names[1]
     assert told.child(1).rect().contains(canvas.mapToGlobal(place(canvas, 12)))
     assert told.indexOfChild(told.child(3)) == 3
+
+
+@pytest.mark.parametrize("size", [(340, 320), (900, 700)])
+def test_points_of_neighbouring_scores_touch_neither_one_another_nor_leave_their_quadrant(
+    qapp: object, size: tuple[float, float]
+) -> None:
+    near = [(4, 2), (4, 2.5), (4, 2.5), (3.5, 2.5), (3.5, 2), (4.5, 2), (4.5, 2.5), (4, 3), (3, 3), (2.5, 3.5)]
+    points = [MatrixPoint(n, n, "", impact, effort) for n, (impact, effort) in enumerate(near)]
+    layout = matrix_layout(size, tray=False)
+    found, cut = places(points, layout.field, layout.radius), layout.field.y(3)
+    for one, other in combinations(found.values(), 2):
+        assert hypot(one[0] - other[0], one[1] - other[1]) >= 2 * layout.radius
+    for number, (impact, effort) in enumerate(near):
+        x, y = found[number]
+        assert (y <= cut) == (impact >= 3)
+        assert (x <= layout.field.x(3)) == (effort <= 3)

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.records import Event
+from secondstory_ui.theme.theme import load_theme
 from secondstory_ui.widgets.timeline_data import KINDS, TimelineData, timeline_data
 from secondstory_ui.widgets.timeline_marks import all_marks, key_rows, nearest_row
 from secondstory_ui.widgets.timeline_scale import Scale
+from secondstory_ui.widgets.timeline_shapes import grid_line
 from support.reviews import timeline
 
 NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
@@ -115,3 +117,11 @@ def test_a_part_of_a_timeline_keeps_the_ends_of_its_lasting_events() -> None:
     assert part == replace(timeline_data(timeline(events[1:3])), words=part.words, narrowed=True)
     assert part.until == {1: part.times[1] + 30 * 60_000_000}
     assert part.words(3).title == "Event 3"
+
+
+def test_a_grid_strikes_through_no_words_where_borders_are_as_bright_as_they() -> None:
+    assert [grid_line(load_theme(name)).alphaF() == 1 for name in ("light", "dark", "high_contrast")] == [
+        True,
+        True,
+        False,
+    ]

@@ -184,13 +184,6 @@ def test_a_faulty_time_keeps_what_was_written(qtbot: QtBot, page: TimelinePage) 
     assert len(page.snapshot.events) == 6
 
 
-def test_only_events_made_by_hand_can_be_removed(qtbot: QtBot, page: TimelinePage, context: PageContext) -> None:
-    select(page, "Incident declared")
-    with qtbot.waitSignal(context.bridge.failed) as told:
-        qtbot.keyClick(page.table.view, Key.Key_Delete)
-    assert "Hide it instead" in told.args[0].remedy
-
-
 def test_events_are_copied_as_lines_with_their_zone(qtbot: QtBot, page: TimelinePage) -> None:
     select(page, "Error rate above", "Incident declared")
     with qtbot.waitSignal(QGuiApplication.clipboard().dataChanged):

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     Qt,
@@ -29,7 +28,7 @@ from secondstory_ui.widgets.chip import draw_mark, look_of, paint_chip
 from secondstory_ui.widgets.date_field import read_date
 from secondstory_ui.widgets.enum_combo import EnumCombo
 from secondstory_ui.widgets.painted_ground import paint_ground
-from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height
+from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height, mirrored
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 3  # as in the header
@@ -76,10 +75,11 @@ class LabelsDelegate(_PaintedDelegate):
         for label in item.labels:
             tone, mark = look_of(label)
             colour = current_theme().color("text_muted" if tone == "neutral" else tone)
-            draw_mark(painter, mark, QPointF(room.left() + 5, top + high / 2), 8, colour)
+            place = mirrored(painter, room.toRect(), QRect(round(room.left()), round(top), 10, high))
+            draw_mark(painter, mark, QRectF(place).center(), 8, colour)
             painter.setPen(current_theme().color("text_muted" if tone == "neutral" else f"{tone}_text"))
-            line = QRectF(room.left() + 16, top, room.width() - 16, high)
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown_name(label))
+            line = QRect(round(room.left()) + 16, round(top), round(room.width()) - 16, high)
+            painter.drawText(mirrored(painter, room.toRect(), line), Qt.AlignmentFlag.AlignVCenter, shown_name(label))
             top += high
 
 
@@ -94,9 +94,11 @@ class StatusDelegate(_PaintedDelegate):
         metrics = painter.fontMetrics()
         high = metrics.height() + 8
         chip = QRectF(room.left(), room.center().y() - high / 2, metrics.horizontalAdvance(text) + 34, high)
-        paint_chip(painter, chip, text, tone, mark, current_theme())
+        place = mirrored(painter, room.toRect(), chip.toRect())
+        paint_chip(painter, QRectF(place), text, tone, mark, current_theme())
         caret = QRectF(chip.right() + 4, room.center().y() - _CARET / 2, _CARET, _CARET)
-        draw_icon(painter, "expand", caret.toRect(), current_theme().color("text_muted"))
+        place = mirrored(painter, room.toRect(), caret.toRect())
+        draw_icon(painter, "expand", place, current_theme().color("text_muted"))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """The statuses; a choice counts at once."""
@@ -138,9 +140,10 @@ class DueDelegate(_PaintedDelegate):
         draw_text(painter, day, item.action.due.isoformat(), "body", "warn_text" if late else "text")
         if late:
             below = day.translated(0, high)
-            draw_icon(painter, "overdue", QRect(below.left(), below.top() + (high - 14) // 2, 14, 14), _warn())
-            words = translate("ActionTable", "overdue")
-            draw_text(painter, below.adjusted(18, 0, 0, 0), words, "small_strong", "warn_text")
+            sign = QRect(below.left(), below.top() + (high - 14) // 2, 14, 14)
+            draw_icon(painter, "overdue", mirrored(painter, below, sign), _warn())
+            words, behind = translate("ActionTable", "overdue"), below.adjusted(18, 0, 0, 0)
+            draw_text(painter, mirrored(painter, below, behind), words, "small_strong", "warn_text")
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """A line that Enter leaves only with a day that can be read."""

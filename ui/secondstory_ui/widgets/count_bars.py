@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -65,6 +65,9 @@ class _Stroke(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = current_theme()
         middle = self.height() / 2
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            painter.translate(self.width(), 0)  # bars grow from the side where their names stand
+            painter.scale(-1, 1)
         left = 0.0
         if self._bar.mark != "none":
             draw_mark(painter, self._bar.mark, QPointF(6, middle), 9, theme.color(self._bar.role))

@@ -14,7 +14,7 @@ from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.matrix_points import Field, MatrixPoint, places
 from secondstory_ui.widgets.matrix_words import class_name, label_class, quadrant_names
-from secondstory_ui.widgets.timeline_shapes import readable_on
+from secondstory_ui.widgets.timeline_shapes import grid_line, readable_on
 
 RADIUS = 14.0
 GAP = 8.0
@@ -87,7 +87,10 @@ def matrix_layout(size: tuple[float, float], *, tray: bool) -> MatrixLayout:
 
 @dataclass(frozen=True, slots=True)
 class MatrixPainter:
-    """Paints points in one theme. ``lifted`` is left out: it is being dragged."""
+    """Paints points in one theme. ``lifted`` is left out: it is being dragged.
+
+    Effort grows to the right, also in a window that runs from right to left.
+    """
 
     points: Sequence[MatrixPoint]
     layout: MatrixLayout
@@ -99,6 +102,7 @@ class MatrixPainter:
 
     def paint(self, painter: QPainter) -> None:
         """Everything but a point that is being dragged."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._quadrants(painter)
         self._axes(painter)
@@ -140,7 +144,7 @@ class MatrixPainter:
         text, muted = self.theme.color("text"), self.theme.color("text_muted")
         for score in range(1, 6):
             cut = score == CUT
-            painter.setPen(QPen(self.theme.color("control_line" if cut else "line"), 1.4 if cut else 1))
+            painter.setPen(QPen(self.theme.color("control_line") if cut else grid_line(self.theme), 1.4 if cut else 1))
             painter.drawLine(QPointF(field.x(score), plot.top()), QPointF(field.x(score), plot.bottom()))
             painter.drawLine(QPointF(plot.left(), field.y(score)), QPointF(plot.right(), field.y(score)))
             painter.setFont(font("small_strong" if cut else "small"))

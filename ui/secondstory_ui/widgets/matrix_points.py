@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 from math import cos, hypot, pi, sin, sqrt
 
 from secondstory.model.enums import CauseLabel
 from secondstory.model.records import SCORE_MAX, SCORE_MIN, SCORE_STEP
+from secondstory.priority.quadrants import CUT
 
 AIR = 0.35
 RING = 6
+APART = 1.5
+"""So many pixels stay free between two points, where there is room."""
+MOST_FILLED = 0.5
+MOST_PUSHES = 60
+Side = tuple[float, float, float, float]
+"""The left, right, upper and lower end of where a point may lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,13 @@ class Field:
         impact = (self.top + self.height - y) / max(self.height, 1) * self._units + SCORE_MIN - AIR
         return stepped(impact), stepped(effort)
 
+    def quadrant(self, impact: float, effort: float, radius: float) -> Side:
+        """Where the middle of a point of these scores may lie so that it is whole, and seen in its quadrant."""
+        left, right = self.left + radius, self.left + self.width - radius
+        top, bottom = self.top + radius, self.top + self.height - radius
+        across = (left, self.x(CUT)) if effort <= CUT else (self.x(CUT), right)
+        return (*across, *((top, self.y(CUT)) if impact >= CUT else (self.y(CUT), bottom)))
+
     def contains(self, x: float, y: float) -> bool:
         """Whether a place lies on the field."""
         return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
@@ -87,18 +103,62 @@ def spread(count: int, radius: float) -> list[tuple[float, float]]:
 
 
 def places(points: Sequence[MatrixPoint], field: Field, radius: float) -> dict[int, tuple[float, float]]:
-    """The middle of every scored point by action id, in pixels; none lies fully on another or leaves the field."""
-    together: dict[tuple[float, float], list[MatrixPoint]] = {}
-    for point in points:
-        if point.scores is not None:
-            together.setdefault(point.scores, []).append(point)
+    """The middle of every scored point by action id, in pixels; none lies fully on another or leaves the field.
+
+    Where there is room, none touches another: in a small field the points of neighbouring scores make way.
+    """
+    scored = tuple((point.action_id, point.scores) for point in points if point.scores is not None)
+    return dict(_places(scored, field, radius))
+
+
+@lru_cache(maxsize=16)
+def _places(
+    scored: tuple[tuple[int, tuple[float, float]], ...], field: Field, radius: float
+) -> dict[int, tuple[float, float]]:
+    """Where points of these scores lie; kept, for painting, pointing and clicking ask again and again."""
+    together: dict[tuple[float, float], list[int]] = {}
+    for action_id, scores in scored:
+        together.setdefault(scores, []).append(action_id)
     found: dict[int, tuple[float, float]] = {}
     for (impact, effort), group in together.items():
         around = spread(len(group), radius)
         across = _inside(field.x(effort), [right for right, _ in around], field.left, field.width, radius)
         along = _inside(field.y(impact), [down for _, down in around], field.top, field.height, radius)
-        found.update(zip((point.action_id for point in group), zip(across, along, strict=True), strict=True))
-    return found
+        found.update(zip(group, zip(across, along, strict=True), strict=True))
+    sides = {action_id: field.quadrant(*scores, radius) for action_id, scores in scored}
+    if len(found) * (2 * radius) ** 2 > field.width * field.height * MOST_FILLED:
+        return found  # more of them than there is room for stay where their scores put them
+    return dict(zip(found, _apart(list(found.values()), [sides[number] for number in found], radius), strict=True))
+
+
+def _apart(middles: list[tuple[float, float]], sides: list[Side], radius: float) -> list[tuple[float, float]]:
+    """The same places, pushed away from one another little by little until none touches another.
+
+    None leaves its side of the lines between the quadrants, whatever the others ask for.
+    """
+    least, moved = 2 * radius + APART, [_held(*middle, side) for middle, side in zip(middles, sides, strict=True)]
+    for _ in range(MOST_PUSHES):
+        touching = [
+            (one, other)
+            for one, other in combinations(range(len(moved)), 2)
+            if hypot(moved[one][0] - moved[other][0], moved[one][1] - moved[other][1]) < least - 0.1
+        ]
+        if not touching:
+            break
+        for one, other in touching:
+            (x, y), (x2, y2) = moved[one], moved[other]
+            way = hypot(x2 - x, y2 - y)
+            push = max(least - way, 0) / 2
+            right, down = ((x2 - x) / way, (y2 - y) / way) if way else (1.0, 0.0)
+            moved[one] = _held(x - right * push, y - down * push, sides[one])
+            moved[other] = _held(x2 + right * push, y2 + down * push, sides[other])
+    return moved
+
+
+def _held(x: float, y: float, side: Side) -> tuple[float, float]:
+    """The place nearest to another one that lies on a side."""
+    left, right, top, bottom = side
+    return min(max(x, left), right), min(max(y, top), bottom)
 
 
 def _inside(middle: float, offsets: list[float], start: float, room: float, radius: float) -> list[float]:

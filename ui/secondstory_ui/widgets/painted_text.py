@@ -1,7 +1,8 @@
 """Words for delegates and canvases: one line that ends in … where there is no room, or a few of them."""
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle
 
 from secondstory_ui.text import qt_part
 from secondstory_ui.theme.controller import current_theme
@@ -16,6 +17,12 @@ def line_height(role: str) -> int:
 def text_width(text: str, role: str) -> int:
     """The width of a line of text in a step of the type scale."""
     return QFontMetrics(font(role)).horizontalAdvance(text)
+
+
+def mirrored(painter: QPainter, frame: QRect, rect: QRect) -> QRect:
+    """Where a part stands in its frame: as it is, or as far from the right in a window that runs from right to left."""
+    way = painter.layoutDirection()
+    return QStyle.visualRect(way, frame, rect) if way is Qt.LayoutDirection.RightToLeft else rect
 
 
 def draw_text(
@@ -42,7 +49,8 @@ def draw_lines(painter: QPainter, rect: QRect, text: str, role: str, most: int, 
     painter.setFont(face)
     painter.setPen(current_theme().color("text"))
     for number, line in enumerate(lines):
-        painter.drawText(QPointF(rect.left(), top + number * metrics.lineSpacing() + metrics.ascent()), line)
+        place = QRectF(rect.left(), top + number * metrics.lineSpacing(), rect.width(), metrics.lineSpacing())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip, line.rstrip())
 
 
 def lines_of(text: str, face: QFont, width: int, most: int) -> list[str]:

@@ -10,6 +10,7 @@ from secondstory_ui.theme.theme import Theme
 from secondstory_ui.widgets.timeline_data import TimelineData
 from secondstory_ui.widgets.timeline_layout import AIR, Layout
 from secondstory_ui.widgets.timeline_scale import DAY, MINUTE, Scale, Tick, local, ticks
+from secondstory_ui.widgets.timeline_shapes import grid_line
 
 LABEL_ROOM = 84.0
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -23,7 +24,7 @@ def draw_axis(painter: QPainter, data: TimelineData, scale: Scale, layout: Layou
     for tick in marks:
         x = scale.x(tick.time)
         begins = _begins(tick, step)
-        grid = QPen(theme.color("control_line" if begins else "line"), 1)
+        grid = QPen(theme.color("control_line") if begins else grid_line(theme), 1)
         painter.setPen(grid)
         painter.drawLine(_point(layout, x, layout.plot.top() + 1), _point(layout, x, layout.axis.top() + 4))
         place = _label_place(tick, step, x, layout)

@@ -44,6 +44,7 @@ class TimelineBoard(QAbstractScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(translate("Timeline", "Timeline"))
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time runs in every picture of it
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().valueChanged.connect(self._on_lanes_scrolled)
 
@@ -193,4 +194,4 @@ class TimelineBoard(QAbstractScrollArea):
         low, high = self._view.limits
         scale = self._view.scale
         wanted = low + value / max(self.horizontalScrollBar().maximum(), 1) * (high - low - scale.span)
-        self._view.show(scale.moved(wanted - scale.start, self._view.limits))
+        self._view.choose(scale.moved(wanted - scale.start, self._view.limits))

@@ -17,7 +17,7 @@ from secondstory_ui.widgets.timeline_board import TimelineBoard
 from secondstory_ui.widgets.timeline_data import instant
 from secondstory_ui.widgets.timeline_pick import pick_gap, pick_rows
 from secondstory_ui.widgets.timeline_view import PAN_STEP, ZOOM_STEP
-from secondstory_ui.widgets.timeline_words import cluster_tip, event_text, event_tip, gap_tip
+from secondstory_ui.widgets.timeline_words import cluster_tip, event_text, event_tip, gap_tip, lanes_tip
 
 DRAG_PIXELS = 4
 WHEEL_NOTCH = 120.0
@@ -28,8 +28,9 @@ MOMENT_KEYS = {Qt.Key.Key_1 + number: kind for number, kind in enumerate(MomentK
 class TimelineCanvas(Spoken, TimelineBoard):
     """Shows a `TimelineData` and reports what people do on it; it changes nothing but its own view.
 
-    Mouse: drag or wheel pans, Ctrl+wheel and pinch zoom at the pointer, Shift+wheel goes through the lanes; a click
-    selects (again: the next event under the mark), a double click opens, or zooms into several events.
+    Mouse: drag or wheel pans, Ctrl+wheel and pinch zoom at the pointer, Shift+wheel and the wheel over the names go
+    through the lanes, and so does a click on the words below them that say how many more there are; a click selects
+    (again: the next event under the mark), a double click opens, or zooms into several events.
     Keys: Left/Right go from event to event, Up/Down from lane to lane, Home/End to the first and last event,
     Ctrl+Left/Right and Page Up/Down pan, + − 0 zoom, Enter opens, 1–6 ask to set a moment on the selected event.
     """
@@ -166,11 +167,18 @@ class TimelineCanvas(Spoken, TimelineBoard):
             return
         place = event.position()
         rows = self._rows_at(place)
-        if self._placing is not None:
+        if self._layout.lanes_note.contains(place):
+            self._turn_lanes()
+        elif self._placing is not None:
             if self._layout.plot.contains(place):
                 self._place(rows[0] if rows else None, self._view.scale.at(place.x() - self._layout.plot.left()))
         elif rows:
             self._select_row(_following(rows, self._view.row))
+
+    def _turn_lanes(self) -> None:
+        """Show the next lanes; after the last ones the first again."""
+        bar = self.verticalScrollBar()
+        bar.setValue(0 if bar.value() == bar.maximum() else bar.value() + bar.pageStep())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the event; where several share a mark, come closer."""
@@ -193,7 +201,7 @@ class TimelineCanvas(Spoken, TimelineBoard):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             notches = event.angleDelta().y() / WHEEL_NOTCH
             self._view.zoom(ZOOM_STEP**notches, event.position().x() - self._layout.plot.left())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or event.position().x() < self._layout.plot.left():
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() - (way.y() or way.x()) // 2)
         else:
@@ -286,6 +294,8 @@ class TimelineCanvas(Spoken, TimelineBoard):
         rows = self._rows_at(place)
         if rows:
             return event_tip(data, rows[0]) if len(rows) == 1 else cluster_tip(data, rows)
+        if self._layout.lanes_note.contains(place):
+            return lanes_tip(data, self._layout)
         gap = pick_gap(data, self._view.scale, self._layout, place)
         return gap_tip(*gap, data) if gap else ""
 

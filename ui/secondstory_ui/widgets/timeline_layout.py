@@ -53,6 +53,17 @@ class Layout(NamedTuple):
         """The strip of a lane, over the plot only."""
         return QRectF(self.plot.left(), self.top + number * self.lane_height, self.plot.width(), self.lane_height)
 
+    @property
+    def lanes_outside(self) -> tuple[int, int]:
+        """How many lanes lie above and below those that can be seen."""
+        above = round((self.plot.top() - self.top) / self.lane_height)
+        return above, self.lanes - above - round(self.plot.height() / self.lane_height)
+
+    @property
+    def lanes_note(self) -> QRectF:
+        """Where it is said that there are more lanes: left of the dates, below the name of the zone."""
+        return QRectF(AIR, self.axis.top() + 5 + self.line, self.axis.left() - AIR, self.line)
+
     def lane_at(self, y: float) -> int:
         """The number of the lane at a height; may lie outside of the lanes."""
         return int((y - self.top) // self.lane_height)

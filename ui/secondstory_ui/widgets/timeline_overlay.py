@@ -19,7 +19,7 @@ from secondstory_ui.widgets.timeline_marks import column_time, is_crowded
 from secondstory_ui.widgets.timeline_scale import MINUTE
 from secondstory_ui.widgets.timeline_shapes import cluster_width, draw_cluster, draw_event
 from secondstory_ui.widgets.timeline_view import TimelineView
-from secondstory_ui.widgets.timeline_words import column_text, nothing_text, undated_text
+from secondstory_ui.widgets.timeline_words import column_text, lanes_text, nothing_text, undated_text
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -42,9 +42,11 @@ class Overlay:
 
 def draw_overlay(painter: QPainter, over: Overlay) -> None:
     """Paint what follows selection, pointer and focus."""
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if not len(over.view.data):
         _say(painter, over)
+    _lanes_outside(painter, over)
     edge = _outside(painter, over)
     if len(over.view.data) and over.legend:
         _legend(painter, over, edge)
@@ -131,6 +133,14 @@ def _outside(painter: QPainter, over: Overlay) -> float:
     painter.setPen(over.theme.color("accent_strong" if before or after else "text_muted"))
     painter.drawText(place, RIGHT, text)
     return place.left()
+
+
+def _lanes_outside(painter: QPainter, over: Overlay) -> None:
+    """How many lanes lie above and below those that can be seen, under their names."""
+    text = lanes_text(over.view.data, over.layout)
+    painter.setFont(font("caption"))
+    painter.setPen(over.theme.color("accent_strong"))
+    painter.drawText(over.layout.lanes_note, LEFT, text)
 
 
 def _hint(painter: QPainter, over: Overlay, moment: MomentKind) -> None:

@@ -16,7 +16,7 @@ from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, TimelineData
 from secondstory_ui.widgets.timeline_layout import AIR, LABEL_GAP, Layout, MomentLabel
 from secondstory_ui.widgets.timeline_marks import LaneMarks, Mark, all_marks, key_rows
 from secondstory_ui.widgets.timeline_scale import Scale, in_view
-from secondstory_ui.widgets.timeline_shapes import Stamps, draw_range, hatch, star
+from secondstory_ui.widgets.timeline_shapes import Stamps, draw_range, grid_line, hatch, star
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -39,6 +39,7 @@ class TimelinePainter:
 
     def paint(self, painter: QPainter, moments: list[MomentLabel]) -> None:
         """Everything but selection, pointer and hints."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot, head = self.layout.plot, self.layout.head
         painter.setClipRect(plot.adjusted(-plot.left(), 0, 0, 1))
@@ -60,7 +61,7 @@ class TimelinePainter:
         self._moment_labels(painter, moments)
 
     def _lanes(self, painter: QPainter) -> None:
-        text, muted, line = (self.theme.color(role) for role in ("text", "text_muted", "line"))
+        text, muted, line = self.theme.color("text"), self.theme.color("text_muted"), grid_line(self.theme)
         small = font("small", tabular=True)
         right = self.layout.plot.left() - 1.5 * AIR
         painter.setFont(small)

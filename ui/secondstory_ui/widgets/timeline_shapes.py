@@ -13,6 +13,8 @@ from secondstory_ui.theme.theme import Theme
 RADIUS, KEY_RADIUS = 5.5, 8.5
 HALO = 1.5
 OPEN = 2.2
+LOUD, QUIETER = 7.0, 0.35
+"""From this contrast on lines of a grid are too loud, and how much of their colour is left then."""
 
 
 @cache
@@ -43,6 +45,14 @@ def readable_on(colour: QColor, theme: Theme) -> QColor:
     """The theme's text or surface colour, whichever stands out more on a colour."""
     choices = (theme.color("text"), theme.color("surface"))
     return max(choices, key=lambda choice: contrast(choice, colour))
+
+
+def grid_line(theme: Theme) -> QColor:
+    """The colour of the lines of a grid; quieter than borders where these are as bright as the words it crosses."""
+    colour = theme.color("line")
+    if contrast(colour, theme.color("surface")) > LOUD:
+        colour.setAlphaF(QUIETER)
+    return colour
 
 
 def contrast(one: QColor, other: QColor) -> float:

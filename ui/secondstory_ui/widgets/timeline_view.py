@@ -20,6 +20,7 @@ class TimelineView:
         self.limits = padded(0, 0)
         self.scale = Scale(*self.limits, 1)
         self.row: int | None = None
+        self._fit: Callable[[], None] | None = self.fit_story
 
     @property
     def selected(self) -> int | None:
@@ -27,14 +28,21 @@ class TimelineView:
         return None if self.row is None else self.data.ids[self.row]
 
     def set_data(self, data: TimelineData) -> None:
-        """Show other data. View and selection stay where the new data still have them."""
+        """Show other data. View and selection stay where the new data still have them.
+
+        Where the first or last event moved, as after the clock of a source was corrected, the events are fitted into
+        the view again, unless somebody chose another part.
+        """
         selected, fresh = self.selected, not len(self.data)
+        moved = list(self.data.times[:1] + self.data.times[-1:]) != list(data.times[:1] + data.times[-1:])
         self.data = data
         self.row = data.row_of(selected)
         self.limits = padded(*data.extent)
         outside = self.scale.end < self.limits[0] or self.scale.start > self.limits[1]
         if fresh or outside:
             self.fit_story()
+        elif moved and self._fit is not None:
+            self._fit()
         else:
             self.show(self.scale)
 
@@ -49,12 +57,21 @@ class TimelineView:
             self.scale = held
             self._changed()
 
+    def choose(self, scale: Scale) -> None:
+        """Another stretch of time that somebody chose; it stays when the events change."""
+        before = self.scale
+        self.show(scale)
+        if self.scale != before:
+            self._fit = None
+
     def fit(self) -> None:
         """Everything in view."""
+        self._fit = self.fit
         self.show(Scale(*self.limits, self.scale.width))
 
     def fit_story(self) -> None:
         """The story in view: from the first moment to the last; without moments, all but a few far-away events."""
+        self._fit = self.fit_story
         times = [marker.time for marker in self.data.moments]
         start, end = (min(times), max(times)) if len(times) > 1 else main_stretch(self.data.times)
         low, high = padded(start, end, 0.06) if self.data.times or times else self.limits
@@ -66,21 +83,21 @@ class TimelineView:
             x = self.scale.width / 2
             if self.row is not None and 0 <= self.scale.x(self.data.times[self.row]) <= self.scale.width:
                 x = self.scale.x(self.data.times[self.row])
-        self.show(self.scale.zoomed(factor, x, self.limits))
+        self.choose(self.scale.zoomed(factor, x, self.limits))
 
     def pan(self, share: float) -> None:
         """Later by a share of the view; negative: earlier."""
-        self.show(self.scale.moved(share * self.scale.span, self.limits))
+        self.choose(self.scale.moved(share * self.scale.span, self.limits))
 
     def pan_pixels(self, pixels: float) -> None:
         """Later by so many pixels; negative: earlier."""
-        self.show(self.scale.moved(pixels * self.scale.per_pixel, self.limits))
+        self.choose(self.scale.moved(pixels * self.scale.per_pixel, self.limits))
 
     def reveal(self, time: float) -> None:
         """Bring an instant into view, with some air around it, where it is not yet."""
         x, air = self.scale.x(time), min(self.scale.width * 0.08, 60)
         if not air <= x <= self.scale.width - air:
-            self.show(self.scale.moved(time - (self.scale.start + self.scale.end) / 2, self.limits))
+            self.choose(self.scale.moved(time - (self.scale.start + self.scale.end) / 2, self.limits))
 
     def select_row(self, row: int | None) -> bool:
         """Select a row and bring it into view; says whether the selection changed."""

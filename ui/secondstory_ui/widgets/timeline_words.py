@@ -5,8 +5,9 @@ from datetime import timedelta
 from secondstory.model.enums import Precision
 from secondstory.model.instants import MICROSECOND
 from secondstory.timeline.clock import format_duration, format_instant, in_zone
-from secondstory_ui.text import figure, shown_name, translate
+from secondstory_ui.text import counted, figure, shown_name, translate
 from secondstory_ui.widgets.timeline_data import KINDS, PRECISIONS, TimelineData, instant
+from secondstory_ui.widgets.timeline_layout import Layout
 
 MOST_LINES = 6
 
@@ -62,6 +63,23 @@ def cluster_tip(data: TimelineData, rows: tuple[int, ...]) -> str:
             translate("Timeline", "and {count} more – zoom in to see each").format(count=len(rows) - MOST_LINES)
         )
     return "\n".join(lines)
+
+
+def lanes_text(data: TimelineData, layout: Layout) -> str:
+    """That there are lanes above or below those that can be seen; nothing where all can be."""
+    above, below = layout.lanes_outside
+    if not data.lanes:
+        return ""
+    up = counted(above, translate("Timeline", "↑ 1 more kind"), translate("Timeline", "↑ {n} more kinds"))
+    down = counted(below, translate("Timeline", "↓ 1 more kind"), translate("Timeline", "↓ {n} more kinds"))
+    return "   ".join(words for count, words in ((above, up), (below, down)) if count)
+
+
+def lanes_tip(data: TimelineData, layout: Layout) -> str:
+    """The names of the lanes above and below those that can be seen."""
+    above, below = layout.lanes_outside
+    names = [shown_name(KINDS[place]) for place in data.lanes]
+    return "\n".join(names[:above] + names[len(names) - below :])
 
 
 def gap_tip(start: int, end: int, data: TimelineData) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from secondstory.model.draft import UnreadRow
 from secondstory.model.errors import UserError
 from secondstory.services.bundles import is_bundle
+from secondstory.services.files_to_import import FoundFile
 from secondstory.services.import_preview import SHEET, ChangedHour, Layout, Look, Part, Topic, day_in_name, look_at
 from secondstory.services.importing import FileToImport, ImportOptions
 from secondstory_ui.text import translate
@@ -15,7 +16,7 @@ from secondstory_ui.text import translate
 
 @dataclass(eq=False)
 class Candidate:
-    """One file or one pasted text.
+    """One file or one pasted text; ``inside`` a folder or an archive it is left out where it breaks in the middle.
 
     ``asked`` are the questions that came up; they stay to be seen once answered. ``recalled``: its columns are mapped
     as somebody chose for such a table before. ``parts`` are its sheets or lists, where one of several is read;
@@ -28,6 +29,7 @@ class Candidate:
     name: str
     pasted: bool = False
     bundle: bool = False
+    inside: bool = False
     format: str = ""
     zone: str = ""
     date: dt.date | None = None
@@ -46,13 +48,13 @@ class Candidate:
     look: Look = field(default_factory=Look)
 
     @classmethod
-    def of(cls, path: Path, name: str) -> "Candidate":
-        """A file on disk, and what it is called."""
+    def of(cls, found: FoundFile) -> "Candidate":
+        """A file that was found on disk."""
         try:
-            bundle = is_bundle(path)
+            bundle = is_bundle(found.path)
         except OSError:
             bundle = False  # looking at it says what is wrong
-        return cls(path, name, bundle=bundle)
+        return cls(found.path, found.name, bundle=bundle, inside=found.inside)
 
     @property
     def file(self) -> FileToImport:
@@ -60,7 +62,8 @@ class Candidate:
         options = ImportOptions(
             self.zone or None, self.date, dict(self.mapping), self.day_first, self.changed_hour, self.start
         )
-        return FileToImport(self.path, self.format, options, self.name, self.clock_offset, self.clock_reason)
+        clock = self.clock_offset, self.clock_reason
+        return FileToImport(self.path, self.format, options, self.name, *clock, inside=self.inside)
 
     @property
     def file_as_shown(self) -> FileToImport:
@@ -103,6 +106,10 @@ class Candidate:
         self.all_parts = self.look.layout.all_parts or self.all_parts
         for question in self.look.questions:
             self.asked.setdefault(question.topic, question.reason)
+
+    def break_off(self, error: UserError) -> None:
+        """Take in why it could not be read to its end; that holds until it is read in another way."""
+        self.look = replace(self.look, error=error)
 
     def recall(self, mapping: dict[str, str], zone: str) -> None:
         """Map the columns as before, unless that makes it worse."""

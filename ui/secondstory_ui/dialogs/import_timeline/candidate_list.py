@@ -17,7 +17,7 @@ from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.icons import draw_icon
 from secondstory_ui.widgets.painted_ground import paint_ground
-from secondstory_ui.widgets.painted_text import lines_of
+from secondstory_ui.widgets.painted_text import lines_of, mirrored
 from secondstory_ui.widgets.tables import dress_list
 
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -62,8 +62,10 @@ class _CandidateRows(QStyledItemDelegate):
         theme, ready = current_theme(), bool(index.data(READY_ROLE))
         area = option.rect.adjusted(PADDING, PADDING - 2, -PADDING, 2 - PADDING)
         mark = QRect(area.left(), area.top() + 1, ICON, ICON)
-        draw_icon(painter, "file" if ready else "warning", mark, theme.color("text_muted" if ready else "warn_text"))
+        place = mirrored(painter, option.rect, mark)
+        draw_icon(painter, "file" if ready else "warning", place, theme.color("text_muted" if ready else "warn_text"))
         area.setLeft(area.left() + ICON + 8)
+        area = mirrored(painter, option.rect, area)
         painter.setFont(font("body"))
         painter.setPen(theme.color("text"))
         metrics = painter.fontMetrics()

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir, QTimeZone, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +20,7 @@ from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.records import Source
 from secondstory.model.snapshot import Snapshot
 from secondstory.model.timeline_file import FORMAT as OWN_FORMAT
+from secondstory.services.importing import FileToImport
 from secondstory.timeline.clock import in_zone
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
 from secondstory_ui.dialogs.import_timeline.candidate_list import CandidateList
@@ -32,6 +33,7 @@ from secondstory_ui.text import shown_error
 from secondstory_ui.widgets.buttons import IconButton, primary_button, secondary_button
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.splitter import SideBySide
 from secondstory_ui.widgets.zone_combo import ZoneCombo
 
 MOST_TITLE = 60
@@ -129,13 +131,16 @@ class ChoosePage(QWidget):
     def _make_list(self) -> None:
         self.list = CandidateList()
         self.list.currentRowChanged.connect(lambda _row: self._show_current())
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._take_out)
         self._adders = QHBoxLayout()
         self._adders.setSpacing(4)
         for icon_name, words, act in (
             ("file", self.tr("Add files…"), self._choose_files),
             ("open", self.tr("Add a folder…"), self._choose_folder),
             ("note", self.tr("Add pasted text"), self.paste),
-            ("remove", self.tr("Take out of the list"), self._take_out),
+            ("remove", self.tr("Take out of the list (Delete)"), self._take_out),
         ):
             button = IconButton(icon_name, words)
             button.clicked.connect(lambda _checked=False, act=act: act())
@@ -148,7 +153,7 @@ class ChoosePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addLayout(self._adders)
-        split = QSplitter()
+        split = SideBySide()
         split.setHandleWidth(16)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
@@ -247,7 +252,22 @@ class ChoosePage(QWidget):
             self.list.takeItem(row)
             self._show_list()
             self._show_current()
+            if not self.candidates:
+                self.first_focus.setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit()
+
+    def say_broken(self, file: FileToImport, error: UserError) -> int:
+        """Say of a file why it could not be read to its end; it is passed over from now on. Returns its row, or -1."""
+        same = (c for c in self.candidates if (c.path, c.name) == (file.path, file.shown_name))
+        candidate = next(same, None)
+        if candidate is None:
+            return -1
+        candidate.break_off(error)
+        self._show_list()
+        if candidate is self.current():
+            self._show_current()
+        self.changed.emit()
+        return self.candidates.index(candidate)
 
     def clear(self) -> None:
         """Begin with an empty list; the review stays chosen."""

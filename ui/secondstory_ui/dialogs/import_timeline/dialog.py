@@ -12,7 +12,7 @@ from secondstory.model.errors import CancelledError, UserError
 from secondstory.model.progress import Work
 from secondstory.model.records import Review
 from secondstory.services.bundles import import_bundle
-from secondstory.services.importing import ImportReport, import_files, import_into_new_review, preview_import
+from secondstory.services.importing import FileError, ImportReport, import_files, import_into_new_review, preview_import
 from secondstory_ui.dialogs.import_timeline.candidate import Candidate, ready
 from secondstory_ui.dialogs.import_timeline.choose_page import ChoosePage
 from secondstory_ui.dialogs.import_timeline.forecast import Forecast
@@ -54,6 +54,7 @@ class ImportDialog(QDialog):
         self._bundles: list[Review] = []
         self._leaving = False
         self._report: ImportReport | None = None
+        self._again: Callable[[], None] = self._import
         self.setWindowTitle(self.tr("Import timelines"))
         screen = self.screen().availableSize()
         self.resize(min(WIDE, screen.width()), min(max(screen.height() - FRAME, LOW), TALL))
@@ -63,12 +64,15 @@ class ImportDialog(QDialog):
         self.choose = ChoosePage(here, self._mappings, context.jobs.prompt)
         self.running, self.expected, self.outcome = RunningPage(context.jobs), ResultPage(), ResultPage()
         self.notices = NoticeBar()
+        self.notices.acted.connect(lambda: self.choose.when_settled(self._again))
         self.forecast = Forecast(context, self)
         self.forecast.told.connect(self._show_forecast)
         self.forecast.worked_out.connect(self._expect)
+        self.forecast.broken.connect(lambda error: self.choose.say_broken(error.file, error.reason))
         self._make_buttons()
         self._lay_out()
         self.choose.changed.connect(self._show_state)
+        self.choose.panel.changed.connect(self.notices.dismiss)  # it may be about the file that is read otherwise now
         self.running.hidden.connect(self.hide)
         self._show_page(self.choose)
         self.veil = DropVeil(self, self._drop_words)
@@ -170,6 +174,8 @@ class ImportDialog(QDialog):
 
     def _expect(self, report: ImportReport | None) -> None:
         self._report = report
+        for file, error in report.left_out if report else ():
+            self.choose.say_broken(file, error)
 
     def _look(self) -> None:
         """Show what would be new, changed, known and unread; large files are read for that first."""
@@ -179,6 +185,7 @@ class ImportDialog(QDialog):
         files = [candidate.file_as_shown for candidate in ready(self.choose.candidates) if not candidate.bundle]
         library, review_id, zone = self._bridge.library, self.choose.review_id, self.choose.review_zone
         work = partial(preview_import, library, files, review_id, zone=zone)
+        self._again = self._look
         self._run(self.tr("Reading without importing…"), work, self._show_expected)
 
     def _run(self, title: str, work: Callable[[], Work[ImportReport]], show: Callable[[ImportReport], None]) -> None:
@@ -232,14 +239,16 @@ class ImportDialog(QDialog):
         if files and self._context.jobs.busy:
             self.notices.show_notice(self.tr("Something else is running. Import when it is done."), tone="warn")
             return
-        self._bundles = self._import_bundles([c for c in candidates if c.bundle])
+        bundles = [candidate for candidate in candidates if candidate.bundle]
         if not files:
+            self._bundles = self._import_bundles(bundles)
             if self._bundles:
                 self.imported.emit(self._bundles[-1].id)
                 self.accept()
             return
+        self._again = self._import
         title = counted(len(files), self.tr("Importing 1 file…"), self.tr("Importing {n} files…"))
-        self._run(title, partial(self._work, files), partial(self._finish, files))
+        self._run(title, partial(self._work, files), partial(self._finish, files, bundles))
 
     def _import_bundles(self, candidates: list[Candidate]) -> list[Review]:
         found = []
@@ -258,13 +267,15 @@ class ImportDialog(QDialog):
             return import_files(library, review_id, files)
         return import_into_new_review(library, self.choose.new_title, files, zone=self.choose.review_zone)
 
-    def _finish(self, candidates: list[Candidate], report: ImportReport) -> None:
+    def _finish(self, candidates: list[Candidate], bundles: list[Candidate], report: ImportReport) -> None:
+        """Take in what was imported; the reviews come last, so that none is added twice where a file breaks."""
         for candidate in candidates:
             if candidate.columns and (candidate.mapping or candidate.recalled):
                 self._mappings.keep(candidate.columns, candidate.mapping)
         for changes in report.changes:
             self._bridge.tell(changes)
         self._review_id = report.review.id
+        self._bundles = self._import_bundles(bundles)
         self.outcome.show_report(report, [review.title for review in self._bundles])
         self._show_page(self.outcome)
         if not self.isVisible():
@@ -273,7 +284,14 @@ class ImportDialog(QDialog):
     def _fail(self, error: UserError) -> None:
         self._show_page(self.choose)
         tone = "info" if isinstance(error, CancelledError) else "warn"
-        self.notices.show_notice(shown_error(error), tone=tone, seconds=0)
+        row = self.choose.say_broken(error.file, error.reason) if isinstance(error, FileError) else -1
+        if row >= 0:
+            self.choose.list.setCurrentRow(row)
+        self.choose.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        others = self.tr("Import the others") if self._again == self._import else self.tr("Look at the others")
+        offer = row >= 0 and any(not c.bundle for c in ready(self.choose.candidates))
+        words = f"{shown_error(error)} {self.tr('Nothing is imported yet.')}" if offer else shown_error(error)
+        self.notices.show_notice(words, others if offer else "", tone=tone, seconds=0)
         if not self.isVisible():
             self.open()
 

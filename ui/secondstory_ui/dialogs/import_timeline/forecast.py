@@ -1,19 +1,21 @@
 """What an import would do, worked out in the background while people look at the files."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from secondstory.model.errors import UserError
 from secondstory.model.progress import finish
-from secondstory.services.importing import FileToImport, ImportReport, preview_import
+from secondstory.services.importing import FileError, FileToImport, ImportReport, preview_import
 from secondstory_ui.page import PageContext
 from secondstory_ui.text import counted
 
 PAUSE_MS = 250
 MOST_BYTES = 4 * 1024 * 1024
 """Larger files are counted when they are imported, or when a person asks for it."""
+Question = tuple[tuple[FileToImport, ...], int | None, str]
 
 
 class Forecast(QObject):
@@ -23,11 +25,13 @@ class Forecast(QObject):
     """The figures as a sentence; empty while they are not known."""
     worked_out = Signal(object)
     """`ImportReport`: what would be new, changed, known and unread; None while it is not known."""
+    broken = Signal(object)
+    """`FileError`: one of the files cannot be read to its end."""
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._question: tuple[tuple[FileToImport, ...], int | None, str] = ((), None, "UTC")
+        self._question: Question = ((), None, "UTC")
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self._work_out)
 
@@ -52,12 +56,12 @@ class Forecast(QObject):
         def work() -> ImportReport:
             return finish(preview_import(library, files, review_id, zone=zone))
 
-        self._context.jobs.quiet.run(work, show, self._give_up)
+        self._context.jobs.quiet.run(work, show, partial(self._give_up, question))
 
-    def _give_up(self, _error: UserError) -> None:
-        """Say nothing: the file says itself what is wrong with it."""
-        if isValid(self):
-            self.told.emit("")
+    def _give_up(self, question: Question, error: UserError) -> None:
+        """Say only which file breaks in the middle: what is wrong with its beginning the file says itself."""
+        if isValid(self) and question is self._question and isinstance(error, FileError):
+            self.broken.emit(error)
 
     def _words(self, report: ImportReport) -> str:
         new = sum(source.added for source in report.sources)

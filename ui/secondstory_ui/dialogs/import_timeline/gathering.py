@@ -78,7 +78,7 @@ def gather(paths: Sequence[Path], folder: Path, zone: str, day: dt.date | None) 
     candidates = []
     for number, file in enumerate(found):
         yield Progress(number, len(found), translate("Import", "Looking at {file}…").format(file=file.name))
-        candidate = Candidate.of(file.path, file.name)
+        candidate = Candidate.of(file)
         candidate.look_again(zone, day)
         candidates.append(candidate)
     return candidates

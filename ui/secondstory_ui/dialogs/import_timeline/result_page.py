@@ -11,7 +11,7 @@ from secondstory.services.import_preview import event_of
 from secondstory.services.importing import ImportReport, SourceReport
 from secondstory.timeline.clock_offset import format_offset
 from secondstory_ui.models.text_table import ShortInTheMiddle, TextTableModel, column_width, text_table
-from secondstory_ui.text import counted, figure, shown_event_time, shown_name, shown_text
+from secondstory_ui.text import counted, figure, shown_error, shown_event_time, shown_name, shown_text
 from secondstory_ui.widgets.buttons import Button, secondary_button
 from secondstory_ui.widgets.flow import FlowLayout
 from secondstory_ui.widgets.labels import Label
@@ -61,7 +61,7 @@ class ResultPage(QWidget):
         self._flow.clear()
         self._group = QButtonGroup(self)
         first: Button | None = None
-        for words, count, rows, last in self._lists(sources, zone):
+        for words, count, rows, last in self._lists(report, zone):
             button = secondary_button(words)
             button.setCheckable(True)
             button.setEnabled(count > 0)
@@ -101,11 +101,13 @@ class ResultPage(QWidget):
     def _told_reviews(self, bundles: Sequence[str]) -> list[str]:
         return [self.tr("Added as a review of its own: {titles}.").format(titles=", ".join(bundles))] if bundles else []
 
-    def _lists(self, sources: Sequence[SourceReport], zone: ZoneInfo) -> list[FigureList]:
+    def _lists(self, report: ImportReport, zone: ZoneInfo) -> list[FigureList]:
+        sources = report.sources
         added = sum(source.added for source in sources)
         known = sum(source.duplicates for source in sources)
         unread: list[Row] = [(s.file, u.locator, "", u.raw, shown_text(u.reason)) for s in sources for u in s.unread]
         remarks: list[Row] = [(s.file, place, "", shown_text(words), "") for s in sources for place, words in s.remarks]
+        left_out: list[Row] = [(file.name, "", "", "", shown_error(error)) for file, error in report.left_out]
         changed = sum(source.updated for source in sources)
         here, later = self.tr("in the review already"), self.tr("brings an event up to date; what was edited stays")
         kind, note, reason = self.tr("Kind"), self.tr("Note"), self.tr("Why it was not read")
@@ -120,6 +122,9 @@ class ResultPage(QWidget):
             (self.tr("{n} duplicates"), known, [self._event(s, d, zone, here) for s in sources for d in s.known], note),
             (self.tr("{n} unread"), len(unread), unread, reason),
         ]
+        if left_out:
+            words = counted(len(left_out), self.tr("1 file left out"), self.tr("{n} files left out"))
+            lists.append((words, len(left_out), left_out, self.tr("Why it was left out")))
         if remarks:
             words = counted(len(remarks), self.tr("1 remark"), self.tr("{n} remarks"))
             lists.append((words, len(remarks), remarks, ""))

@@ -3,14 +3,15 @@
 from enum import IntEnum
 from functools import partial
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from secondstory_ui.remembered import remembered_text
 from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import quiet_button
 from secondstory_ui.widgets.labels import Label
+from secondstory_ui.widgets.splitter import SideBySide
 
 THREE = 980
 TWO = 600
@@ -45,7 +46,7 @@ class Panes(QWidget):
         self._panes, self._settings = panes, settings
         self._many = 0
         self._current = Pane.LIST
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = SideBySide()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(_HANDLE)
         for pane in panes:

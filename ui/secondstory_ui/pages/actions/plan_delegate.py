@@ -11,7 +11,7 @@ from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.theme.icons import draw_icon
 from secondstory_ui.widgets.chip import CAUSE_MARKS, draw_mark
-from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height, lines_of
+from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height, lines_of, mirrored
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -50,18 +50,19 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw_ground(painter, option)
         _draw_edge(painter, option.rect, item)
-        room = _room(option.rect)
+        room = mirrored(painter, option.rect, _room(option.rect))
         count = len(lines_of(item.action.text, font("body"), room.width(), LINES))
         draw_lines(painter, room, item.action.text, "body", LINES)
         top = room.top() + count * _line() + _GAP
         small = line_height("small")
-        left = _draw_field(painter, QRect(room.left(), top, room.width(), small), item)
+        line = QRect(room.left(), top, room.width(), small)
+        left = _draw_field(painter, line, item)
         facts = item.facts
         one_line = _on_one_line(item, room.width())
         behind = joined([item.status, facts if one_line else ""])
         if behind:
             rest = QRect(left, top, room.right() - left + 2, small)
-            draw_text(painter, rest, f"{DOT}{behind}", "small", "text_muted")
+            draw_text(painter, mirrored(painter, line, rest), f"{DOT}{behind}", "small", "text_muted")
         if not one_line:
             below = QRect(room.left(), top + small + _GAP, room.width(), small)
             draw_text(painter, below, facts, "small", "text_muted")
@@ -110,7 +111,7 @@ def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
 def _draw_edge(painter: QPainter, row: QRect, item: PlanItem) -> None:
     """The rank, and under it the mark of the causes' class."""
     theme = current_theme()
-    edge = QRect(row.left() + 4, row.top() + _PAD, _EDGE - 4, _line())
+    edge = mirrored(painter, row, QRect(row.left() + 4, row.top() + _PAD, _EDGE - 4, _line()))
     if item.rank:
         painter.setFont(font("strong", tabular=True))
         painter.setPen(theme.color("text"))
@@ -128,12 +129,13 @@ def _draw_field(painter: QPainter, line: QRect, item: PlanItem) -> int:
     metrics = QFontMetrics(font("small_strong"))
     if item.action.must_do:
         box = QRect(left, line.center().y() - _ICON // 2, _ICON, _ICON)
-        draw_icon(painter, "flag", box, theme.color("text"))
+        draw_icon(painter, "flag", mirrored(painter, line, box), theme.color("text"))
         left += _ICON + 4
         words = f"{_must_do()}{DOT}"
-        draw_text(painter, QRect(left, line.top(), line.right() - left, line.height()), words, "small_strong")
+        room = QRect(left, line.top(), line.right() - left, line.height())
+        draw_text(painter, mirrored(painter, line, room), words, "small_strong")
         left += metrics.horizontalAdvance(words)
     role = _FIELD_TONES.get(item.quadrant, "text_muted") if item.rank and item.quadrant else "text_muted"
     rest = QRect(left, line.top(), max(line.right() - left + 1, 1), line.height())
-    draw_text(painter, rest, item.field, "small_strong", role)
+    draw_text(painter, mirrored(painter, line, rest), item.field, "small_strong", role)
     return left + metrics.horizontalAdvance(item.field)

@@ -13,7 +13,7 @@ from secondstory_ui.text import joined, shown_name
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.icons import draw_icon
 from secondstory_ui.theme.theme import length
-from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height, text_width
+from secondstory_ui.widgets.painted_text import draw_lines, draw_text, line_height, mirrored, text_width
 
 Index = QModelIndex | QPersistentModelIndex
 _ICONS = {ReviewKind.INCIDENT: "incident", ReviewKind.NEAR_MISS: "near_miss", ReviewKind.DRILL: "drill"}
@@ -58,7 +58,7 @@ class CardDelegate(QStyledItemDelegate):
         facts = joined([day_of(summary.review).isoformat(), summary.review.service])
         draw_text(painter, QRect(box.left(), top, box.width(), small), facts, "small", "text_muted")
         top += small + 10
-        painting.draw_chips(painter, box.left(), top, box.right(), painting.looks_of(summary))
+        painting.draw_chips(painter, box, box.left(), top, painting.looks_of(summary))
         _draw_progress(painter, box, summary, index.data(STATES_ROLE))
         painter.restore()
 
@@ -79,13 +79,14 @@ def _draw_top(painter: QPainter, box: QRect, summary: ReviewSummary) -> int:
     high = painting.chip_height()
     text, tone, mark = painting.status_look(summary)
     width = painting.chip_width(text, mark)
-    painting.draw_chips(painter, box.right() - width + 1, box.top(), box.right() + 1, [(text, tone, mark)])
+    painting.draw_chips(painter, box, box.right() - width + 1, box.top(), [(text, tone, mark)])
     icon = QRect(box.left(), box.top() + (high - _ICON) // 2, _ICON, _ICON)
-    draw_icon(painter, _ICONS[summary.review.kind], icon, current_theme().color("text_muted"))
+    place = mirrored(painter, box, icon)
+    draw_icon(painter, _ICONS[summary.review.kind], place, current_theme().color("text_muted"))
     kind = joined([summary.review.ref, shown_name(summary.review.kind)])
     left = icon.right() + 8
     room = QRect(left, box.top(), box.right() - width - 8 - left, high)
-    draw_text(painter, room, kind, "small_strong", "text_muted")
+    draw_text(painter, mirrored(painter, box, room), kind, "small_strong", "text_muted")
     return box.top() + high + 10
 
 
@@ -99,7 +100,7 @@ def _draw_progress(painter: QPainter, box: QRect, summary: ReviewSummary, states
     draw_text(painter, above, words, "small", "text_muted", Qt.AlignmentFlag.AlignRight)
     room = text_width(words, "small") + 12 if words else 0
     bar = QRect(above.left(), above.center().y() - 2, max(60, above.width() - room), 6)
-    painting.draw_steps(painter, bar, states)
+    painting.draw_steps(painter, mirrored(painter, above, bar), states)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -119,18 +120,19 @@ class RowDelegate(QStyledItemDelegate):
         _draw_ground(painter, row, option)
         box = row.adjusted(16, 8, -16, -8)
         icon = QRect(box.left(), box.center().y() - _ICON // 2, _ICON, _ICON)
-        draw_icon(painter, _ICONS[summary.review.kind], icon, current_theme().color("text_muted"))
+        place = mirrored(painter, box, icon)
+        draw_icon(painter, _ICONS[summary.review.kind], place, current_theme().color("text_muted"))
         right = self._draw_right(painter, box, summary, index.data(STATES_ROLE))
         left = icon.right() + 14
         upper = line_height("subheading")
         lower = line_height("small")
         top = box.center().y() - (upper + lower + 4) // 2
         title = QRect(left, top, right - left, upper)
-        draw_text(painter, title, " ".join(summary.review.title.split()), "subheading")
+        draw_text(painter, mirrored(painter, box, title), " ".join(summary.review.title.split()), "subheading")
         review = summary.review
         facts = [review.ref, shown_name(review.kind), day_of(review).isoformat(), review.service, *facts_of(summary)]
         below = QRect(left, top + upper + 4, right - left, lower)
-        draw_text(painter, below, joined(facts), "small", "text_muted")
+        draw_text(painter, mirrored(painter, box, below), joined(facts), "small", "text_muted")
         painter.restore()
 
     def _draw_right(self, painter: QPainter, box: QRect, summary: ReviewSummary, states: States) -> int:
@@ -140,10 +142,11 @@ class RowDelegate(QStyledItemDelegate):
         width = max(_LEAST_STEPS, text_width(words, "small"))
         right = box.right() - width
         top = box.center().y() - (small * 2 + 4) // 2
-        painting.draw_steps(painter, QRect(right, top + small // 2 - 2, width, 6), states)
-        draw_text(painter, QRect(right, top + small + 4, width, small), words, "small", "text_muted")
+        bar, below = QRect(right, top + small // 2 - 2, width, 6), QRect(right, top + small + 4, width, small)
+        painting.draw_steps(painter, mirrored(painter, box, bar), states)
+        draw_text(painter, mirrored(painter, box, below), words, "small", "text_muted")
         high = painting.chip_height()
         for text, tone, mark in [painting.status_look(summary), *reversed(painting.looks_of(summary))]:
             right -= painting.chip_width(text[:18], mark) + 12
-            painting.draw_chips(painter, right, box.center().y() - high // 2, box.right(), [(text[:18], tone, mark)])
+            painting.draw_chips(painter, box, right, box.center().y() - high // 2, [(text[:18], tone, mark)])
         return right - 16

@@ -27,6 +27,7 @@ from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.sections import SectionHeading
+from secondstory_ui.widgets.splitter import SideBySide
 
 
 class HomePage(Page):
@@ -83,7 +84,7 @@ class HomePage(Page):
 
     def _make_found(self) -> QSplitter:
         """The reviews that fit, and beside them what was found inside reviews."""
-        found = QSplitter()
+        found = SideBySide()
         found.setChildrenCollapsible(False)
         found.setHandleWidth(length("gap"))
         found.addWidget(self.list)

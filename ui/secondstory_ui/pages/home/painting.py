@@ -10,7 +10,7 @@ from secondstory_ui.text import shown_name, translate
 from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.chip import look_of, paint_chip
-from secondstory_ui.widgets.painted_text import line_height
+from secondstory_ui.widgets.painted_text import line_height, mirrored
 
 CHIP_GAP = 6
 _STATE_ROLES = {
@@ -46,29 +46,31 @@ def chip_width(text: str, mark: str) -> int:
     return room + 20 + (0 if mark == "none" else 14)
 
 
-def draw_chips(painter: QPainter, left: int, top: int, right: int, looks: list[tuple[str, str, str]]) -> int:
-    """Paint chips from the left as far as they fit; returns where the last one ends."""
+def draw_chips(painter: QPainter, box: QRect, left: int, top: int, looks: list[tuple[str, str, str]]) -> None:
+    """Paint chips one after another as far as they fit into a box."""
     painter.setFont(font("small_strong"))
     metrics = painter.fontMetrics()
     for text, tone, mark in looks:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, 150)
         width = chip_width(shown, mark)
-        if left + width > right:
+        if left + width > box.left() + box.width():
             break
-        paint_chip(painter, QRectF(left, top, width, chip_height()), shown, tone, mark, current_theme())
+        place = mirrored(painter, box, QRect(left, top, width, chip_height()))
+        paint_chip(painter, QRectF(place), shown, tone, mark, current_theme())
         left += width + CHIP_GAP
-    return left
 
 
 def draw_steps(painter: QPainter, rect: QRect, states: States) -> None:
     """Paint one segment for each step in the colour of its state; the words beside it say how many are done."""
     theme = current_theme()
     count = len(states) or 8
+    backwards = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
     gap = 3
     width = (rect.width() - gap * (count - 1)) / count
     for place in range(count):
         state = states[place] if states else StepState.NOT_STARTED
-        segment = QRectF(rect.left() + place * (width + gap), rect.top(), width, rect.height())
+        column = count - 1 - place if backwards else place
+        segment = QRectF(rect.left() + column * (width + gap), rect.top(), width, rect.height())
         painter.setBrush(theme.color(_STATE_ROLES[state]))
         painter.setPen(theme.color("control_line") if theme.name == "high_contrast" else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(segment, 2.5, 2.5)

@@ -1,6 +1,7 @@
 """What the search of Home finds inside reviews: events, causes, learnings and actions, review by review."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -22,7 +23,7 @@ from secondstory_ui.theme.theme import length
 from secondstory_ui.widgets.access import announce
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.painted_ground import paint_ground
-from secondstory_ui.widgets.painted_text import draw_text, line_height, text_width
+from secondstory_ui.widgets.painted_text import draw_text, line_height, mirrored, text_width
 from secondstory_ui.widgets.tables import dress_list
 
 Index = QModelIndex | QPersistentModelIndex
@@ -113,20 +114,21 @@ class _HitRows(QStyledItemDelegate):
         paint_ground(painter, option)
         row: HitRow = index.data(ROW_ROLE)
         inset = PADDING if row.hit is None else PADDING + ICON + GAP
+        place = partial(mirrored, painter, option.rect)
         box = option.rect.adjusted(inset, 0, -PADDING, 0)
         mark = QRect(box.left(), box.center().y() - ICON // 2, ICON, ICON)
-        draw_icon(painter, row.icon, mark, current_theme().color("text_muted"))
+        draw_icon(painter, row.icon, place(mark), current_theme().color("text_muted"))
         box.setLeft(mark.right() + GAP)
         wide = min(text_width(row.note, "small"), round(box.width() * MOST_NOTE)) if row.note else 0
         note = QRect(box.right() - wide, box.top(), wide + 1, box.height())
-        draw_text(painter, note, row.note, "small", "text_muted", Qt.AlignmentFlag.AlignRight)
+        draw_text(painter, place(note), row.note, "small", "text_muted", Qt.AlignmentFlag.AlignRight)
         if row.time:
             time = QRect(box.left(), box.top(), text_width(LONGEST_TIME, "small"), box.height())
-            draw_text(painter, time, row.time, "small", "text_muted")
+            draw_text(painter, place(time), row.time, "small", "text_muted")
             box.setLeft(time.right() + GAP)
         box.setRight(note.left() - GAP)
         role = "body" if row.hit else "strong"
-        draw_text(painter, box, row.text, role)
+        draw_text(painter, place(box), row.text, role)
         box.setLeft(box.left() + text_width(row.text, role) + GAP)
         if row.line and box.width() > LEAST_LINE:
-            draw_text(painter, box, row.line, "small", "text_muted")
+            draw_text(painter, place(box), row.line, "small", "text_muted")

@@ -13,6 +13,7 @@ from secondstory_ui.theme.controller import current_theme
 from secondstory_ui.theme.fonts import font
 from secondstory_ui.widgets.chip import paint_chip
 from secondstory_ui.widgets.painted_ground import paint_ground
+from secondstory_ui.widgets.painted_text import mirrored
 
 Index = QModelIndex | QPersistentModelIndex
 AROUND_CHIP = 20
@@ -74,6 +75,7 @@ class AnswerDelegate(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         width, height = metrics.horizontalAdvance(text) + AROUND_CHIP, metrics.height() + 6
         chip = QRectF(cell.left() + 3, cell.center().y() - height / 2, min(width, cell.width() - 4), height)
+        chip = QRectF(mirrored(painter, cell.toRect(), chip.toRect()))
         theme = current_theme()
         if not answer.suggested:
             paint_chip(painter, chip, text, TONES[answer.value], "none", theme)
@@ -86,4 +88,5 @@ class AnswerDelegate(QStyledItemDelegate):
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
         painter.setFont(font("caption"))
         below = QRectF(cell.left() + 5, chip.bottom() + 1, cell.width() - 5, cell.bottom() - chip.bottom())
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, translate("Response", "suggested"))
+        place = mirrored(painter, cell.toRect(), below.toRect())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft, translate("Response", "suggested"))

@@ -100,6 +100,7 @@ class PhaseBar(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs as on the timeline
         theme = current_theme()
         rounded = QPainterPath()
         rounded.addRoundedRect(QRectF(0, 0, self.width(), _BAR), 4, 4)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secondstory.model.changes import Changes
 from secondstory.model.errors import UserError
@@ -15,6 +15,7 @@ from secondstory_ui.pages.share.making import Made, Making
 from secondstory_ui.pages.share.preview import Preview
 from secondstory_ui.remembered import remembered_bytes
 from secondstory_ui.widgets.sections import ScrollColumn
+from secondstory_ui.widgets.splitter import SideBySide
 from secondstory_ui.widgets.tab_order import order_tabs
 
 BESIDE = 560
@@ -37,7 +38,7 @@ class SharePage(StepPage):
         self._aside.add(self.handing)
         self._aside.add(self.looking)
         self._aside.setMinimumWidth(_ASIDE_LEAST)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = SideBySide()
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(12)
         self._splitter.addWidget(self.preview)

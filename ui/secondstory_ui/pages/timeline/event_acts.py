@@ -125,9 +125,12 @@ class EventActs(QObject):
             self._page.bridge.act(separate_events, ids)
 
     def remove_selected(self) -> None:
-        """Remove events that were made by hand; imported ones can only be hidden."""
-        if ids := self._ids():
-            self._page.bridge.act(remove_events, ids)
+        """Remove events that were made by hand; where imported ones are among them, which stay, hide them all."""
+        events = self._selection()
+        if any(map(_is_imported, events)):
+            self._mark("hidden", events)
+        elif events:
+            self._page.bridge.act(remove_events, [event.id for event in events])
 
     def copy_selected(self) -> None:
         """Put the selected events on the clipboard as lines of text."""
@@ -140,8 +143,8 @@ class EventActs(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """The context menu for what is selected now."""
         events = self._selection()
-        self._name_acts(events)
         menu = QMenu(parent)
+        menu.setToolTipsVisible(True)
         menu.addActions([self.after, self.before])
         menu.addSeparator()
         menu.addActions([self.key, self.hide])
@@ -156,8 +159,9 @@ class EventActs(QObject):
         menu.addActions([self.merge, self.separate])
         menu.addSeparator()
         menu.addActions([self.details, self.source, self.copy])
-        menu.addSeparator()
-        menu.addAction(self.remove)
+        if not any(map(_is_imported, events)):  # they would stand there as hidden twice
+            menu.addSeparator()
+            menu.addAction(self.remove)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -181,16 +185,29 @@ class EventActs(QObject):
         hidden = bool(events) and all(event.hidden for event in events)
         self.key.setText(self.tr("Take the &key mark away") if key else self.tr("Mark as &key"))
         self.hide.setText(self.tr("&Show again") if hidden else self.tr("&Hide"))
+        imported = any(map(_is_imported, events))
+        why = self.tr("Hidden events stay out of the timeline and of reports, and can be shown again.")
+        stays = self.tr("An imported event cannot be removed.")
+        self.hide.setToolTip(f"{stays} {why}" if imported else why)
+        self.remove.setText(self.tr("&Hide") if imported else self.tr("&Remove"))
+        self.remove.setToolTip(
+            f"{stays} {why}" if imported else self.tr("Takes the event out of the review; Undo brings it back.")
+        )
+        self.remove.setEnabled(bool(events) and not (imported and hidden))
 
     def show_enabled(self) -> None:
-        """Grey what can do nothing with what is selected."""
+        """Let names and tooltips fit what is selected, and grey what can do nothing with it."""
         events = self._selection()
+        self._name_acts(events)
         for action in (self.before, self.key, self.hide, self.copy, self.details, *self._moments):
             action.setEnabled(bool(events))
         self.source.setEnabled(len(events) == 1)
-        self.remove.setEnabled(bool(events))
         self.separate.setEnabled(any(event.id in self._stand_ins for event in events))
 
     def set_stand_ins(self, event_ids: frozenset[int]) -> None:
         """Say which events stand for duplicates."""
         self._stand_ins = event_ids
+
+
+def _is_imported(event: Event) -> bool:
+    return event.source_id is not None

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from secondstory_ui.remembered import remembered_bytes, remembered_flag
+from secondstory_ui.widgets.splitter import SideBySide
 
 ROOMY = 980
 """From this width on the details stand beside the table."""
@@ -20,7 +21,7 @@ class TimelineRoom(QSplitter):
         super().__init__(Qt.Orientation.Vertical)
         self._settings, self._table, self._details = settings, table, details
         self._asked = False
-        self._below = QSplitter(Qt.Orientation.Horizontal)
+        self._below = SideBySide()
         for splitter, one, other, key in (
             (self._below, table, details, DETAILS_SPLIT),
             (self, picture, self._below, SPLIT),

@@ -37,7 +37,7 @@ WIDTHS = {Column.TIME: 132, Column.SINCE: 88, Column.ROLE: 124, Column.KIND: 142
 SOURCE_WIDTH = 320
 WIDE_WIDTHS = {Column.TIME: 160}
 """With room for a date and seconds on one line."""
-NARROW_WIDTHS = {Column.TIME: 136, Column.ROLE: 96, Column.KIND: 112}
+NARROW_WIDTHS = {Column.TIME: 142, Column.ROLE: 96, Column.KIND: 112}
 
 
 class EventTableView(QTableView):

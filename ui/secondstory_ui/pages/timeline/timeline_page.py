@@ -57,6 +57,7 @@ class TimelinePage(StepPage):
         self._picture_soon.timeout.connect(self._show_picture)
         self.acts = EventActs(self, self.selected_events, (self.table.view, self.picture.canvas))
         self.findings = TimelineFindings(self)
+        self.setFocusProxy(self.table.view)
         self._lay_out()
         self._connect_picture()
         self._connect_table()
@@ -383,6 +384,7 @@ class TimelinePage(StepPage):
         text = QGuiApplication.clipboard().text()
         dialog = ImportDialog(self.context, self.snapshot.review.id, (), text, self.window())
         dialog.imported.connect(lambda review_id: self.navigate.emit("review/timeline", review_id))
+        dialog.imported.connect(lambda _review_id: self.setFocus(Qt.FocusReason.OtherFocusReason))
         dialog.paste()
         _open_once(dialog)
 

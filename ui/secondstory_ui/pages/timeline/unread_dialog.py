@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ from secondstory_ui.widgets.enum_combo import EnumCombo
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.notice import NoticeBar
 from secondstory_ui.widgets.sections import FormRow, ScrollColumn, form_line
+from secondstory_ui.widgets.splitter import SideBySide
 from secondstory_ui.widgets.tables import dress_list
 
 ROW_ID = Qt.ItemDataRole.UserRole
@@ -71,7 +71,7 @@ class UnreadDialog(QDialog):
         self._side = QStackedWidget()
         self._side.addWidget(self._form)
         self._side.addWidget(self.several)
-        split = QSplitter()
+        split = SideBySide()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
         split.addWidget(self.rows)
