@@ -141,6 +141,11 @@ def search_subject(folder: Path) -> Subject:
     return "search_ours", str(write_library(folder / "large.db", 200, 1_000_000))
 
 
+def coach_subject(_folder: Path) -> Subject:
+    """The texts of 2 000 events."""
+    return ("coach_ours",)
+
+
 def importing_subject(folder: Path) -> Subject:
     """500 000 rows of CSV, imported in the window."""
     return "window_importing", str(write_csv(folder / "timeline.csv", 500_000))
@@ -156,6 +161,7 @@ FIGURES = (
     Figures(
         "search", 3, search_subject, {"search": ("Search a library of 1 000 000 events, p95 of answers", 50, "ms")}
     ),
+    Figures("coach", 3, coach_subject, {"coach": ("Check the wording of 2 000 events", 1, "s")}),
     Figures(
         "million",
         3,

@@ -1,6 +1,5 @@
 import dataclasses
 import json
-import time
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -171,11 +170,9 @@ def test_a_moment_is_there_once() -> None:
         read_document(msgspec.json.encode(found))
 
 
-def test_deep_nesting_is_refused_quickly() -> None:
-    before = time.monotonic()
+def test_deep_nesting_is_refused() -> None:
     with pytest.raises(UserError):
         read_document(b'{"format":"secondstory-review","version":1,"review":' + b"[" * 1_000_000)
-    assert time.monotonic() - before < 1
 
 
 def test_the_shipped_schema_describes_the_format() -> None:

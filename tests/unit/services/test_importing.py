@@ -1,7 +1,6 @@
 """Importing timelines: all of it or nothing, each event once, and undone by withdrawing the source."""
 
 import sys
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -299,14 +298,13 @@ def test_of_several_files_the_one_that_cannot_be_read_is_named(library: Library,
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the file takes as much room there as it says")
+@pytest.mark.timeout(60)
 def test_no_checksum_of_a_refused_file_is_waited_for(sqlite_library: Library, tmp_path: Path) -> None:
     path = tmp_path / "huge.xlsx"
     with path.open("wb") as stream:
         stream.truncate(2**40)
-    started = time.monotonic()
     with pytest.raises(UserError, match="larger than 256 MiB"):
         imported(sqlite_library, started_review(sqlite_library), FileToImport(path, "spreadsheet"))
-    assert time.monotonic() - started < 10
 
 
 def test_a_file_of_which_hardly_anything_can_be_read_is_left_out(
