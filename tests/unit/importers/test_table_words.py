@@ -212,3 +212,17 @@ def test_the_level_of_a_row_tells_its_kind_where_its_words_do_not() -> None:
     table = "Ebene,Datum und Uhrzeit,Ereignis\nFehler,04.05.2026 14:05,Der Dienst endete\n"
     (row,) = drafts(read(table, "csv", zone="UTC"))
     assert row.kind.value == "impact"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Ημερομηνία;Ώρα;Συμβάν;Υπεύθυνος",
+        "Tarih;Saat;Olay;Sorumlu",
+        "תאריך;שעה;אירוע;אחראי",
+        "التاريخ;الوقت;الحدث;المسؤول",
+    ],
+)
+def test_headers_are_known_in_further_languages(header: str) -> None:
+    (row,) = drafts(read(f"{header}\n2026-05-04;09:05;X 500;Ana\n"))
+    assert (short(row.occurred_at), row.title, row.actor) == ("2026-05-04 09:05", "X 500", "Ana")
