@@ -226,3 +226,17 @@ def test_the_level_of_a_row_tells_its_kind_where_its_words_do_not() -> None:
 def test_headers_are_known_in_further_languages(header: str) -> None:
     (row,) = drafts(read(f"{header}\n2026-05-04;09:05;X 500;Ana\n"))
     assert (short(row.occurred_at), row.title, row.actor) == ("2026-05-04 09:05", "X 500", "Ana")
+
+
+def test_a_problem_lasts_until_its_recovery_time_and_its_status_is_the_one_of_today() -> None:
+    (row,) = drafts(
+        read("Severity,Time,Recovery time,Status,Problem\nHigh,2026-05-04 09:05,2026-05-04 10:31,RESOLVED,5xx\n")
+    )
+    assert (short(row.occurred_until), row.kind.value) == ("2026-05-04 10:31", "note")
+
+
+def test_who_did_something_to_an_alert_says_nothing_of_its_kind() -> None:
+    table = "log,type,createdAt\n{},alertRecipient,2026-05-04T09:05:00Z\n"
+    logs = ["Executed [acknowledge] action via [web]", "Alert closed"]
+    kinds = [row.kind.value for log in logs for row in drafts(read(table.format(log)))]
+    assert kinds == ["acknowledgement", "recovery"]
