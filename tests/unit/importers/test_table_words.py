@@ -240,3 +240,15 @@ def test_who_did_something_to_an_alert_says_nothing_of_its_kind() -> None:
     logs = ["Executed [acknowledge] action via [web]", "Alert closed"]
     kinds = [row.kind.value for log in logs for row in drafts(read(table.format(log)))]
     assert kinds == ["acknowledgement", "recovery"]
+
+
+@pytest.mark.parametrize("rows", [1, 300])
+def test_the_address_behind_a_name_is_no_part_of_it(rows: int) -> None:
+    line = "2026-05-04T09:05:00Z,it failed,A. Example <a@example.org>\n"
+    found = drafts(read("time,event,assigned to\n" + line * rows + "2026-05-04T09:06:00Z,it works,<b@example.org>\n"))
+    assert {row.actor for row in found} == {"A. Example", "<b@example.org>"}
+
+
+def test_when_a_ticket_was_completed_is_an_event_of_its_own() -> None:
+    rows = read("Title,Created,Started,Completed\nForms,2026-05-04 09:05,2026-05-04 09:10,2026-05-04 10:31\n")
+    assert titles(rows) == ["Created: Forms", "Started: Forms", "Completed: Forms"]
