@@ -21,6 +21,8 @@ XML_LIMIT = 256 * 1024 * 1024
 DEEPEST = 100
 MOST_ELEMENTS = 100_000
 """So many elements a record has at most."""
+MOST_RECORDS = 200_000
+"""So many records are read of one file."""
 BLOCK = 1024 * 1024
 ANY = "*"
 Path = tuple[str, ...]
@@ -197,6 +199,11 @@ class _Reader:
         element.text, element.last = "".join(texts).strip(), self.parser.CurrentByteIndex
         if not self._open:
             self._found += 1
+            if self._found > MOST_RECORDS:
+                raise UserError(
+                    f"The file has more than {MOST_RECORDS:,} records, the most that are read of XML.",
+                    "Export a shorter time, or several files.",
+                )
             self._done.append(element)
 
 

@@ -61,21 +61,20 @@ class XmlImporter(JsonImporter):
     def _rows_of_elements(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
         require_zone(options.zone)
         make = self.maker(options)
-        written: dict[str, Element] = {}
+        written: dict[str, str] = {}
         rows = rows_inside(self._records(stream, written), lambda record: self.events(record, make))
         for row in rows:
             if row.locator in written:
-                raw = clean(written[row.locator].raw)
-                row.raw = raw if len(raw) <= SHOWN_OF_RECORD else raw[:SHOWN_OF_RECORD] + CUT
+                row.raw = written[row.locator]
         yield from oldest_first(rows)
 
-    def _records(self, stream: BinaryIO, written: dict[str, Element]) -> Iterator[Record]:
+    def _records(self, stream: BinaryIO, written: dict[str, str]) -> Iterator[Record]:
         for element in read_elements(stream, self.paths):
             value, pieces = self.record(element)
             # Where an element with a secret stands in it, the record stays as what was made of it.
             if LEFT_OUT.encode() not in without_secrets(msgspec.json.encode(value_of(element))):
-                written[element.place] = element
-                written.update((f"{element.place}/{place}", piece) for place, piece in pieces.items())
+                written[element.place] = _shown(element)
+                written.update((f"{element.place}/{place}", _shown(piece)) for place, piece in pieces.items())
             yield Record(element.place, without_secrets(msgspec.json.encode(value)))
 
     def excerpt(self, sample: Sample) -> bytes:
@@ -93,6 +92,11 @@ class XmlImporter(JsonImporter):
     def _document(self, records: Iterable[str]) -> bytes:
         begin, end = self.around
         return f"{begin}{''.join(records)}{end}".encode("utf-8", "replace")
+
+
+def _shown(element: Element) -> str:
+    raw = clean(element.raw)
+    return raw if len(raw) <= SHOWN_OF_RECORD else raw[:SHOWN_OF_RECORD] + CUT
 
 
 def _finder(text: str) -> Any:

@@ -1,8 +1,11 @@
 """XML of any shape: which elements are the records, and what is refused."""
 
+from io import BytesIO
+
 import pytest
 
 from secondstory.importers.base import ImportOptions, Sample
+from secondstory.importers.markup.elements import MOST_RECORDS, read_elements
 from secondstory.importers.preview import preview
 from secondstory.importers.registry import by_name, detect
 from secondstory.model.errors import UserError
@@ -53,3 +56,9 @@ def test_the_beginning_of_a_long_file_shows_its_first_records() -> None:
 def test_documents_without_times_are_refused(text: str) -> None:
     with pytest.raises(UserError, match="No events were found"):
         detect(sample_of(text))
+
+
+def test_a_file_with_more_records_than_any_export_is_refused() -> None:
+    many = b"<a>" + b"<b/>" * (MOST_RECORDS + 1) + b"</a>"
+    with pytest.raises(UserError, match="records"):
+        list(read_elements(BytesIO(many), [("a", "b")]))
