@@ -31,7 +31,7 @@ def foreign(sample: Sample) -> UserError | None:
     if (entry := next(entries, None)) is not None:
         return _told(entry)
     if looks_like_markup(text):
-        return UserError("This is a web page or XML, which this version cannot read yet.", GENERAL_REMEDY)
+        return UserError("No events were found in this web page or XML.", GENERAL_REMEDY)
     return None
 
 

@@ -83,13 +83,15 @@ def grammar() -> Grammar:
             rf"(?P<before>{alternatives(list(table['halves']))})?\s?(?P<hour>\d{{1,2}})(?::(?P<plain>\d\d)(?!\d)|"
             r"[時时点시](?:\s?(?P<minute>\d{1,2})[分분](?:\s?(?P<second>\d{1,2})[秒초])?)?)"
         ),
-        military=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?=Z\b|\s?(?:UTC|GMT|h|hrs)\b)", flags),
+        military=re.compile(
+            r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:(?=Z\b|\s?(?:UTC|GMT)\b)|\s?(?:h|hrs|hours)\b)", flags
+        ),
         compact=re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<second>[0-5]\d)(?=Z\b|[+-]\d{2}:?\d{2}\b)"),
         broken=re.compile(
             r"(?P<hour>\d{1,2}|[\dXx?]{2}|HH|hh)[:.](?P<minute>[\dXx?]{2}|mm|MM)(?::(?P<second>[\dXx?]{2}|ss|SS))?(?:(?=Z\b)|(?![\w:]))"
         ),
         zone=re.compile(
-            r"\s?(?P<zone>[+-]\d{2}:?\d{2}\b|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?\b|[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?\b|Z\b|[A-Z]{2,5}\b(?![-/]))"
+            r"\s?(?P<zone>[+-]\d{2}:?\d{2}\b|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?\b|[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?\b|Z\b|(?<=\d)z\b|[A-Z]{2,5}\b(?![-/]))"
         ),
         range=_joins(table["joins"]),
         between=re.compile(rf"[\s,:–—-]*({alternatives([*table['between'], *table['spans']])})\s+(?=[~\d])", flags),

@@ -27,7 +27,12 @@ def legacy_encoding(data: bytes) -> str:
     if data.isascii() or _may_be_utf8(data):
         return ""
     table = rules("encodings")
-    return _double(data, table["double"]) or _alphabet(data, table["alphabet"]) or _latin(data, table["latin"])
+    return (
+        _double(data, table["double"])
+        or _alphabet(data, table["alphabet"])
+        or _latin(data, table["latin"])
+        or _language(data, table["language"])
+    )
 
 
 def _may_be_utf8(data: bytes) -> bool:
@@ -93,4 +98,13 @@ def _latin(data: bytes, table: dict[str, Any]) -> str:
         text = _decoded(data, name)
         if text and all(text[place] in table["letters"] for place in signs):
             return str(name)
+    return ""
+
+
+def _language(data: bytes, table: list[dict[str, Any]]) -> str:
+    """The encoding of a language that has letters where Windows-1252 has those of other languages."""
+    for told in table:
+        letters = [letter for letter in "".join(_BEYOND.findall(_decoded(data, told["name"]))) if letter.isalpha()]
+        if sum(map(told["telling"].__contains__, letters)) >= LEAST_SIGNS and set(letters) <= set(told["letters"]):
+            return str(told["name"])
     return ""

@@ -116,6 +116,8 @@ def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None
             at = _range_behind_zone(stamp, text, at, day_first=day_first)
         if stamp.day is not None and stamp.day.year is None and (match := _YEAR_BEHIND.match(text, at)):
             stamp.day.year, at = int(match[1]), match.end()
+            if not stamp.zone and text[at : at + 2] in (" +", " -"):  # as “git log” writes it
+                at = _zone(stamp, text, at)
         if stamp.day is None and not stamp.problem:
             at = _date_after_clock(stamp, text, at, day_first=day_first)
     return stamp, _closing(stamp, text, at)

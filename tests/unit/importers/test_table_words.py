@@ -212,3 +212,43 @@ def test_the_level_of_a_row_tells_its_kind_where_its_words_do_not() -> None:
     table = "Ebene,Datum und Uhrzeit,Ereignis\nFehler,04.05.2026 14:05,Der Dienst endete\n"
     (row,) = drafts(read(table, "csv", zone="UTC"))
     assert row.kind.value == "impact"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Ημερομηνία;Ώρα;Συμβάν;Υπεύθυνος",
+        "Tarih;Saat;Olay;Sorumlu",
+        "תאריך;שעה;אירוע;אחראי",
+        "التاريخ;الوقت;الحدث;المسؤول",
+    ],
+)
+def test_headers_are_known_in_further_languages(header: str) -> None:
+    (row,) = drafts(read(f"{header}\n2026-05-04;09:05;X 500;Ana\n"))
+    assert (short(row.occurred_at), row.title, row.actor) == ("2026-05-04 09:05", "X 500", "Ana")
+
+
+def test_a_problem_lasts_until_its_recovery_time_and_its_status_is_the_one_of_today() -> None:
+    (row,) = drafts(
+        read("Severity,Time,Recovery time,Status,Problem\nHigh,2026-05-04 09:05,2026-05-04 10:31,RESOLVED,5xx\n")
+    )
+    assert (short(row.occurred_until), row.kind.value) == ("2026-05-04 10:31", "note")
+
+
+def test_who_did_something_to_an_alert_says_nothing_of_its_kind() -> None:
+    table = "log,type,createdAt\n{},alertRecipient,2026-05-04T09:05:00Z\n"
+    logs = ["Executed [acknowledge] action via [web]", "Alert closed"]
+    kinds = [row.kind.value for log in logs for row in drafts(read(table.format(log)))]
+    assert kinds == ["acknowledgement", "recovery"]
+
+
+@pytest.mark.parametrize("rows", [1, 300])
+def test_the_address_behind_a_name_is_no_part_of_it(rows: int) -> None:
+    line = "2026-05-04T09:05:00Z,it failed,A. Example <a@example.org>\n"
+    found = drafts(read("time,event,assigned to\n" + line * rows + "2026-05-04T09:06:00Z,it works,<b@example.org>\n"))
+    assert {row.actor for row in found} == {"A. Example", "<b@example.org>"}
+
+
+def test_when_a_ticket_was_completed_is_an_event_of_its_own() -> None:
+    rows = read("Title,Created,Started,Completed\nForms,2026-05-04 09:05,2026-05-04 09:10,2026-05-04 10:31\n")
+    assert titles(rows) == ["Created: Forms", "Started: Forms", "Completed: Forms"]

@@ -257,3 +257,19 @@ def test_brackets_behind_words_are_no_notes() -> None:
         ("05-04 09:40", "", "Alert fired (critical)"),
         ("05-04 09:41", "", "Page sent (on-call)"),
     ]
+
+
+def test_each_commit_of_a_log_that_was_pasted_is_an_event() -> None:
+    log = (
+        "commit 3f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c (HEAD -> main)\nAuthor: B. Example <b@example.org>\n"
+        "Date:   Mon May 4 11:40:00 2026 +0200\n\n    Revert flow v14\n    \n    It fails since 09:05.\n\n"
+        "commit 4f2a1b4c5d6e7f8091a2b3c4d5e6f708192a3b4c\nMerge: 1a2b3c4 5d6e7f8\n"
+        "Author:     A. Example <a@example.org>\n"
+        "AuthorDate: 2026-05-02 10:00:00 +0200\nCommit:     Forge <forge@example.org>\n"
+        "CommitDate: 2026-05-04 10:58:00 +0200\n\n    Publish flow v14\n"
+    )
+    assert told(log) == [
+        ("05-04 09:40", "B. Example", "Revert flow v14"),
+        ("05-04 08:58", "A. Example", "Publish flow v14"),
+    ]
+    assert "It fails since 09:05." in drafts(read(log))[0].body

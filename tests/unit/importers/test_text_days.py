@@ -100,3 +100,19 @@ def test_the_name_of_a_day_above_a_time_is_no_name_of_a_person() -> None:
     rows = drafts(read("Monday\n14:05\nit is down\nTuesday\n9:00\nmended\n", "text", zone="UTC", day="2026-05-04"))
     assert [(row.title, row.actor) for row in rows] == [("it is down", ""), ("mended", "")]
     assert times(list(rows)) == ["2026-05-04 14:05", "2026-05-05 09:00"]
+
+
+def test_a_table_of_days_and_times_is_read_under_any_heading() -> None:
+    table = "# What we did\n\n| Date | Time (UTC) | What |\n|---|---|---|\n"
+    rows = read(table + "| 2026-05-04 | 09:05 | alert fired |\n| | 09:40 | rolled back |\n")
+    assert list(zip(times(rows), titles(rows), strict=True)) == [
+        ("2026-05-04 09:05", "alert fired"),
+        ("2026-05-04 09:40", "rolled back"),
+    ]
+
+
+def test_a_date_that_is_divided_among_the_columns_of_a_table_is_joined() -> None:
+    table = "| Day | Month | Year | Time | What |\n|---|---|---|---|---|\n"
+    rows = read(table + "| 4 | May | 2026 | 09:05 | **alert** fired |\n| 5 | May | 2026 | 09:40 | review |\n| |\n")
+    assert times(rows) == ["2026-05-04 09:05", "2026-05-05 09:40"]
+    assert titles(rows) == ["alert fired", "review"]

@@ -178,3 +178,14 @@ def test_a_year_of_four_digits_is_taken_as_it_is_written() -> None:
     rows = read("0001-01-01T00:00:00Z - no time was set\n0000-01-01T00:00:00Z - no such year\n", "text")
     assert times(rows) == ["0001-01-01 00:00"]
     assert [row.reason for row in unread(rows)] == ["There is no day “0000-01-01”."]
+
+
+@pytest.mark.parametrize("written", ["0905z", "0905Z", "0905 UTC", "09:05z"])
+def test_four_digits_with_a_zone_behind_them_are_a_time(written: str) -> None:
+    assert times(read(f"2026-05-04\n{written} alert fired\n", zone="Europe/Berlin")) == ["2026-05-04 09:05"]
+
+
+@pytest.mark.parametrize("written", ["0905h", "0905hrs", "0905 hrs", "0905 hours"])
+def test_four_digits_that_say_that_they_are_hours_are_a_time(written: str) -> None:
+    rows = read(f"2026-05-04\n{written} alert fired\n", zone="Europe/Berlin")
+    assert (times(rows), titles(rows)) == (["2026-05-04 07:05"], ["alert fired"])

@@ -1,13 +1,14 @@
-"""When an entry of a calendar repeats: shifts and meetings that recur by days or weeks."""
+"""When an entry of a calendar repeats: shifts, meetings and windows that recur by days, weeks, months or years."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from secondstory.importers.calendars.components import Component
+from secondstory.importers.calendars.months import WEEKDAYS, by_months
 from secondstory.importers.calendars.times import FAULTS, Moment, written_value
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ MOST = 1000
 BEFORE, AFTER = timedelta(days=2), timedelta(days=14)
 """Of an entry that repeats for ever, the occurrences around the day of the incident are read."""
 FAR_AWAY = timedelta(days=20 * 366)
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-KNOWN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST"})
+BY_DAYS = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST"})
+BY_MONTHS = BY_DAYS | {"BYMONTHDAY", "BYMONTH", "BYSETPOS"}
+KNOWN = {"DAILY": BY_DAYS, "WEEKLY": BY_DAYS, "MONTHLY": BY_MONTHS, "YEARLY": BY_MONTHS}
+"""What a rule of each frequency may say."""
 _UID = re.compile(r"^UID[^:\n]*:(.+)$", re.MULTILINE | re.IGNORECASE)
 _RECURRENCE = re.compile(r"^RECURRENCE-ID[^:\n]*:(\S+)", re.MULTILINE | re.IGNORECASE)
 
@@ -40,11 +43,16 @@ def repeats(event: "Event") -> bool:
 
 
 def is_endless(event: "Event") -> bool:
-    """Whether an entry repeats by days or weeks for ever, so that only a day tells which occurrences matter."""
+    """Whether an entry repeats for ever by a rule that is known, so that only a day tells which occurrences matter."""
     rule = event.get("RRULE")
     if rule is None or isinstance(rule, list) or "RDATE" in event or "COUNT" in rule or "UNTIL" in rule:
         return False
-    return str((rule.get("FREQ") or [""])[0]).upper() in ("DAILY", "WEEKLY")
+    return _is_known(rule)
+
+
+def _is_known(rule: Mapping[str, Any]) -> bool:
+    frequency = str((rule.get("FREQ") or [""])[0]).upper()
+    return KNOWN.get(frequency, frozenset()).issuperset(map(str.upper, rule))
 
 
 def occurrences(event: "Event", start: Moment, left_out: Collection[str], day: date | None) -> list[Moment] | None:
@@ -53,7 +61,7 @@ def occurrences(event: "Event", start: Moment, left_out: Collection[str], day: d
     Of those without an end only those around the ``day`` of the incident are given; None where that is not known.
     """
     rule = event.get("RRULE")
-    if rule is None or "RDATE" in event or isinstance(rule, list) or not KNOWN.issuperset(map(str.upper, rule)):
+    if rule is None or "RDATE" in event or isinstance(rule, list) or not _is_known(rule):
         return None
     try:
         steps = _steps(start.at, {str(name).upper(): values for name, values in rule.items()})
@@ -78,13 +86,17 @@ def _day(at: date) -> date:
 
 
 def _steps(start: date, rule: dict[str, Any]) -> Iterator[date] | None:
-    """The local times of a rule by days or weeks; None where it is another one."""
+    """The local times of a rule; None where it is one that is not known."""
     frequency, interval = str(rule["FREQ"][0]).upper(), int(rule.get("INTERVAL", [1])[0])
     days = [str(day).upper() for day in rule.get("BYDAY", [])]
-    if frequency not in ("DAILY", "WEEKLY") or interval < 1 or not set(days) <= set(WEEKDAYS):
+    found: Iterator[date] | None
+    if interval < 1:
         return None
-    found: Iterator[date]
-    if frequency == "DAILY":
+    if frequency in ("MONTHLY", "YEARLY"):
+        found = by_months(start, rule, interval)
+    elif not set(days) <= set(WEEKDAYS):
+        return None
+    elif frequency == "DAILY":
         every = _every(start, timedelta(days=interval))
         found = (at for at in every if not days or WEEKDAYS[at.weekday()] in days)
     else:
@@ -94,10 +106,10 @@ def _steps(start: date, rule: dict[str, Any]) -> Iterator[date] | None:
         weeks = _every(monday if days else start, timedelta(weeks=interval))
         inside = (week + timedelta(days=offset) for week in weeks for offset in offsets or [0])
         found = (at for at in inside if at >= start)
-    if "UNTIL" in rule:
+    if found is not None and "UNTIL" in rule:
         until = rule["UNTIL"][0]
         found = takewhile(lambda at: _is_until(at, until), found)
-    return islice(found, int(rule["COUNT"][0])) if "COUNT" in rule else found
+    return islice(found, int(rule["COUNT"][0])) if found is not None and "COUNT" in rule else found
 
 
 def _every(start: date, step: timedelta) -> Iterator[date]:

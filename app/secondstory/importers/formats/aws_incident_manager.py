@@ -11,6 +11,7 @@ from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.parts import each
 from secondstory.importers.documents.reading import FAULTS, Record, decode
 from secondstory.importers.documents.stamped import stages
+from secondstory.importers.html_text import without_tags
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
@@ -109,8 +110,8 @@ def _of_event(record: Record, make: Maker) -> Row:
     data = _data(event.event_data)
     text, body, kind = title, "", make.kind(sort)
     if isinstance(data, str) and data:
-        text = data
-        kind = kind_of_text(data) if sort.lower() in names["by_text"] else kind
+        text = without_tags(data)
+        kind = kind_of_text(text) if sort.lower() in names["by_text"] else kind
     elif isinstance(data, dict):
         changes = _changes(data)
         told_of = "; ".join(f"{name} is now {value}" for name, value in changes.items())

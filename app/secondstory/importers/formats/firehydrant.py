@@ -197,9 +197,15 @@ def _values(data: object, deep: int = DEEPEST) -> list[str]:
     for name, value in data.items() if isinstance(data, dict) else ():
         if isinstance(value, dict) and deep:
             found.extend(_values(value, deep - 1))
-        elif isinstance(value, str) and value.strip() and name in rules("firehydrant")["values"]:
+        elif isinstance(value, str) and value.strip() and _is_telling(name):
             found.append(value.replace("_", " ").strip())
     return list(dict.fromkeys(found))
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a value of this name is shown; ``new_status`` is a status as well."""
+    known = rules("firehydrant")["values"]
+    return name in known or (name.startswith(("old_", "new_", "previous_")) and name.partition("_")[2] in known)
 
 
 def _is_reached(record: Record) -> bool:

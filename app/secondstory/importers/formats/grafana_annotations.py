@@ -33,6 +33,19 @@ class Annotation(msgspec.Struct, rename="camel"):
     login: str | None = None
 
 
+class Metadata(msgspec.Struct):
+    """What stands around an annotation under ``/apis``: its name there."""
+
+    name: str | None = None
+
+
+class Resource(msgspec.Struct):
+    """An annotation as the newer API gives it, which names what is read its ``spec``."""
+
+    spec: Annotation
+    metadata: Metadata | None = None
+
+
 class GrafanaAnnotationsImporter(JsonImporter):
     """Reads annotations as what they mark: a change of an alert by its new state, anything else by its tags or text."""
 
@@ -43,9 +56,11 @@ class GrafanaAnnotationsImporter(JsonImporter):
         "The annotations of Grafana dashboards from its API: deploy markers, notes, and changes of alerts.",
     )
 
+    paths = (("items",), ())
+
     def events(self, record: Record, make: Maker) -> Iterator[Row]:
         """The event that an annotation is; a region has an end."""
-        mark = record.decoded(Annotation)
+        mark = _annotation(record)
         text = "\n".join(filter(None, (_plain(mark.title or ""), _plain(mark.text or ""))))
         state = (mark.new_state or "").strip()
         of_alert = bool(state or mark.alert_id)
@@ -60,6 +75,15 @@ class GrafanaAnnotationsImporter(JsonImporter):
             external_id=f"grafana-annotations:{mark.id}" if mark.id else "",
         )
         yield make.event(record, told)
+
+
+def _annotation(record: Record) -> Annotation:
+    """The annotation that a record is, or that stands in it."""
+    if "spec" not in record.decoded(dict[str, msgspec.Raw]):
+        return record.decoded(Annotation)
+    resource = record.decoded(Resource)
+    resource.spec.id = resource.metadata.name if resource.metadata else None
+    return resource.spec
 
 
 def _kind(mark: Annotation, text: str, make: Maker, *, of_alert: bool) -> EventKind:

@@ -12,6 +12,7 @@ from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.parts import each, with_parts
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.documents.stamped import stages
+from secondstory.importers.html_text import without_tags
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
@@ -100,7 +101,7 @@ def _events(record: Record, make: Maker) -> Iterable[Row]:
 def _of_event(record: Record, make: Maker) -> Row:
     event = record.decoded(TimelineEvent)
     sort = event.event_type or ""
-    text = (event.text_ui or event.text or "").strip()
+    text = without_tags((event.text_ui or event.text or "").strip())
     updated = event.metadata.get("update_type") if isinstance(event.metadata, dict) else None
     told_now = Occurrence(
         event.timestamp,
@@ -114,7 +115,7 @@ def _of_event(record: Record, make: Maker) -> Row:
 
 def _of_action(record: Record, make: Maker) -> Iterator[Row]:
     action = record.decoded(Action)
-    text = (action.details_ui or action.details or "").strip() or "without a text"
+    text = without_tags((action.details_ui or action.details or "").strip()) or "without a text"
     names = rules("monzo_response")
     who = action.user.name if action.user else ""
     tags = ["action", names["priorities"].get(action.priority or ""), names["types"].get(action.type or "")]

@@ -12,6 +12,7 @@ from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.documents.stamped import stages
 from secondstory.importers.documents.written import WrittenMaker
+from secondstory.importers.html_text import without_tags
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
 
@@ -77,7 +78,9 @@ def _of_line(record: Record, make: Maker) -> Row:
 
 def _of_postmortem(record: Record, make: Maker) -> Iterator[Row]:
     found = record.decoded(Postmortem)
-    texts = [text.strip() for text in (found.tldr, found.summary, found.why_surprised) if text and text.strip()]
+    texts = [
+        without_tags(text.strip()) for text in (found.tldr, found.summary, found.why_surprised) if text and text.strip()
+    ]
     told = stages("morgue", found)
     if not told:
         yield UnreadRow(record.pointer, "The record has no time.", record.text)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from secondstory.importers.base import FormatInfo
+from secondstory.importers.described.values import said
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.reading import Record
@@ -24,10 +25,35 @@ class Reference(msgspec.Struct):
         return (self.summary or self.title or "").strip()
 
 
+class RoleAssignment(msgspec.Struct):
+    """Who has a role in an incident now, and who had it before; nobody has it where it was taken back."""
+
+    role: Reference | None = None
+    assignee: Reference | None = None
+    old_assignee: Reference | None = None
+
+    @property
+    def told(self) -> str:
+        """What changed, as ``Incident Commander is A. Example``."""
+        role = (self.role.name if self.role else "") or "A role"
+        now, before = (person.name if person else "" for person in (self.assignee, self.old_assignee))
+        if now:
+            return f"{role} is {now}{f' in place of {before}' if before and before != now else ''}"
+        return f"{role} is no longer {before or 'assigned'}"
+
+
+class FieldValue(msgspec.Struct):
+    """A custom field of an incident, whose value may be of any shape."""
+
+    name: str | None = None
+    value: object = None
+
+
 class Data(msgspec.Struct):
-    """What an event is about: an incident, a note, a status update, or the request to a responder."""
+    """What an event is about: an incident, a note, a status update, a task, or the request to a responder."""
 
     title: str | None = None
+    name: str | None = None
     summary: str | None = None
     content: str | None = None
     message: str | None = None
@@ -37,6 +63,28 @@ class Data(msgspec.Struct):
     service: Reference | None = None
     priority: Reference | None = None
     teams: list[Reference] | None = None
+    incident_role_assignments: list[RoleAssignment] | None = None
+    changed_custom_fields: list[FieldValue] | None = None
+    conference_url: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """What is told of the event beside its type."""
+        roles = "; ".join(assignment.told for assignment in self.incident_role_assignments or ())
+        incident = self.incident.name if self.incident else ""
+        texts = (roles, self.content, self.message, self.title, self.name, self.summary)
+        return next((text.strip() for text in texts if text), incident)
+
+    @property
+    def further(self) -> Iterator[str]:
+        """What else it tells, a line each."""
+        if self.incident:
+            yield self.incident.name
+        if self.user and self.user.name:
+            yield f"Responder: {self.user.name}"
+        for changed in self.changed_custom_fields or ():
+            yield f"{changed.name or 'A field'}: {said(changed.value) or 'empty'}"
+        yield self.conference_url or ""
 
 
 class Named(msgspec.Struct):
@@ -126,18 +174,16 @@ class PagerDutyWebhooksImporter(JsonImporter):
 def _told(event: Event, make: Maker) -> Occurrence:
     """What an event of version 3 tells."""
     data, kind = event.data or Data(), (event.event_type or "").strip()
-    incident = data.incident.name if data.incident else ""
-    subject = next((text.strip() for text in (data.content, data.message, data.title, data.summary) if text), incident)
+    subject = data.subject
     details = {"state": data.state, "priority": data.priority.name if data.priority else ""}
     detail = details.get(rules("pagerduty_webhooks")["details"].get(kind, ""), "")
     text = _phrase(kind) + (f" ({detail})" if detail else "")
-    about = (incident, f"Responder: {data.user.name}" if data.user and data.user.name else "")
     named = (data.service, *(data.teams or ()), data.priority)
     return Occurrence(
         event.occurred_at,
         make.kind(kind),
         f"{text}: {subject}" if subject else text,
-        body="\n".join(line for line in about if line and line != subject),
+        body="\n".join(line for line in data.further if line and line != subject),
         actor=event.agent.name if event.agent else "",
         tags=[reference.name for reference in named if reference],
         external_id=f"pagerduty-webhooks:{event.id}" if event.id else "",

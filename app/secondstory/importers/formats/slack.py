@@ -41,7 +41,7 @@ class SlackImporter(JsonImporter):
         (".zip", ".json"),
         "The messages of all channels in the zip file of a Slack export, or those of a single day that was unpacked.",
     )
-    paths = (("messages", "matches"), ("messages",), ("event",), ())
+    paths = (("messages", "matches"), ("messages",), ("items",), ("event",), ())
 
     def score(self, sample: Sample) -> int:
         """An archive by the names of the files in it, or by its first day; a single day by its names and times."""

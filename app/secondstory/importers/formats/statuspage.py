@@ -41,6 +41,7 @@ class Update(msgspec.Struct):
     message: str | None = None
     display_at: Time = None
     created_at: Time = None
+    updated_at: Time = None
     at: Time = None
     affected_components: list[Change | None] | None = None
 
@@ -161,7 +162,7 @@ def _of_update(record: Record, make: Maker, about: About) -> Row:
     changes = [change for change in update.affected_components or () if change]
     backdated = update.display_at and update.created_at and str(update.display_at)[:16] != str(update.created_at)[:16]
     told = Occurrence(
-        update.display_at or update.created_at or update.at,
+        update.display_at or update.created_at or update.at or update.updated_at,
         make.kind("incident_update"),
         _titled(update.status or "", about.name) or "Status page update",
         body="\n\n".join(filter(None, (_text(update), _window(update, about.incident), _changed(changes)))),

@@ -7,6 +7,7 @@ from functools import cache
 
 from secondstory.importers.grammar import alternatives
 from secondstory.importers.named_days import named_day
+from secondstory.importers.prose.commits import commit_at
 from secondstory.importers.prose.items import Item
 from secondstory.importers.prose.words import is_name, may_hold_time
 from secondstory.importers.rules import rules
@@ -67,11 +68,19 @@ def messages(lines: Sequence[str], *, day_first: bool) -> Iterator[tuple[int, Me
         if index < end or not line.strip():
             continue
         found = _in_one_line(line, day_first) if _BEGINS.match(line) else None
-        found = found or (None if is_below_time else _below_name(lines, index, day_first))
+        found = found or _commit(lines, index) or (None if is_below_time else _below_name(lines, index, day_first))
         is_below_time = _LONE_TIME.fullmatch(line) is not None
         if found is not None:
             yield index, found
             end, is_below_time = index + found.lines, not found.text
+
+
+def _commit(lines: Sequence[str], index: int) -> Message | None:
+    commit = commit_at(lines, index)
+    found = read_stamp(commit.written) if commit is not None else None
+    if commit is None or found is None or found[1].strip():
+        return None
+    return Message(commit.author, commit.written, found[0], commit.subject, commit.lines)
 
 
 def _in_one_line(line: str, day_first: bool) -> Message | None:

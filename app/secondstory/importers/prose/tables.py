@@ -18,6 +18,7 @@ from secondstory.importers.tables.cells import (
     says_unknown,
 )
 from secondstory.importers.tables.columns import Columns, detect
+from secondstory.importers.tables.divided_days import with_days
 from secondstory.importers.tables.secret_columns import secret_columns, without_cells
 
 ELLIPSES = frozenset({"...", "…", "[...]", "[…]"})
@@ -52,8 +53,12 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
     rows = [[] if is_table_rule(line) else table_cells(line) for line in lines[2:]]
     if places := secret_columns(header):
         lines = [*lines[:2], *(without_cells(line, row, places) for line, row in zip(lines[2:], rows, strict=True))]
-    columns = detect(header, [[unmarked(cell) for cell in row] for row in rows], len(header))
-    if not columns.places.get("occurred_at") or (columns.time_form is Form.DAY and not timeline):
+    plain_rows = [[*map(unmarked, row), *[""] * (len(header) - len(row))] for row in rows]
+    columns, _ = with_days(detect(header, plain_rows, len(header)), plain_rows)
+    if columns.unpack is not None:
+        rows = [columns.unpack(row) if row else row for row in rows]
+    are_days = columns.time_form is Form.DAY and not columns.has_clocks
+    if not columns.places.get("occurred_at") or (are_days and not timeline):
         return [], ""
     items = [
         _item(columns, row, start + number, line, day_first)

@@ -13,9 +13,10 @@ from secondstory.importers.rules import rules
 from secondstory.importers.slack.directory import Channel, Directory, Place
 from secondstory.importers.slack.markup import Markup
 from secondstory.importers.slack.messages import Teller
-from secondstory.model.draft import Draft
+from secondstory.model.draft import Draft, UnreadRow
 
 NOTHING = b"[]"
+PINNED_BY = "created_by"
 DIRECT = "D"
 """With this letter the ids of conversations of two begin."""
 
@@ -31,10 +32,7 @@ class Conversation(msgspec.Struct):
     @property
     def place(self) -> Place:
         """Where the messages were written, as far as the document says so."""
-        channel = self.channel if isinstance(self.channel, Channel) else Channel(self.channel_id or "", self.name)
-        if channel.id.startswith(DIRECT):
-            return Place(clean(channel.id), "direct message")
-        return Place(clean(channel.id), clean(f"#{channel.name}") if channel.name else "")
+        return _place(self.channel if isinstance(self.channel, Channel) else Channel(self.channel_id or "", self.name))
 
 
 def conversation_of(data: bytes) -> Conversation:
@@ -45,9 +43,30 @@ def conversation_of(data: bytes) -> Conversation:
         return Conversation()
 
 
+class Located(msgspec.Struct):
+    """Which channel a message that was searched for, or pinned, says that it is in."""
+
+    channel: Channel | str | None = None
+
+
+def _place(channel: Channel) -> Place:
+    if channel.id.startswith(DIRECT):
+        return Place(clean(channel.id), "direct message")
+    return Place(clean(channel.id), clean(f"#{channel.name}") if channel.name else "")
+
+
 def rows_of(record: Record, teller: Teller, place: Place) -> Iterator[Row]:
-    """The event that a message is, and those of the replies inside it."""
+    """The event that a message is, and those of the replies inside it. A list of pins holds messages one deeper."""
     names = record.decoded(dict[str, msgspec.Raw])
+    if "channel" in names and not place.id:
+        channel = record.decoded(Located).channel
+        place = _place(channel if isinstance(channel, Channel) else Channel(channel or ""))
+    if PINNED_BY in names and "ts" not in names:
+        if "message" not in names:
+            yield UnreadRow(record.pointer, "What was pinned is no message.", record.text)
+            return
+        record = Record(f"{record.pointer.rstrip('/')}/message", bytes(names["message"]))
+        names = record.decoded(dict[str, msgspec.Raw])
     yield teller.tell(record, place)
     for name in rules("slack")["replies"]:
         written = [reply for reply in _inside(record, names, name) if _is_written_out(reply, names.get("ts"))]

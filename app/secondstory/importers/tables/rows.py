@@ -15,6 +15,7 @@ from secondstory.importers.tables.cells import NOTHING, Form, sums_up
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.dialect import begins_table
 from secondstory.importers.tables.further import AnotherTable
+from secondstory.importers.tables.people import person_of
 from secondstory.importers.tables.records import Block, Record, one_by_one
 from secondstory.importers.tables.telling import YES
 from secondstory.importers.tables.times import RowTimes, contradicts
@@ -125,7 +126,7 @@ class RowReader:
             tags = known_tags.get(tag_cells)
             draft = Draft(
                 None, None, exact, written, "", kinds.get(kind_of(cells)) or kind_from(cells, text),
-                "" if role in NOTHING else role, "" if actor in NOTHING else actor, title, body,
+                "" if role in NOTHING else role, person_of(actor), title, body,
                 self._tags_for(tag_cells) if tags is None else tags, f"row {number}", raw,
             )  # fmt: skip
             _set_time(draft, when, None)
@@ -207,7 +208,7 @@ class RowReader:
         role, actor = self._cell["role"](cells), self._cell["actor"](cells)
         draft = Draft(
             None, None, Precision.UNKNOWN, "", "", self._kind(cells, text),
-            "" if role in NOTHING else role, "" if actor in NOTHING else actor,
+            "" if role in NOTHING else role, person_of(actor),
             title, body, tags, f"row {number}", raw,
         )  # fmt: skip
         draft.external_id = self._external_id(cells)

@@ -10,6 +10,7 @@ from secondstory.importers.decoding import fault_of
 from secondstory.importers.kinds import kind_of_cell
 from secondstory.importers.tables.cells import NOTHING
 from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.people import people_of
 from secondstory.importers.tables.records import Block
 from secondstory.importers.titles import titles_and_bodies
 from secondstory.model.drafts import Drafts
@@ -104,7 +105,7 @@ class UsualRows:
             sorts=bytes(self._sorts_of(columns, rows, said)),
             time_as_written=list(columns[self._time]),
             role=_without_nothing(self._column("role", columns, rows)),
-            actor=_without_nothing(self._column("actor", columns, rows)),
+            actor=people_of(self._column("actor", columns, rows)),
             title=titles,
             body=bodies,
             tags=self._tags_column(columns),

@@ -100,3 +100,9 @@ def test_a_resolved_record_without_a_time_says_so() -> None:
     assert [row.reason for row in unread(read(json.dumps([{**record, "creationTime": None, "status": "OPEN"}])))] == [
         "The record has no time."
     ]
+
+
+def test_tags_in_a_note_become_what_people_see() -> None:
+    event = {"eventId": "e", "eventTime": "2026-05-04T09:40:00Z", "eventType": "Custom Event"}
+    noted = event | {"eventData": json.dumps("<p>Noted: <strong>rolled back</strong>&nbsp;v14</p>")}
+    assert titles(read(json.dumps({"event": noted}))) == ["Noted: rolled back v14"]

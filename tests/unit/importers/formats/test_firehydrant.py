@@ -134,3 +134,9 @@ def test_a_milestone_that_lies_ahead_is_no_event() -> None:
     incident = {"id": "i", "name": "Forms fail", "created_at": "2026-05-04T09:12:00Z", "current_milestone": "started"}
     rows = read(json.dumps({**incident, "milestones": [ahead]}), "firehydrant")
     assert titles(rows) == ["Incident opened: Forms fail"]
+
+
+def test_a_change_without_words_names_the_values_before_and_after() -> None:
+    event = {"id": "e", "incident_id": "i", "type": "incident_status", "occurred_at": "2026-05-04T09:45:00Z"}
+    changed = event | {"visibility": "private_to_org", "data": {"old_status": "started", "new_status": "mitigated"}}
+    assert titles(read(json.dumps({"data": [changed]}))) == ["Incident status: started, mitigated"]

@@ -93,3 +93,20 @@ def test_a_mark_of_another_shape_costs_only_itself() -> None:
 def test_it_is_recognised_by_its_fields() -> None:
     assert detect(sample_of(MARKS)).info.name == "grafana-annotations"
     assert by_name("grafana-annotations").score(sample_of('[{"time": 1, "text": "x"}]')) == 0
+
+
+def test_the_newer_way_to_annotations_is_read_too() -> None:
+    def annotation(name: str, **spec: object) -> dict[str, object]:
+        return {
+            "kind": "Annotation",
+            "metadata": {"name": name, "creationTimestamp": "2026-05-04T11:00:00Z"},
+            "spec": spec,
+        }
+
+    deploy = annotation("a-1", text="flow v14", time=1777884600000, dashboardUID="d", panelID=2, tags=["deploy"])
+    region = annotation("a-2", text="Backlog", time=1777886000000, timeEnd=1777886600000)
+    answer = {"kind": "AnnotationList", "apiVersion": "annotation.grafana.app/v0alpha1", "items": [region, deploy]}
+    first, second = drafts(read(json.dumps(answer)))
+    assert (short(first.occurred_at), first.kind, first.title) == ("2026-05-04 08:50", EventKind.CHANGE, "flow v14")
+    assert (short(second.occurred_at), short(second.occurred_until)) == ("2026-05-04 09:13:20", "2026-05-04 09:23:20")
+    assert first.external_id == "grafana-annotations:a-1"

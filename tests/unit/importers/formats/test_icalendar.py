@@ -193,6 +193,27 @@ def test_an_entry_that_repeats_by_days_or_weeks_gives_each_of_its_occurrences(ru
     assert begins(f"RRULE:{rule}") == expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=MONTHLY;COUNT=3", ["05-04 07", "06-04 07", "07-04 07"]),
+        ("FREQ=MONTHLY;BYDAY=1MO;COUNT=3", ["05-04 07", "06-01 07", "07-06 07"]),
+        ("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1,4;COUNT=3", ["05-04 07", "05-31 07", "07-04 07"]),
+        ("FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20260626T070000Z", ["05-29 07", "06-26 07"]),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=2", ["05-29 07", "06-30 07"]),
+        ("FREQ=YEARLY;COUNT=2", ["05-04 07", "05-04 07"]),
+        ("FREQ=YEARLY;BYMONTH=5,11;BYDAY=1MO;COUNT=2", ["05-04 07", "11-02 08"]),
+    ],
+)
+def test_an_entry_that_repeats_by_months_or_years_gives_each_of_its_occurrences(rule: str, expected: list[str]) -> None:
+    assert begins(f"RRULE:{rule}") == expected
+
+
+def test_a_day_that_not_every_month_has_is_left_out_where_it_is_missing() -> None:
+    monthly = calendar("DTSTART:20260131T090000Z", "RRULE:FREQ=MONTHLY;COUNT=3", "SUMMARY:x")
+    assert times(read(monthly)) == ["2026-01-31 09:00", "2026-03-31 09:00", "2026-05-31 09:00"]
+
+
 def test_clocks_that_change_keep_the_local_time_of_occurrences() -> None:
     text = calendar("DTSTART;TZID=Europe/Berlin:20261024T090000", "RRULE:FREQ=DAILY;COUNT=2", "SUMMARY:x")
     assert times(read(text)) == ["2026-10-24 07:00", "2026-10-25 08:00"]
@@ -213,6 +234,16 @@ def test_of_an_entry_without_an_end_those_around_the_day_of_the_incident_are_rea
     assert "Choose the date of the first event" in row.remark
 
 
-@pytest.mark.parametrize("rule", ["FREQ=MONTHLY;COUNT=3", "FREQ=SECONDLY", "FREQ=WEEKLY;INTERVAL=0;COUNT=9", "x"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYWEEKNO=20;COUNT=3",
+        "FREQ=YEARLY;BYDAY=20MO;COUNT=3",
+        "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2;COUNT=3",
+        "FREQ=SECONDLY",
+        "FREQ=WEEKLY;INTERVAL=0;COUNT=9",
+        "x",
+    ],
+)
 def test_rules_of_another_kind_give_what_is_written_out(rule: str) -> None:
     assert len(read(calendar("DTSTART:20260504T090000Z", f"RRULE:{rule}", "SUMMARY:x"))) == 1

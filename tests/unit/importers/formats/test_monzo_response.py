@@ -56,3 +56,14 @@ def test_an_incident_gives_its_stages_and_its_actions() -> None:
 
 def test_a_list_of_actions_is_read_too() -> None:
     assert len(drafts(read(json.dumps(json.loads(INCIDENT)["action_items"])))) == 3
+
+
+def test_tags_in_texts_become_what_people_see() -> None:
+    event = {
+        "id": 9,
+        "timestamp": "2026-05-04T09:40:00Z",
+        "event_type": "slack_pin",
+        "text_ui": "<p>Rolled <b>back</b></p>",
+    }
+    action = {"id": 2, "details": "Ask <i>the vendor</i>", "created_date": "2026-05-05T09:00:00Z", "done": False}
+    assert titles(read(json.dumps([event, action]), "monzo-response")) == ["Rolled back", "Action: Ask the vendor"]

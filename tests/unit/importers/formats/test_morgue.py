@@ -75,3 +75,8 @@ def test_lines_that_cannot_be_placed_cost_only_themselves() -> None:
 def test_messages_of_the_same_time_keep_their_order() -> None:
     lines = [{"nick": "a", "time": "10:55 PM", "message": str(number)} for number in range(3)]
     assert titles(read(json.dumps(lines), day="2026-05-04")) == ["0", "1", "2"]
+
+
+def test_tags_in_the_texts_of_a_post_mortem_become_what_people_see() -> None:
+    row = {"id": "4", "title": "Forms fail", "starttime": "1777885500", "severity": "2", "summary": "<p>Since v14</p>"}
+    assert [draft.body for draft in drafts(read(json.dumps(row), "morgue"))] == ["Since v14"]

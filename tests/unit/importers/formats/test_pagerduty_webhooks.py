@@ -135,3 +135,45 @@ def test_a_message_of_version_1_whose_incident_says_nothing_is_still_an_event() 
     for data in (None, {}, {"incident": None}, {"incident": {"trigger_summary_data": {"description": None}}}):
         message = {"type": "incident.trigger", "created_on": "2015-02-07T21:09:49Z", "data": data}
         assert titles(read(json.dumps({"messages": [message]}))) == ["Incident triggered"]
+
+
+def test_an_assigned_role_names_who_has_it_now_and_who_had_it() -> None:
+    def assigned(now: str, before: str) -> str:
+        people = [{"summary": name} if name else None for name in (now, before)]
+        roles = [{"role": {"summary": "Incident Commander"}, "assignee": people[0], "old_assignee": people[1]}]
+        data = {"type": "incident_role_assignment", "incident_role_assignments": roles}
+        (row,) = drafts(read(json.dumps({"event": event(event_type="incident.role.assigned", data=data)})))
+        assert row.kind is EventKind.DECISION
+        return row.title
+
+    assert assigned("A. Example", "") == "Role changed: Incident Commander is A. Example"
+    assert assigned("B. Example", "A. Example") == (
+        "Role changed: Incident Commander is B. Example in place of A. Example"
+    )
+    assert assigned("", "A. Example") == "Role changed: Incident Commander is no longer A. Example"
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "title", "body"),
+    [
+        ("incident.task.completed", {"name": "Check the queue"}, "Task completed: Check the queue", "Forms fail"),
+        (
+            "incident.custom_field_values.updated",
+            {"changed_custom_fields": [{"name": "environment", "value": ["test", "live"]}, {"name": "area"}]},
+            "Custom fields changed: Forms fail",
+            "environment: test, live\narea: empty",
+        ),
+        (
+            "incident.conference_bridge.updated",
+            {"conference_url": "https://bridge.example"},
+            "Conference bridge changed: Forms fail",
+            "https://bridge.example",
+        ),
+    ],
+)
+def test_what_an_event_is_about_beside_the_incident_is_told(
+    kind: str, data: dict[str, object], title: str, body: str
+) -> None:
+    about = {"incident": {"summary": "Forms fail"}, **data}
+    (row,) = drafts(read(json.dumps({"event": event(event_type=kind, data=about)})))
+    assert (row.title, row.body) == (title, body)

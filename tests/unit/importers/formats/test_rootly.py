@@ -93,3 +93,10 @@ def test_events_are_read_as_text_and_have_their_authors() -> None:
     data = [{"id": place, "type": "incident_events", "attributes": each} for place, each in enumerate((told, empty))]
     rows = drafts(read(json.dumps({"data": data})))
     assert [(row.title, row.actor) for row in rows] == [("Rolled back", "Sam"), ("Event without text", "")]
+
+
+def test_an_incident_by_itself_is_recognised_by_its_stages() -> None:
+    attributes = {"title": "Forms fail", "started_at": "2026-05-04T09:05:00Z", "mitigated_at": "2026-05-04T10:00:00Z"}
+    text = json.dumps({"data": {"id": "i", "type": "incidents", "attributes": attributes}})
+    assert detect(sample_of(text)).info.name == "rootly"
+    assert titles(read(text)) == ["Started: Forms fail", "Mitigated: Forms fail"]

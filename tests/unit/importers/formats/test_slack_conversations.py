@@ -2,7 +2,7 @@
 
 import json
 
-from support.imports import drafts, read, titles, unread
+from support.imports import drafts, read, times, titles, unread
 from support.slack import CHANNELS, PEOPLE, message, packed
 
 BEGAN, FIRST, SECOND = "1777885200.000100", "1777885260.000100", "1777885320.000100"
@@ -115,3 +115,26 @@ def test_replies_that_are_written_out_inside_a_message_are_not_missing() -> None
     written = [message("looking", ts=FIRST)]
     began = message("it is down", thread_ts=BEGAN, reply_count=2, slackdump_thread_replies=written)
     assert drafts(read(json.dumps({"messages": [began]})))[0].remark == ""
+
+
+def test_pins_are_told_when_they_were_written_and_files_among_them_are_said() -> None:
+    def pin(**what: object) -> dict[str, object]:
+        return {"channel": "C1", "created": 1777886000, "created_by": "U2", **what}
+
+    pins = [pin(type="message", message=message("it is up", ts=SECOND)), pin(type="file", file={"id": "F1"})]
+    rows = read(
+        json.dumps({"ok": True, "items": [pin(type="message", message=message("it is down", ts=BEGAN)), *pins]})
+    )
+    assert (titles(rows), times(rows)) == (
+        ["it is down", "it is up"],
+        ["2026-05-04 09:00:00.000100", "2026-05-04 09:02:00.000100"],
+    )
+    assert drafts(rows)[0].external_id == f"slack:C1:{BEGAN}"
+    assert [(row.locator, row.reason) for row in unread(rows)] == [("/items/2", "What was pinned is no message.")]
+
+
+def test_what_a_search_found_says_in_which_channel_it_is() -> None:
+    match = message("it is down", ts=BEGAN, channel={"id": "C1", "name": "incident"}, username="ana")
+    found = {"ok": True, "query": "down", "messages": {"total": 1, "matches": [match]}}
+    (row,) = drafts(read(json.dumps(found)))
+    assert (row.tags, row.external_id) == (("#incident",), f"slack:C1:{BEGAN}")

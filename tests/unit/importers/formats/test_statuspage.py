@@ -174,3 +174,14 @@ def test_what_pages_show_as_html_is_the_text_that_people_saw() -> None:
     incident = {"id": "i", "name": "Forms fail", "impact": "minor", "incident_updates": [update]}
     [row] = drafts(read(json.dumps({"incidents": [incident]})))
     assert row.body == "On May 4 forms failed.\n\nWe rolled back & wait\nfor the queue"
+
+
+def test_an_update_that_only_says_when_it_was_changed_has_that_time() -> None:
+    updates = [
+        {"id": "u2", "status": "resolved", "body": "Fixed", "updated_at": "2026-05-04T10:40:00Z"},
+        {"id": "u1", "status": "investigating", "body": "Looking", "updated_at": "2026-05-04T09:20:00Z"},
+    ]
+    incident = {"id": "i", "name": "Forms fail", "created_at": "2026-05-04T09:20:00Z", "incident_updates": updates}
+    rows = read(json.dumps({"page": {"id": "p"}, "incidents": [incident]}))
+    assert times(rows) == ["2026-05-04 09:20", "2026-05-04 10:40"]
+    assert titles(rows) == ["Investigating: Forms fail", "Resolved: Forms fail"]

@@ -187,3 +187,47 @@ def test_escalations_name_whom_they_reached() -> None:
         ("09:05", EventKind.ALERT, "Robin Example was notified: Forms fail"),
         ("09:07", EventKind.ACKNOWLEDGEMENT, "Acknowledged: Forms fail"),
     ]
+
+
+def test_events_of_kubernetes_name_their_object_and_last_from_the_first_to_the_last_time() -> None:
+    known = {"kind": "Event", "metadata": {"uid": "u1", "namespace": "forms"}, "eventTime": None}
+    probe = known | {
+        "involvedObject": {"kind": "Pod", "name": "intake-1", "namespace": "forms"},
+        "reason": "Unhealthy",
+        "message": "Readiness probe failed",
+        "firstTimestamp": "2026-05-04T09:01:00Z",
+        "lastTimestamp": "2026-05-04T09:20:00Z",
+        "count": 12,
+    }
+    newer = known | {
+        "metadata": {"uid": "u2"},
+        "regarding": {"kind": "Deployment", "name": "intake"},
+        "reason": "ScalingReplicaSet",
+        "note": "Scaled up to 3",
+        "eventTime": "2026-05-04T09:30:00.5Z",
+    }
+    first, second = drafts(read(json.dumps({"kind": "List", "items": [newer, probe]}), "monitoring"))
+    assert (first.title, first.kind.value) == ("intake-1: Readiness probe failed", "impact")
+    assert (short(first.occurred_at), short(first.occurred_until)) == ("2026-05-04 09:01", "2026-05-04 09:20")
+    assert first.body == "Reason: Unhealthy\n\nObject: Pod intake-1\n\nTimes: 12"
+    assert (second.title, second.kind.value) == ("intake: Scaled up to 3", "change")
+
+
+def test_events_of_aws_health_begin_and_end() -> None:
+    event = {
+        "arn": "arn:aws:health:eu-west-1::event/x",
+        "service": "EC2",
+        "eventTypeCode": "AWS_EC2_OPERATIONAL_ISSUE",
+        "eventTypeCategory": "issue",
+        "startTime": 1777885500.0,
+        "endTime": 1777890660.0,
+    }
+    planned = event | {"arn": "y", "eventTypeCategory": "scheduledChange", "eventTypeCode": "AWS_X_REBOOT"}
+    assert told(rows_of({"events": [event, planned]}, "monitoring")) == [
+        ("09:05", EventKind.IMPACT, "AWS_EC2_OPERATIONAL_ISSUE"),
+        ("09:05", EventKind.NOTE, "AWS_X_REBOOT"),
+        ("10:31", EventKind.RECOVERY, "Ended: AWS_EC2_OPERATIONAL_ISSUE"),
+        ("10:31", EventKind.NOTE, "Ended: AWS_X_REBOOT"),
+    ]
+    details = {"successfulSet": [{"event": event, "eventDescription": {"latestDescription": "We see errors."}}]}
+    assert [row.body for row in drafts(rows_of(details, "monitoring"))] == ["We see errors.", ""]

@@ -1,0 +1,1 @@
+"""XML: its elements, and what the importers of XML formats do alike."""
