@@ -35,6 +35,7 @@ class Grammar:
     broken: re.Pattern[str]
     zone: re.Pattern[str]
     range: re.Pattern[str]
+    days: re.Pattern[str]
     between: re.Pattern[str]
     ends: dict[str, re.Pattern[str]]
     doubt: re.Pattern[str]
@@ -72,15 +73,15 @@ def grammar() -> Grammar:
             flags,
         ),
         clock=re.compile(
-            r"(?P<hour>\d{1,2})(?P<mark>[:.]|\s?h\s?)(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
-            r"(?!\d|[.:]\d|%)(?:\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<short>[ap])\b)?(?:\s?(?:h|hrs|Uhr|uhr|noon)\b)?",
+            r"(?P<hour>\d{1,2})(?P<mark>[:.]|\s?h\s?)(?P<minute>\d{2})(?!\d)(?:[:.](?P<second>\d{2})(?:[.,](?:(?P<fraction>\d{1,9})|[Xx?]{1,9}(?!\w)))?)?"
+            r"(?!\d|[.:]\d|%|:[Xx?]{2})(?:\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<short>[ap])\b)?(?:\s?(?:h|hrs|Uhr|uhr|noon)\b)?",
             flags,
         ),
         hour=re.compile(
             r"(?P<hour>\d{1,2})(?:\s?(?P<half>[ap])\.?m\b\.?|\s?(?:Uhr|h|noon)(?=\s*(?:[:–—|-]\s|$)))", flags
         ),
         characters=re.compile(
-            rf"(?P<before>{alternatives(list(table['halves']))})?\s?(?P<hour>\d{{1,2}})(?::(?P<plain>\d\d)(?!\d)|"
+            rf"(?P<before>{alternatives(list(table['halves']))})?\s?(?P<hour>\d{{1,2}})(?::(?P<plain>\d\d)(?!\d|:[Xx?]{{2}})|"
             r"[時时点시](?:\s?(?P<minute>\d{1,2})[分분](?:\s?(?P<second>\d{1,2})[秒초])?)?)"
         ),
         military=re.compile(
@@ -94,10 +95,11 @@ def grammar() -> Grammar:
             r"\s?(?P<zone>[+-]\d{2}:?\d{2}\b|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?\b|[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?\b|Z\b|(?<=\d)z\b|[A-Z]{2,5}\b(?![-/]))"
         ),
         range=_joins(table["joins"]),
+        days=re.compile(rf"\s*(?:{alternatives(table['joins'])})\s*(?=\w)", flags),
         between=re.compile(rf"[\s,:–—-]*({alternatives([*table['between'], *table['spans']])})\s+(?=[~\d])", flags),
         ends={word: _joins(joins) for word, joins in (table["between"] | table["spans"]).items()},
         doubt=re.compile(
-            rf"\s*(?:\([^()]*(?:\b|(?=-))(?!(?-i:EST\b))(?:{alternatives(table['approximate'])})\b[^()]*\)|\?+|\(\?+\)|\+(?=\s|$)|頃|ごろ)",
+            rf"\s*(?:\([^()]*(?:\b|(?=-))(?!(?-i:EST\b))(?:{alternatives(table['approximate'])})\b[^()]*\)|\?+|\(\?+\)|[+〜～](?=\s|$)|頃|ごろ)",
             flags,
         ),
     )

@@ -48,7 +48,9 @@ def read_counted(text: str, *, day_first: bool) -> tuple[Stamp, str] | None:
         found = read_stamp(clock[1:], day_first=day_first)
         if found and found[0].clock and not found[0].problem and (closed := _CLOSED.match(found[1])):
             return _since(found[0], since), found[1][closed.end() :]
-    return Stamp(since=since, unit_is_assumed=bool(match["number"] and since)), rest
+    stamp = Stamp(since=since, unit_is_assumed=bool(match["number"] and since))
+    stamp.approximate = bool(match["about"])
+    return stamp, rest
 
 
 def start_within(text: str, *, day_first: bool) -> Stamp | None:
@@ -73,7 +75,9 @@ def read_span(cell: str, unit: timedelta | None = None) -> Stamp | None:
         since = _span(match, unit or MINUTE)
     except OverflowError:
         return None
-    return Stamp(since=since, unit_is_assumed=bool(match["number"] and since) and unit is None)
+    stamp = Stamp(since=since, unit_is_assumed=bool(match["number"] and since) and unit is None)
+    stamp.approximate = bool(match["about"])
+    return stamp
 
 
 def told_start(at: datetime) -> str:
@@ -107,11 +111,13 @@ def _span(match: re.Match[str], unit: timedelta = MINUTE) -> timedelta:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What counts at the start of a text, and what counts where it is all that a cell holds."""
     unit = alternatives(list(rules("times")["units"]))
-    clock = r"(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d)(?::(?P<seconds>[0-5]\d)(?:\.\d+)?)?"
+    clock = r"(?P<hours>\d{1,3})(?::|h(?=[0-5]\d(?![\w:])))(?P<minutes>[0-5]\d)(?::(?P<seconds>[0-5]\d)(?:\.\d+)?)?"
     spans = rf"(?P<spans>(?:\d{{1,6}}(?:\.\d{{1,3}})?\s?(?:{unit})(?![^\W\d_])\.?\s?|\d{{1,6}}(?:{unit})(?=\d))+)"
+    about = r"(?P<about>[~≈]?)\s?"
     text = (
-        rf"(?:T0?\s?(?P<sign>[+–−-])\s?|(?=\+\d{{1,3}}:)\+|T(?=0\b))(?:{clock}|{spans}|(?P<number>\d{{1,5}}))"
-        r"(?![\w%/]|[:.]\d)"
+        rf"(?:T0?\s?(?P<sign>[+–−-])\s?{about}|(?=\+\d{{1,3}}:)\+|T(?=0\b))"
+        rf"(?:{clock}|{spans}|(?P<number>\d{{1,5}}))(?![\w%/]|[:.]\d)"
     )
-    cell = rf"(?:T\s?0?)?\s?(?P<sign>[+-])?\s?(?:{clock}|{spans}|(?P<number>\d{{1,9}}(?:[.,]\d{{1,6}})?))"
+    number = r"(?P<number>\d{1,9}(?:[.,]\d{1,6})?)"
+    cell = rf"(?:T\s?0?)?\s?(?P<sign>[+-])?\s?{about}(?:{clock}|{spans}|{number})"
     return re.compile(text, re.IGNORECASE), re.compile(cell, re.IGNORECASE)

@@ -26,6 +26,8 @@ _EXACT_CLOCK = re.compile(r"(?:T\d{1,2}:\d\d|:\d\d:\d\d(?:[.,]\d{1,9})?)\Z")
 """Behind such a time of a day, a sign and a time of day are an offset; behind others they may end a range."""
 _MIDNIGHT = re.compile(r"24\D{1,3}00(?:\D00)?(?!\d)")
 LONGEST_EXACT_CLOCK = 20
+_MONTH_AND_DAY = re.compile(r"(0\d|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d|[:-]\d)")
+"""The end of a range of days that leaves out the year: 2026-05-04 → 05-06."""
 _ZONE_NAMED = re.compile(r"\s?\((?:[A-Z]{2,5}|[A-Z][a-zA-Z ]{3,50} Time)\)")
 """Behind an offset such as -0700 stands what it is called: (PDT), (Central European Summer Time)."""
 _DAYS_LATER = re.compile(r"\s?\((?:\+\s?(\d)\s?(?:days?|d|t|tag\w?|j|jours?)?|next day)\)", re.IGNORECASE)
@@ -147,6 +149,8 @@ def _date(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
             except ValueError:
                 stamp.problem = f"There is no day “{match[0]}”."
             stamp.day = day
+            if last := match.groupdict().get("last"):
+                stamp.until_day = PartialDate(day.year, day.month, int(last))
             return match.end()
     return at
 
@@ -256,14 +260,19 @@ def _broken(stamp: Stamp, match: re.Match[str]) -> None:
 
 def _days(stamp: Stamp, text: str, at: int, *, day_first: bool) -> int:
     """The end of a range of days; a time of day behind its second one makes it none."""
-    match = grammar().range.match(text, at)
+    match = grammar().days.match(text, at)
     if match is None or stamp.problem:
         return at
     second = Stamp()
     end = _date(second, text, match.end(), day_first=day_first)
+    if second.day is None and stamp.day is not None and (short := _MONTH_AND_DAY.match(text, match.end())):
+        second.day, end = PartialDate(stamp.day.year, int(short[1]), int(short[2])), short.end()
     if second.day is None or second.problem or _clock_after_date(second, text, end) > end:
         return at
     stamp.until_day = second.day
+    if stamp.day is not None and stamp.day.year is None and second.day.year is not None:
+        is_before = (stamp.day.month, stamp.day.day) <= (second.day.month, second.day.day)
+        stamp.day.year = second.day.year - (not is_before)
     return end
 
 

@@ -19,6 +19,8 @@ from secondstory.model.errors import UserError
 TEXT_LIMIT = 64 * 1024 * 1024
 MOST, CERTAINLY_CAPTIONS = 75, 85
 LONGEST_HEADER = 120
+LEAST_TOLD = 2
+"""One paragraph that begins with a time is no story."""
 _HALF = frozenset({"am", "pm", "AM", "PM", "m.", "M."})
 
 
@@ -90,7 +92,11 @@ def outline_of(lines: list[str], options: ImportOptions) -> Outline:
     outline = Outline(lines, day_first=day_first)
     if outline.items:
         return outline
-    return Outline(lines, day_first=day_first, open_fences=True)
+    outline = Outline(lines, day_first=day_first, open_fences=True)
+    if outline.items:
+        return outline
+    told = Outline(lines, day_first=day_first, narrative=True)
+    return told if len(told.items) >= LEAST_TOLD else outline
 
 
 def _starts(lines: list[str]) -> list[str]:

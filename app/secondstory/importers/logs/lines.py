@@ -29,6 +29,10 @@ _ISO = re.compile(
     + r"(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)(?P<rest>(?:[: ].*)?)$",
     re.DOTALL,
 )
+_WITHIN = re.compile(
+    r"(?<=\S)(?=<\d{1,3}>(?:[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d |\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d))"
+)
+"""Where in a line a further record begins, with its priority and its time."""
 _PROGRAM = r"(?P<app>[^\s:\[\]]+)(?:\[(?P<process>[^\]\s]*)\])?: ?(?P<message>.*)"
 _HOST_AND_PROGRAM = re.compile(r"(?P<host>[^\s:\[]\S*(?<!:)) +" + _PROGRAM, re.DOTALL)
 _PROGRAM_ONLY = re.compile(_PROGRAM, re.DOTALL)
@@ -67,6 +71,11 @@ class LogLine:
     def names_a_program(self) -> bool:
         """Whether it has what hardly any other text has: a process, a priority, or a program of the system itself."""
         return bool(self.process or self.severity >= 0 or self.app in rules("syslog")["programs"])
+
+
+def records_in(line: str) -> list[str]:
+    """The records of a line; where they are sent on, they may follow one another without a line break."""
+    return _WITHIN.split(line) if ">" in line else [line]
 
 
 def read_line(line: str) -> LogLine | None:

@@ -9,7 +9,8 @@ from secondstory.importers.grammar import alternatives
 from secondstory.importers.named_days import named_day
 from secondstory.importers.prose.commits import commit_at
 from secondstory.importers.prose.items import Item
-from secondstory.importers.prose.words import is_name, may_hold_time
+from secondstory.importers.prose.naming import weekday_in_front
+from secondstory.importers.prose.words import chat_header, is_moment, is_name, may_hold_time
 from secondstory.importers.rules import rules
 from secondstory.importers.stamps import Stamp, plain_marks, read_stamp
 
@@ -130,7 +131,9 @@ def _below_name(lines: Sequence[str], index: int, day_first: bool) -> Message | 
     if len(lines[index]) > LONGEST_NAME or index + 1 >= len(lines):
         return None
     name = _INVISIBLE.sub("", lines[index]).strip()
-    if not _NAME_LINE.fullmatch(name) or len(name.split()) > MOST_WORDS or is_furniture(name) or _is_day(name):
+    if not _NAME_LINE.fullmatch(name) or len(name.split()) > MOST_WORDS or is_furniture(name):
+        return None
+    if _is_day(name) or is_moment(name):
         return None
     at = index + 1
     while at < len(lines) and at <= index + MOST_BETWEEN and lines[at].strip() and not _without_ornaments(lines[at]):
@@ -145,6 +148,35 @@ def _below_name(lines: Sequence[str], index: int, day_first: bool) -> Message | 
     if not is_sure or not says_something(lines, at + 1, day_first=day_first):
         return None
     return Message(name, written.strip(_ONLY_MARKS), found[0], lines=at + 1 - index, days_ago=ago)
+
+
+def begun(message: Message, lines: Sequence[str], index: int) -> Item:
+    """The event of a message that begins in this line."""
+    raw = list(lines[index : index + message.lines])
+    text = without_ending(message.text)
+    item = Item(index + 1, raw, message.written, message.stamp, text, owns_all=True, actor=message.name)
+    item.message, item.quoted, item.days_ago = True, message.quoted, message.days_ago
+    return item
+
+
+def is_of_window(lines: Sequence[str], index: int) -> bool:
+    """Whether a line below a message is what the window of the chat says about it."""
+    return is_furniture(lines[index]) or counts_reactions(lines, index)
+
+
+def headed(lines: Sequence[str], index: int, text: str, *, day_first: bool) -> Item | None:
+    """The message below a line such as “Ana Example  2:05 PM”."""
+    header = chat_header(text)
+    if header is None or index + 1 >= len(lines) or not lines[index + 1].strip():
+        return None
+    found = read_stamp(header[1], day_first=day_first)
+    if found is None or found[0].problem:
+        return None
+    if found[0].day is None:
+        found[0].named = weekday_in_front(header[1])
+    item = Item(index + 1, [lines[index]], header[1].strip("[]"), found[0], "", owns_all=True, actor=header[0])
+    item.message, item.days_ago = True, days_ago(text)
+    return item
 
 
 def _is_day(name: str) -> bool:

@@ -29,6 +29,8 @@ def place_counted(parts: Sequence[Part], rows: Sequence[Draft | UnreadRow], days
         row.remark = reason
         if start is not None:
             _place(row, start, since)
+            if stamp.approximate and row.occurred_at is not None:
+                row.precision = Precision.APPROXIMATE
         if stamp.unit_is_assumed:
             row.remark = f"{row.remark} {TAKEN_AS_MINUTES}"
 

@@ -9,6 +9,7 @@ from secondstory.importers.base import ImportOptions
 from secondstory.importers.days import Days, UnplaceableError, When, also
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.prose.counted import place_counted
+from secondstory.importers.prose.hearing import remark_on_day, take_heard_day
 from secondstory.importers.prose.items import Item, Part
 from secondstory.importers.prose.marks import characters, fence_of, mark_of, unmarked
 from secondstory.importers.prose.naming import date_named
@@ -21,6 +22,7 @@ from secondstory.importers.prose.order import (
     runs,
     settle_halves,
 )
+from secondstory.importers.prose.words import is_status
 from secondstory.importers.stamps import PartialDate
 from secondstory.importers.titles import TITLE_LENGTH, title_and_body
 from secondstory.model.draft import Draft, UnreadRow
@@ -29,7 +31,7 @@ from secondstory.model.enums import Precision
 DAY_OF_COPY = "“Today” and “yesterday” count from the day of the copy, which is not known: placed by its time of day."
 FAR_AWAY = timedelta(days=180)
 _HEADLINE = re.compile(r"(\*\*[^*]+\*\*|__[^_]+__)[:.]?")
-_LEADING = re.compile(r"^(?:-!-|=>|\*{3}(?=\s)|[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]))+")
+_LEADING = re.compile(r"^(?:-!-|=>|\*{3}(?=\s)|[\s:|–—→>.,;)\]-]|\*{1,2}(?=[\s:.]|$))+")
 _QUOTES = re.compile(r"^(?:\s*>)+ ?")
 _EMPHASIS = re.compile(r"\*\*|__|`|'{2,3}")
 _EMPHASIS_ENDS = re.compile(r"(?<=\S)\*\*(?=[\s:.,;–—-]|$)")
@@ -38,6 +40,7 @@ _EMPHASIS_ENDS = re.compile(r"(?<=\S)\*\*(?=[\s:.,;–—-]|$)")
 def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | UnreadRow]:
     """The events of a text. A text that tells the newest first is turned round."""
     days = Days(options)
+    heard = take_heard_day(parts, days)
     give_zones(parts)
     give_days(parts, days.anchor)
     found = runs(parts)
@@ -46,6 +49,8 @@ def drafts(parts: Sequence[Part], options: ImportOptions) -> list[Draft | Unread
     date_named([*found[:0:-1], found[0]] if is_turned else found, days.anchor)
     rows = _turned(found, days) if is_turned else [row for run in found for row in _rows(run, days)]
     _remark_on_strays(rows)
+    if heard is not None:
+        remark_on_day(rows, heard)
     place_counted(parts, rows, days)
     return rows
 
@@ -141,6 +146,8 @@ def _row(item: Item, days: Days) -> Draft | UnreadRow:
 def _draft(item: Item, when: When | None, title: str, body: str, raw: str) -> Draft:
     kind = (kind_of_cell(item.kind) if item.kind else None) or kind_of_text(f"{title} {body}")
     locator = f"line {item.line}"
+    if item.further:
+        body = "\n".join([*((body, "") if body else ()), *item.further])
     if when is None:
         return Draft(
             None, None, Precision.UNKNOWN, item.written, "", kind, item.role, item.actor,
@@ -158,6 +165,8 @@ def _words(item: Item) -> tuple[str, str]:
     if first.count("**") % 2:
         first = _EMPHASIS_ENDS.sub("", first, count=1)
     lines = _dedented(_unquoted(item.body) if item.quoted else item.body)
+    if is_status(first) and (said := [n for n, line in enumerate(lines) if line.strip()]):
+        first, lines = f"{unmarked(first)}: {lines[said[0]].strip()}", lines[said[0] + 1 :]
     whole = "\n".join([first, *lines] if first else lines).strip()
     if lines and (headline := _HEADLINE.fullmatch(first)) and lines[0].strip():
         return unmarked(headline[1]), characters("\n".join(lines).strip())

@@ -14,7 +14,8 @@ class Item:
     ``zone_stated`` is the zone that the text states for it, ``zone_heard`` the one that times before it name. ``late``
     tells that it may have been noted late, after midnight. ``message`` tells that it is one of a chat or a mail, and
     ``quoted`` that marks of quotation stand in front of its lines; ``days_ago`` is set where a word tells its day.
-    ``remark`` is what to say of its time.
+    ``further`` is what stands in other columns of its row, ``remark`` what to say of its time. ``next_only`` tells that
+    the next paragraph belongs to it, and no more.
     """
 
     line: int
@@ -38,6 +39,8 @@ class Item:
     quoted: bool = False
     days_ago: int | None = None
     remark: str = ""
+    next_only: bool = False
+    further: list[str] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
 
     def add(self, line: str) -> None:
@@ -72,7 +75,19 @@ class StartMark:
     stamp: Stamp
 
 
-Part = Item | DayMark | ZoneMark | StartMark
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a sentence above the first event tells by the way: the zone of a time in it, or a day.
+
+    It is taken where nothing states the zone or the day. ``line`` is the number of its line.
+    """
+
+    line: int
+    zone: str = ""
+    day: PartialDate | None = None
+
+
+Part = Item | DayMark | ZoneMark | StartMark | Heard
 
 
 def tells_time(stamp: Stamp) -> bool:

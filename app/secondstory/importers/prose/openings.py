@@ -14,15 +14,23 @@ _POSTED = re.compile(r"Posted\s+(?:.{1,40}?\sago\.?\s+|(?=(?:[A-Z][a-z]{2,8}\s+)
 """What status pages write in front of the time of an update."""
 
 
-def without_opening(mark: Mark, *, begins: bool) -> Mark:
-    """A line without the word in front of its time; ``begins`` tells that a timeline has it."""
+def without_opening(mark: Mark, *, begins: bool, told: bool) -> Mark:
+    """A line without the word in front of its time.
+
+    ``begins`` tells that a timeline has it, ``told`` that the story is told in sentences: “On May 4, 2026, …”.
+    """
     if begins and (
-        at := _AT.match(mark.text) or _BY.match(mark.text) or (_FROM.match(mark.text) if mark.bullet else None)
+        at := _AT.match(mark.text) or _BY.match(mark.text) or (_FROM.match(mark.text) if mark.bullet or told else None)
     ):
         mark = replace(mark, text=mark.text[at.end() :])
     if posted := _POSTED.match(mark.text):
         mark = replace(mark, text=mark.text[posted.end() :])
     return mark
+
+
+def is_posted(text: str) -> bool:
+    """Whether a line says when the text above it was posted."""
+    return bool(_POSTED.match(text))
 
 
 def without_number(mark: Mark) -> Mark:

@@ -6,7 +6,7 @@ from datetime import date, time
 from itertools import pairwise
 
 from secondstory.importers.halves import Halves, are_open
-from secondstory.importers.prose.items import DayMark, Item, Part, ZoneMark
+from secondstory.importers.prose.items import DayMark, Heard, Item, Part, ZoneMark
 from secondstory.importers.stamps import PartialDate
 
 DAY_SECONDS = 24 * 3600
@@ -54,6 +54,8 @@ def give_zones(parts: Sequence[Part]) -> None:
     for part in parts:
         if isinstance(part, ZoneMark):
             stated = part.name
+        elif isinstance(part, Heard) and part.zone:
+            heard.setdefault(part.zone.upper(), part.zone)
         elif isinstance(part, Item):
             part.zone_stated = stated
             part.zone_heard = next(iter(heard.values())) if len(heard) == 1 else ""
@@ -111,7 +113,7 @@ def _steps(parts: Iterable[Part]) -> Iterator[tuple[float, bool]]:
         if isinstance(part, Item):
             if not part.key and _clock(part) is not None:
                 timed.append(part)
-        elif not isinstance(part, ZoneMark):
+        elif not isinstance(part, ZoneMark | Heard):
             yield from (_step(first, second) for first, second in pairwise(timed))
             timed = []
 

@@ -5,77 +5,86 @@ from collections.abc import Sequence
 
 from secondstory.importers.named_days import NamedDay
 from secondstory.importers.prose.chats import (
-    Message,
-    counts_reactions,
+    begun,
     day_word,
-    days_ago,
-    is_furniture,
+    headed,
+    is_of_window,
     messages,
     says_something,
     take_half,
     without_ending,
 )
+from secondstory.importers.prose.deciding import ONLY_MARKS, Around, is_event, stamp_of
+from secondstory.importers.prose.endings import (
+    has_text_below,
+    label_and_time,
+    posted_above,
+    state_and_time,
+    status_and_time,
+    text_above,
+    time_at_end,
+    time_behind,
+)
 from secondstory.importers.prose.front_matter import front_matter
-from secondstory.importers.prose.items import DayMark, Item, Part, StartMark, ZoneMark, as_written, tells_time
+from secondstory.importers.prose.hearing import LINES_HEARD, heard_in, without_repeats
+from secondstory.importers.prose.items import DayMark, Heard, Item, Part, StartMark, ZoneMark, as_written, tells_time
 from secondstory.importers.prose.mails import mails
 from secondstory.importers.prose.marks import Mark, fence_of, is_rule, mark_of
-from secondstory.importers.prose.naming import behind_named_day, named_in_heading, named_lines, weekday_in_front
+from secondstory.importers.prose.naming import named_in_heading, named_lines
 from secondstory.importers.prose.openings import without_number, without_opening
 from secondstory.importers.prose.tables import table_at, table_parts
 from secondstory.importers.prose.transcripts import transcript
 from secondstory.importers.prose.words import (
     CUES_COUNT,
-    chat_header,
     day_of_log,
     day_within,
     dots_tell_times,
-    goes_on,
     is_cue,
     is_name,
+    is_section,
     is_status,
     is_timeline,
-    label_and_time,
     labelled_day,
     may_hold_time,
     names_other_day,
     short_day,
     speaker,
     stated_zone,
-    status_and_time,
     tells_only_day,
-    time_behind,
-    within_prose,
     zone_in_brackets,
 )
-from secondstory.importers.spans import read_counted, start_within
+from secondstory.importers.spans import start_within
 from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
-from secondstory.importers.tables.cells import read_near
 
-_SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
+_TITLE = re.compile(r".{1,60}:|(\*\*|__)(?!\1).{1,60}\1:?(?: \(.*)?")
 _CLOSING = '])*_`”"'
-_LIST_SIGNS = (",", ";")
-HEADING_WORDS = 12
-DETAIL_INDENT = 2
-_ONLY_MARKS = " \t.,:;()[]*_`-–—|"
+HEADING_WORDS, LONGEST_TITLE = 12, 120
 
 
 class Outline:
     """The parts of one text, in the order of its lines."""
 
-    def __init__(self, lines: Sequence[str], *, day_first: bool, open_fences: bool = False) -> None:
-        """Take a text apart. ``open_fences`` reads what stands between code fences as if it stood outside."""
+    def __init__(
+        self, lines: Sequence[str], *, day_first: bool, open_fences: bool = False, narrative: bool = False
+    ) -> None:
+        """Take a text apart.
+
+        ``open_fences`` reads what stands between code fences as if it stood outside. In a ``narrative`` paragraphs that
+        begin with a time are events wherever they stand: “At 14:05 UTC, …”.
+        """
         self.parts: list[Part] = []
         self._lines = lines
         self._day_first = day_first
-        self._open_fences = open_fences
+        self._open_fences, self._narrative = open_fences, narrative
         self._current: Item | None = None
         self._timeline = not any(mark_of(line).level for line in lines[:2000])
+        self._in_timeline, self._level = False, 2
+        self._told_until, self._taken_until, self._begun = 0, 0, False
+        self._heard: list[Heard] = []
         self._dots_tell_times = dots_tell_times(lines)
         self._first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-        self._blank = True
-        self._after_event = False
-        self._taken_until = 0
+        self._blank, self._after_event = True, False
         self._before: list[tuple[int, str]] = []
         self._days_ago: int | None = None
         spoken, start = transcript(lines)
@@ -85,6 +94,7 @@ class Outline:
             self.parts.append(StartMark(start))
         self._named = named_lines(lines)
         self._read()
+        self.parts[:0] = without_repeats(self._heard)
 
     @property
     def items(self) -> list[Item]:
@@ -130,7 +140,8 @@ class Outline:
         """Take in a line that is not empty; whether the next line begins afresh, as it does below a heading."""
         mark = mark_of(line)
         if message := self._messages.get(index):
-            self._message(index, message)
+            self._open(begun(message, self._lines, index))
+            self._taken_until = index + message.lines
         elif mark.level:
             self._heading(index, line, mark)
         elif "|" in line and (table := table_at(self._lines, index)):
@@ -141,7 +152,7 @@ class Outline:
 
     def _heading(self, index: int, line: str, mark: Mark) -> None:
         current = self._current
-        found = self._stamp(mark.text)
+        found = stamp_of(mark.text, day_first=self._day_first)
         if found is not None and tells_time(found[0]):
             stamp, rest = found
             self._zone_of_heading(rest)
@@ -162,7 +173,9 @@ class Outline:
             text, written, stamp = behind
             self._open(Item(index + 1, [line], written, stamp, text, level=mark.level, owns_all=True))
             return
-        self._timeline = is_timeline(mark.text) or (self._timeline and mark.level > 2)
+        is_told = is_timeline(mark.text)
+        self._enter(is_told, stays=self._timeline and mark.level > self._level and not is_section(mark.text))
+        self._level = mark.level if is_told else self._level
         self._zone_of_heading(mark.text)
         day = found[0].day if found and not found[0].problem else self._day_within(mark.text)
         if day is not None:
@@ -170,14 +183,10 @@ class Outline:
         elif named := named_in_heading(mark.text):
             self.parts.append(DayMark(named, heads=True))
 
-    def _stamp(self, text: str, *, listed: bool = False) -> tuple[Stamp, str] | None:
-        """The time at the start of a text; before one in a ``listed`` line may stand words such as “shortly after”."""
-        found = read_counted(text, day_first=self._day_first) or read_stamp(text, day_first=self._day_first)
-        if found is None and listed:
-            found = read_near(text, day_first=self._day_first) or behind_named_day(text, day_first=self._day_first)
-        if found is not None and found[0].day is None and found[0].since is None:
-            found[0].named = found[0].named or weekday_in_front(text)
-        return found
+    def _enter(self, is_told: bool, *, stays: bool) -> None:
+        """Note whether the part that begins here is a timeline, or stays one."""
+        self._in_timeline = is_told or (stays and self._in_timeline)
+        self._timeline = is_told or stays
 
     def _day_within(self, text: str) -> PartialDate | None:
         return day_within(text, day_first=self._day_first, without_year=self._timeline)
@@ -193,6 +202,7 @@ class Outline:
             self._close()
             if zone:
                 self.parts.append(ZoneMark(zone))
+            self._begun = True
             self.parts.extend(parts)
         elif self._current is not None:
             for line in self._lines[index:end]:
@@ -200,9 +210,10 @@ class Outline:
         self._taken_until = end
 
     def _text(self, index: int, line: str, mark: Mark) -> None:
-        mark = without_opening(mark, begins=self._timeline and (mark.bullet or self._blank))
         if self._belongs_to_window(index, line):
             return
+        self._plain_title(index, mark)
+        mark = without_opening(mark, begins=self._tells(mark) and (mark.bullet or self._blank), told=self._narrative)
         if self._current is not None and self._current.message and (ago := day_word(line)) is not None:
             self._days_ago = ago
             self._close()
@@ -213,7 +224,7 @@ class Outline:
             return
         mark = without_number(mark)
         timed = may_hold_time(mark.text)
-        found = self._stamp(mark.text, listed=self._timeline and mark.bullet) if timed else None
+        found = stamp_of(mark.text, listed=self._timeline and mark.bullet, day_first=self._day_first) if timed else None
         if found is not None:
             found = (found[0], found[1].lstrip(_CLOSING))
             if is_cue(mark.text):
@@ -221,16 +232,30 @@ class Outline:
         if found is not None and tells_only_day(*found):
             self._close()
             self.parts.append(DayMark(found[0].day, heads=True))  # type: ignore[arg-type]
-            self._zone_of_heading(f"{mark.text} ({found[1].strip(_ONLY_MARKS)})")
+            self._zone_of_heading(f"{mark.text} ({found[1].strip(ONLY_MARKS)})")
             return
-        if found is not None and self._is_event(line, mark, *found):
+        if found is not None and is_event(line, mark, *found, self._around(index, mark)):
             self._event(index, line, mark, *found)
             return
         if found is None or found[0].clock is None:
             if timed and self._other_forms(index, line, mark):
                 return
             self._statements(index, mark, timed=timed)
+        if timed and not self._begun and index < LINES_HEARD:
+            self._heard.extend(heard_in(mark.text, index + 1, day_first=self._day_first))
         self._continuation(line, mark)
+
+    def _plain_title(self, index: int, mark: Mark) -> None:
+        """Take in the title of a part that no marks make a heading: it ends the event above it."""
+        is_within = self._current is not None and self._current.owns_all
+        if mark.bullet or mark.indent or is_within or len(mark.text) > LONGEST_TITLE:
+            return
+        if is_section(mark.text):
+            self._close()
+            self._enter(False, stays=self._timeline and not self._in_timeline)
+        elif is_timeline(mark.text) and (_TITLE.fullmatch(mark.text) or self._is_plain_heading(index, mark)):
+            self._enter(True, stays=True)
+            self._zone_of_heading(mark.text)
 
     def _lone_day(self, index: int, line: str, mark: Mark) -> PartialDate | NamedDay | None:
         """The day of a line that says nothing else, in one of the forms that are none anywhere else."""
@@ -238,21 +263,10 @@ class Outline:
             return short[0].day
         return self._named.get(index) or day_of_log(line, day_first=self._day_first)
 
-    def _message(self, index: int, message: Message) -> None:
-        """A message that begins in a form of its own."""
-        raw = list(self._lines[index : index + message.lines])
-        text = without_ending(message.text)
-        item = Item(index + 1, raw, message.written, message.stamp, text, owns_all=True, actor=message.name)
-        item.message, item.quoted, item.days_ago = True, message.quoted, message.days_ago
-        self._open(item)
-        self._taken_until = index + message.lines
-
     def _belongs_to_window(self, index: int, line: str) -> bool:
         """Whether a line below a message is what the window of the chat says about it."""
         current = self._current
-        if current is None or not current.message:
-            return False
-        if not is_furniture(line) and not counts_reactions(self._lines, index):
+        if current is None or not current.message or not is_of_window(self._lines, index):
             return False
         current.raw.append(line)
         return True
@@ -282,42 +296,15 @@ class Outline:
             return False
         return is_timeline(mark.text) or (index == self._first and not names_other_day(mark.text))
 
-    def _is_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
-        if stamp.since is not None:
-            return mark.bullet or not (self._is_detail(mark) or within_prose(self._before, rest))
-        return self._is_timed_event(line, mark, stamp, rest)
+    def _tells(self, mark: Mark) -> bool:
+        """Whether a line stands in a timeline, or begins a paragraph of a narrative."""
+        return self._timeline or (self._narrative and self._blank and not mark.bullet)
 
-    def _is_timed_event(self, line: str, mark: Mark, stamp: Stamp, rest: str) -> bool:
-        separated = bool(_SEPARATOR.match(rest))
-        says = bool(rest.strip(_ONLY_MARKS))
-        if stamp.clock is None:
-            return says and self._timeline and (mark.bullet or separated) and not stamp.problem
-        if stamp.problem and not (separated or mark.bullet or rest[:1].isspace()):
-            return False
-        is_sentence = line.lstrip()[:1].isalpha() and stamp.until is not None  # “Between 14:00 and 14:10”
-        if self._is_detail(mark) or (is_sentence and not self._timeline):
-            return False
-        if stamp.dotted and stamp.day is None:
-            apart = separated or (self._dots_tell_times and rest[:1].isspace())
-            return apart and (mark.bullet or self._after_event or self._timeline)
-        if mark.bullet:
-            return says or separated or not rest
-        return self._is_event_without_bullet(line, rest, separated=separated)
-
-    def _is_detail(self, mark: Mark) -> bool:
-        """Whether an indented line, as in a pasted log, only tells more of the event above it."""
-        current = self._current
-        if current is None or mark.bullet or not current.text.strip(_ONLY_MARKS):
-            return False
-        return mark.indent >= current.indent + DETAIL_INDENT
-
-    def _is_event_without_bullet(self, line: str, rest: str, *, separated: bool) -> bool:
-        if not rest.strip(_ONLY_MARKS) or line.lstrip().startswith("["):
-            return True
-        if rest[:1] in _LIST_SIGNS and goes_on(rest):
-            return False
-        apart = separated or rest[:1].isspace() or rest[:1] in _LIST_SIGNS
-        return apart and not within_prose(self._before, rest)
+    def _around(self, index: int, mark: Mark) -> Around:
+        return Around(
+            self._lines, index, self._current, self._before, first=index == self._first, timeline=self._tells(mark),
+            told=self._narrative, after_event=self._after_event, dots=self._dots_tell_times,
+        )  # fmt: skip
 
     def _event(self, index: int, line: str, mark: Mark, stamp: Stamp, rest: str) -> None:
         written = as_written(mark.text, rest)
@@ -328,49 +315,49 @@ class Outline:
             name, words = words.strip(), ""
         if mark.text.startswith("|"):
             words = words.strip().strip("|")
-        alone = not words.strip(_ONLY_MARKS)
-        if alone and self._before and not self._blank:
-            self._above(line, written, stamp)
+        alone = not words.strip(ONLY_MARKS)
+        above = self._before if alone and not self._blank else []
+        if alone and (above := posted_above(self._lines, index, self._told_until) or above):
+            self._above(above, line, written, stamp)
+            self._told_until = index + 1
             return
         item = Item(index + 1, [line], written, stamp, words, mark.indent, bullet=mark.bullet, owns_all=alone)
+        item.next_only = not mark.bullet and is_status(words.strip(ONLY_MARKS))
         item.actor = name
         if alone and not name and not mark.bullet and self._current is not None and self._current.message:
             item.actor, item.message = self._current.actor, True
             take_half(item, self._current)
         self._open(item)
 
-    def _above(self, line: str, written: str, stamp: Stamp) -> None:
+    def _above(self, above: Sequence[tuple[int, str]], line: str, written: str, stamp: Stamp) -> None:
         """A time below the text that it belongs to, as status pages have it."""
-        title = max((n for n, (_, text) in enumerate(self._before[:-1]) if mark_of(text).level), default=-1)
-        status = max((n for n, (_, text) in enumerate(self._before[:-1]) if is_status(text)), default=-1)
-        above = self._before[max(title + 1, status) :]  # the title of the page is no part of its newest update
-        lines = [text for _, text in above]
-        if status >= 0:
-            lines[:2] = [f"{lines[0].strip()}: {lines[1].strip()}"]
-        raw = [*(text for _, text in above), line]
-        self.parts.append(Item(above[0][0] + 1, raw, written, stamp, lines[0], body=lines[1:]))
+        first, words, lines = text_above(above)
+        self.parts.append(Item(first + 1, [*lines, line], written, stamp, words[0], body=words[1:]))
         self._current = None
         self._after_event = False
 
     def _other_forms(self, index: int, line: str, mark: Mark) -> bool:
         """A label in front of a time, or the header of a message in a chat."""
+        state = state_and_time(mark.text, day_first=self._day_first)
+        if state is not None and has_text_below(self._lines, index):
+            text, written, stamp = state
+            self._open(Item(index + 1, [line], written, stamp, text, mark.indent, owns_all=True))
+            return True
         labelled = label_and_time(mark.text, day_first=self._day_first)
         if labelled is not None:
             self._labelled(index, line, mark, labelled)
             return True
-        if status := status_and_time(mark.text, day_first=self._day_first):
-            text, written, stamp = status
+        behind = status_and_time(mark.text, day_first=self._day_first)
+        if behind is None and mark.bullet and self._in_timeline:
+            behind = time_at_end(mark.text, day_first=self._day_first)
+        if behind is not None:
+            text, written, stamp = behind
             self._open(Item(index + 1, [line], written, stamp, text, mark.indent, bullet=mark.bullet))
             return True
-        header = None if mark.bullet or mark.indent else chat_header(mark.text)
-        follows = index + 1 < len(self._lines) and self._lines[index + 1].strip()
-        if header is None or not follows or not (self._blank or self._after_event):
+        begins = (self._blank or self._after_event) and not mark.bullet and not mark.indent
+        item = headed(self._lines, index, mark.text, day_first=self._day_first) if begins else None
+        if item is None:
             return False
-        found = self._stamp(header[1])
-        if found is None or found[0].problem:
-            return False
-        item = Item(index + 1, [line], header[1].strip("[]"), found[0], "", owns_all=True, actor=header[0])
-        item.message, item.days_ago = True, days_ago(mark.text)
         self._open(item)
         return True
 
@@ -381,6 +368,7 @@ class Outline:
     def _open(self, item: Item) -> None:
         if item.message and item.days_ago is None:
             item.days_ago = self._days_ago
+        self._begun = True
         self.parts.append(item)
         self._current = item
         self._after_event = True
@@ -391,8 +379,16 @@ class Outline:
         if current is None:
             self._after_event = False
             return
+        if current.next_only and self._blank and any(text.strip() for text in current.body):
+            self._close()
+            return
         below = mark.indent > current.indent
-        belongs = current.owns_all or below or (mark.bullet and current.bullet and mark.indent == current.indent)
+        belongs = (
+            current.owns_all
+            or current.next_only
+            or below
+            or (mark.bullet and current.bullet and mark.indent == current.indent)
+        )
         if belongs or (not self._blank and not mark.bullet and not current.key):
             current.add(without_ending(line) if current.message else line)
         else:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from secondstory.importers.named_days import named_day
 from secondstory.importers.prose.items import DayMark, Item, Part
 from secondstory.importers.prose.marks import has_wiki_header, is_table_rule, table_cells, unmarked
 from secondstory.importers.prose.naming import named_in_heading
@@ -23,6 +24,7 @@ from secondstory.importers.tables.secret_columns import secret_columns, without_
 
 ELLIPSES = frozenset({"...", "…", "[...]", "[…]"})
 """Rows of these stand for what was left out."""
+EMPTY_CELLS = frozenset({"–", "—", "?"}) | ELLIPSES
 
 
 def table_at(lines: Sequence[str], index: int) -> list[str]:
@@ -60,6 +62,7 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
     are_days = columns.time_form is Form.DAY and not columns.has_clocks
     if not columns.places.get("occurred_at") or (are_days and not timeline):
         return [], ""
+    rows = [["" if place in places else cell for place, cell in enumerate(row)] for row in rows]
     items = [
         _item(columns, row, start + number, line, day_first)
         for number, (row, line) in enumerate(zip(rows, lines[2:], strict=True), 3)
@@ -95,6 +98,7 @@ def _item(columns: Columns, row: list[str], number: int, line: str, day_first: b
         item.stamp = Stamp(problem=f"“{written[:60]}” is not a time.")
     if (body := _joined(columns, cells, "body")) and body not in text:
         item.body.extend(("", body))
+    item.further = _further(columns, cells)
     item.role, item.actor, item.kind = (_joined(columns, cells, name) for name in ("role", "actor", "kind"))
     item.tags = tuple(
         tag for tag in (unmarked(cells[place]) for place in columns.places.get("tags", ())) if tag not in NOTHING
@@ -128,6 +132,25 @@ def _joined(columns: Columns, cells: list[str], name: str) -> str:
         for place in columns.places.get(name, ())
         if (cell := unmarked(cells[place]) if name != "title" else cells[place])
     )
+
+
+def _further(columns: Columns, cells: list[str]) -> list[str]:
+    """What stands in columns that have no place of their own, each with its name.
+
+    Numbers of rows and the weekdays of their dates say nothing more.
+    """
+    if "title" not in columns.places:
+        return []  # all cells are its words
+    used = {place for places in columns.places.values() for place in places}
+    return [
+        f"{name}: {cell}"
+        for place, (name, cell) in enumerate(zip(columns.names, cells, strict=False))
+        if place not in used and name and _says_more(cell)
+    ]
+
+
+def _says_more(cell: str) -> bool:
+    return cell not in NOTHING and cell not in EMPTY_CELLS and not cell.isdecimal() and named_day(cell) is None
 
 
 def _rest(columns: Columns, cells: list[str]) -> str:

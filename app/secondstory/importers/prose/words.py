@@ -13,10 +13,9 @@ from secondstory.importers.stamps import PartialDate, Stamp, plain_marks, read_s
 from secondstory.model.enums import EventKind
 
 _ZONE_WORD = re.compile(
-    r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b[A-Z]{1,5}\b"
+    r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b[A-Z]{1,5}(?![^\W_])"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_TRAILING = " .,;:*_`)]"
 _NICK = re.compile(r"\s*<\s*[@+%~&]?([^<>\s][^<>]{0,60})>:?\s*(?=\S)")
 _NAME = re.compile(r"\s*([^\W\d_][\w .'’-]{0,40}?):\s+(?=\S)")
 _CHAT_HEADER = re.compile(
@@ -27,8 +26,6 @@ _CHAT_HEADER = re.compile(
 )
 _NAME_ALONE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [(]?[^\W\d_a-z][\w.'’-]*[)]?){0,3}")
 _SHORT_DAY = re.compile(r"[*_]*(\d{1,2}/\d{1,2}|\d{2}\.\d{2}\.)[*_]*:?[*_]*")
-_BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")
-_STATUS = re.compile(r"[*_]*([A-Z][\w -]{0,30}?)[*_]*\s+\(([^()]*\d[^()]*)\)[*_]*:[*_]*\s+(\S.*)$")
 _CUE = re.compile(r"\s*(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?:\s+-->\s+|,)(?:\d{1,4}:)?\d{2}:\d{2}[.,]\d{3}(?!\d)")
 CUES_COUNT = "its times count from its beginning and are no times of day."
 _ONLY_MARKS = " \t.,:;()[]*_`-–—|"
@@ -36,8 +33,9 @@ _DOTTED = re.compile(r"\s*(?:[-*•]\s+)?([01]\d|2[0-3])\.([0-5]\d)(?:\s+Uhr)?\s
 _SENTENCE_END = (".", ":", "!", "?", ")", "|", "*", "_")
 PROSE_WORDS = 5
 LINES_LOOKED_AT = 2000
-LABEL_WORDS = 6
 LONGEST_SHORT_DAY = 16
+LONGEST_TITLE = 60
+MOMENT_WORDS = 2
 SHORT_NAME = 2
 HEADING_LENGTH = 300
 _MAY_HOLD_TIME = re.compile(r"\d|[HhXx?]{2}[:.]")
@@ -104,8 +102,30 @@ def _first_zone(text: str) -> str:
 
 
 def is_timeline(heading: str) -> bool:
-    """Whether a heading is that of a timeline."""
-    return bool(_patterns()[3].match(heading.strip("*_ :").lstrip("0123456789. ")))
+    """Whether a heading is that of a timeline: it begins so, or it is short and says so, as “Outage timeline” does."""
+    plain = heading.strip("*_ :").lstrip("0123456789. ")
+    if _patterns()[3].match(plain):
+        return True
+    told = set(_words(plain)) if len(plain) < LONGEST_TITLE else set()
+    words = rules("words")
+    return not told.isdisjoint(words["timeline_within"]) and told.isdisjoint(words["not_told_yet"])
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is nothing but the title of a part that comes behind the story, such as “Root cause”."""
+    plain = text.strip("*_ :#").lstrip("0123456789. ")
+    return len(plain) < LONGEST_TITLE and plain.rstrip("?").lower() in rules("words")["sections"]
+
+
+def names_moment(label: str) -> bool:
+    """Whether a label names one of the moments that people list as key events."""
+    return bool(_patterns()[2].search(label))
+
+
+def is_moment(text: str) -> bool:
+    """Whether a line is nothing but such a label: “Started”, “Detected at:”."""
+    words = text.strip("*_ :").split()
+    return 0 < len(words) <= MOMENT_WORDS and names_moment(text) and all(word.isalpha() for word in words)
 
 
 def labelled_day(text: str, *, day_first: bool) -> PartialDate | None:
@@ -163,48 +183,6 @@ def within_prose(before: Sequence[tuple[int, str]], rest: str) -> bool:
 def _words(text: str) -> list[str]:
     words = (word.strip(".,:;()[]*_").lower() for word in text.split())
     return [word for word in words if word]
-
-
-def time_behind(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
-    """The words, the time as written and the time of a heading such as “First reports (12:00-12:30)”."""
-    match = _BEHIND.match(text)
-    found = read_stamp(match[2], day_first=day_first) if match else None
-    if match is None or found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
-        return None
-    return match[1], match[2], found[0]
-
-
-def status_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
-    """The words, the time as written and the time of “Resolved (15:35 UTC): all is well”."""
-    match = _STATUS.match(text)
-    found = read_stamp(match[2], day_first=day_first) if match else None
-    if match is None or found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
-        return None
-    return f"{match[1]}: {match[3]}", match[2], found[0]
-
-
-def label_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
-    """The label, the time as written and the time of “First detected: 2026-05-04 14:05”.
-
-    Only a short label that names a moment counts, and only a time that ends the line: other times in a sentence are
-    part of it.
-    """
-    moments = _patterns()[2]
-    for match in re.finditer(r"(?<=[\s:*_])(?=[~≈\dA-Z])", text):
-        label, written = text[: match.start()], text[match.start() :]
-        words = label.strip(" :*_–—-").split()
-        if len(words) > LABEL_WORDS:
-            return None
-        if not words:
-            continue
-        found = read_stamp(written, day_first=day_first)
-        if found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
-            continue
-        is_within = words[-1].lower() in rules("words")["prepositions"] and not label.rstrip(" *_").endswith(":")
-        if is_within or not moments.search(label):
-            return None
-        return " ".join(words), written.strip(_TRAILING), found[0]
-    return None
 
 
 def chat_header(text: str) -> tuple[str, str] | None:

@@ -215,3 +215,11 @@ def test_what_routers_write_in_front_of_a_time_is_passed_over_and_their_zone_cou
     assert times(rows) == ["2026-05-04 14:05:02.123000", "2026-05-04 12:06:02"]
     assert titles(rows) == ["%LINK-3: down", "%LINK-3: up"]
     assert "zone" not in topics(log)
+
+
+def test_records_that_were_sent_on_may_stand_in_one_line() -> None:
+    sent = "<30>2026-05-04T14:05:00Z forms-01 flowd[8]: slow<14>2026-05-04T14:06:00Z forms-01 flowd[8]: over\n"
+    rows = read(f"{sent}and well<11>2026-05-04T14:07:00Z forms-01 flowd[8]: a <b>14</b> <7> stays")
+    assert titles(rows) == ["flowd: slow", "flowd: over", "flowd: a <b>14</b> <7> stays"]
+    assert [(row.locator, row.raw.split(":")[-1]) for row in drafts(rows)][1] == ("line 1", " over\nand well")
+    assert drafts(rows)[1].body == "flowd: over\nand well"
