@@ -7,7 +7,7 @@ from pathlib import Path
 
 from secondstory.importers.base import ImportOptions, Sample
 from secondstory.importers.registry import by_name, detect
-from secondstory.importers.starts import read_start
+from secondstory.importers.times.starts import read_start
 from secondstory.model.draft import Draft, UnreadRow
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "imports"

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from secondstory.importers.base import ImportOptions, Question, Topic
-from secondstory.importers.days import CHOOSE_DATE
-from secondstory.importers.spans import START_UNKNOWN
-from secondstory.importers.zones import SEVERAL_ZONES, WENT_BACK, WENT_FORWARD
+from secondstory.importers.times.days import CHOOSE_DATE
+from secondstory.importers.times.spans import START_UNKNOWN
+from secondstory.importers.times.zones import SEVERAL_ZONES, WENT_BACK, WENT_FORWARD
 from secondstory.model.draft import Draft, UnreadRow
 
 ANY_DAY = date(2000, 1, 1)

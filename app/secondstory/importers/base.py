@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
-from secondstory.importers.zones import ChangedHour
+from secondstory.importers.times.zones import ChangedHour
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 

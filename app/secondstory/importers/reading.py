@@ -5,9 +5,9 @@ from itertools import chain, islice
 from typing import BinaryIO, cast
 
 from secondstory.importers.base import Importer, ImportOptions
-from secondstory.importers.documents.secrets import LEFT_OUT, SAID
 from secondstory.importers.rules import rules
-from secondstory.importers.secrets_in_text import Watched, may_hold_secrets, without_secrets
+from secondstory.importers.secrets.in_json import LEFT_OUT, SAID
+from secondstory.importers.secrets.in_text import Watched, may_hold_secrets, without_secrets
 from secondstory.importers.titles import title_and_body
 from secondstory.importers.together import Together
 from secondstory.model.draft import Draft, UnreadRow

@@ -6,8 +6,8 @@ from secondstory.importers.asking import changed_hours
 from secondstory.importers.base import ChangedHour, FormatInfo, Importer, Layout, Part, Question, Sample, Topic
 from secondstory.importers.preview import preview
 from secondstory.importers.registry import by_name, detect, importers
-from secondstory.importers.starts import day_in_name, read_start, show_start
 from secondstory.importers.tables.mapping import FIELDS, SHEET
+from secondstory.importers.times.starts import day_in_name, read_start, show_start
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 from secondstory.model.records import Event

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from secondstory.importers.base import ChangedHour, ImportOptions
-from secondstory.importers.days import epoch_instant
 from secondstory.importers.fingerprint import fingerprints
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.preview import preview, repair
 from secondstory.importers.registry import by_name
+from secondstory.importers.times.days import epoch_instant
+from secondstory.importers.times.zones import find_zone, place, require_zone
 from secondstory.importers.titles import title_and_body
-from secondstory.importers.zones import find_zone, place, require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts
 from secondstory.model.enums import EventKind

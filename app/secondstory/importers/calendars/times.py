@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.calendars.components import Component
-from secondstory.importers.days import DAY, END_OF_DAY, ENDS_BEFORE, UnplaceableError, When, also
-from secondstory.importers.zones import find_zone, place, require_zone
+from secondstory.importers.times.days import DAY, END_OF_DAY, ENDS_BEFORE, UnplaceableError, When, also
+from secondstory.importers.times.zones import find_zone, place, require_zone
 from secondstory.model.enums import Precision
 
 if TYPE_CHECKING:

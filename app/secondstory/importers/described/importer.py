@@ -10,7 +10,6 @@ import msgspec
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.chat import kind_of_person, kind_of_program
-from secondstory.importers.days import UnplaceableError, When
 from secondstory.importers.described.shapes import Described, Moment, Shape, described, shape_of
 from secondstory.importers.described.values import Scope
 from secondstory.importers.documents.events import Maker, Occurrence, Time
@@ -18,8 +17,9 @@ from secondstory.importers.documents.importer import JsonImporter, Row, oldest_f
 from secondstory.importers.documents.nested import remark
 from secondstory.importers.documents.reading import Record, clean, decode
 from secondstory.importers.documents.written import WrittenMaker
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
+from secondstory.importers.times.days import UnplaceableError, When
 from secondstory.importers.titles import TITLE_LENGTH
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind

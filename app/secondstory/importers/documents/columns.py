@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from secondstory.importers.documents.events import EARLIEST
 from secondstory.importers.documents.reading import FAULTS, Record, decode, texts
-from secondstory.importers.documents.secrets import LEFT_OUT
+from secondstory.importers.secrets.in_json import LEFT_OUT
 from secondstory.importers.together import TOGETHER
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts

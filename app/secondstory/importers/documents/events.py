@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.days import UnplaceableError, When, also, epoch_instant
 from secondstory.importers.documents.reading import Record, clean, is_clean
-from secondstory.importers.documents.secrets import LEFT_OUT, SAID
 from secondstory.importers.kinds import kind_of_cell
 from secondstory.importers.rules import rules
+from secondstory.importers.secrets.in_json import LEFT_OUT, SAID
+from secondstory.importers.times.days import UnplaceableError, When, also, epoch_instant
+from secondstory.importers.times.zones import place, require_zone
 from secondstory.importers.titles import title_and_body
-from secondstory.importers.zones import place, require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind, Precision
 

@@ -29,8 +29,8 @@ from secondstory.importers.documents.reading import (
 )
 from secondstory.importers.rules import rules
 from secondstory.importers.shapes import key_set, looks_like_json, member_set, neighbour_set
+from secondstory.importers.times.zones import require_zone
 from secondstory.importers.together import TOGETHER, Together, remarked
-from secondstory.importers.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts
 

@@ -17,8 +17,8 @@ from secondstory.importers.decoding import PICTURES, Joined, Readable, encoding_
 from secondstory.importers.documents.excerpts import closed_off
 from secondstory.importers.documents.mending import Mended, mended
 from secondstory.importers.documents.numbers import decoded_with_numbers
-from secondstory.importers.documents.secrets import may_hold_secrets, without_secrets
 from secondstory.importers.rules import rules
+from secondstory.importers.secrets.in_json import may_hold_secrets, without_secrets
 from secondstory.model.errors import UserError
 
 JSON_LIMIT = 256 * 1024 * 1024

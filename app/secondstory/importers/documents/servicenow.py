@@ -11,7 +11,7 @@ import msgspec
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import Row
 from secondstory.importers.documents.reading import Record
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import Draft
 from secondstory.model.enums import EventKind

@@ -6,13 +6,13 @@ from datetime import date
 
 import msgspec
 
-from secondstory.importers.days import Days, UnplaceableError, When
 from secondstory.importers.documents.events import Maker, Occurrence
 from secondstory.importers.documents.importer import Row
 from secondstory.importers.documents.reading import Record, clean
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import read_stamp
+from secondstory.importers.times.days import Days, UnplaceableError, When
+from secondstory.importers.times.stamps import read_stamp
 from secondstory.model.draft import Draft, UnreadRow
 
 MIDDLE = 15

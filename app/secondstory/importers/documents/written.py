@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from secondstory.importers.days import Days, UnplaceableError, When
 from secondstory.importers.documents.events import NOT_SET, Maker, Time
 from secondstory.importers.documents.reading import clean
-from secondstory.importers.stamps import read_stamp
+from secondstory.importers.times.days import Days, UnplaceableError, When
+from secondstory.importers.times.stamps import read_stamp
 
 LONGEST = 80
 """No time is written longer."""

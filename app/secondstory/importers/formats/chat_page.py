@@ -13,11 +13,11 @@ from secondstory.importers.documents.events import Occurrence
 from secondstory.importers.documents.reading import Record, clean
 from secondstory.importers.documents.written import WrittenMaker
 from secondstory.importers.formats.web_page import is_page, page_items, page_text
-from secondstory.importers.html_chats import Spoken, page_of, spoken
+from secondstory.importers.html.chats import Spoken, page_of, spoken
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import read_stamp
 from secondstory.importers.tables.times import day_comes_first
-from secondstory.importers.zones import require_zone
+from secondstory.importers.times.stamps import read_stamp
+from secondstory.importers.times.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind
 from secondstory.model.errors import UserError

@@ -19,7 +19,6 @@ from secondstory.importers.base import (
 )
 from secondstory.importers.decoding import Joined, is_binary, lines_of, sample_text, shown
 from secondstory.importers.shapes import looks_like_markup
-from secondstory.importers.stamps import read_stamp
 from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.cells import AROUND_TIMES, form_of
 from secondstory.importers.tables.columns import TIMES, Columns, detect, merge
@@ -30,6 +29,7 @@ from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Block, Record, blocks, gathered
 from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
 from secondstory.importers.tables.times import day_comes_first
+from secondstory.importers.times.stamps import read_stamp
 from secondstory.importers.together import Together
 from secondstory.model.drafts import Drafts
 from secondstory.model.errors import UserError

@@ -7,14 +7,14 @@ from io import BytesIO
 from typing import BinaryIO
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
-from secondstory.importers.days import Days, UnplaceableError, When
 from secondstory.importers.decoding import is_binary
 from secondstory.importers.mail.contents import FAULTS, attached_messages, header, parsed, people, text_and_attachments
 from secondstory.importers.mail.messages import Mail, is_separator, mails
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import read_stamp
+from secondstory.importers.times.days import Days, UnplaceableError, When
+from secondstory.importers.times.stamps import read_stamp
+from secondstory.importers.times.zones import require_zone
 from secondstory.importers.titles import title_and_body
-from secondstory.importers.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind
 

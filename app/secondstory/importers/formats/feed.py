@@ -7,17 +7,17 @@ from typing import Any
 import msgspec
 
 from secondstory.importers.base import FormatInfo
-from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.events import Maker, Occurrence
 from secondstory.importers.documents.importer import Row
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.documents.written import WrittenMaker
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.markup.elements import Element
 from secondstory.importers.markup.importer import Pieces, XmlImporter
 from secondstory.importers.markup.times import in_iso
-from secondstory.importers.stamps import read_stamp
+from secondstory.importers.times.days import UnplaceableError
+from secondstory.importers.times.stamps import read_stamp
 
 LONGEST_TIME = 60
 LONGEST_STATUS = 40

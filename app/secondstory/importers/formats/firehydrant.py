@@ -11,7 +11,7 @@ from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.parts import each, with_parts
 from secondstory.importers.documents.reading import Record
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind

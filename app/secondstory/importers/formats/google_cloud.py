@@ -10,7 +10,7 @@ from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.nested import Opened
 from secondstory.importers.documents.reading import Record
-from secondstory.importers.html_text import without_tags
+from secondstory.importers.html.text import without_tags
 
 _HEADING = re.compile(r"#{1,6} .*|\*\*[^*]{1,60}\*\*:?|_{2}[^_]{1,60}_{2}:?")
 

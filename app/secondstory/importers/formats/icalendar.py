@@ -10,11 +10,11 @@ from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Questi
 from secondstory.importers.calendars.components import Component, components, whole_components
 from secondstory.importers.calendars.repeats import at_another_time, is_endless, moved, occurrences, repeats
 from secondstory.importers.calendars.times import FAULTS, Moment, Zones, moment, written_value
-from secondstory.importers.days import UnplaceableError, When, also
 from secondstory.importers.decoding import is_binary, sample_text
 from secondstory.importers.documents.reading import clean
 from secondstory.importers.kinds import kind_of_cell
 from secondstory.importers.rules import rules
+from secondstory.importers.times.days import UnplaceableError, When, also
 from secondstory.importers.titles import title_and_body
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind

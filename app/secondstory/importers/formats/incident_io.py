@@ -8,7 +8,6 @@ from io import BytesIO
 import msgspec
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Question, Sample
-from secondstory.importers.days import UnplaceableError
 from secondstory.importers.decoding import sample_text
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
@@ -16,6 +15,7 @@ from secondstory.importers.documents.members import members
 from secondstory.importers.documents.reading import FAULTS, Record, decode
 from secondstory.importers.formats.text import TextImporter
 from secondstory.importers.rules import rules
+from secondstory.importers.times.days import UnplaceableError
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
 

@@ -7,7 +7,6 @@ from itertools import chain
 from typing import BinaryIO
 
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
-from secondstory.importers.days import ENDS_BEFORE, UnplaceableError, When, also
 from secondstory.importers.decoding import fault_of, is_binary, lines_of, sample_text, shown
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
@@ -15,6 +14,7 @@ from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.lenient import rows_of
 from secondstory.importers.tables.records import Record, records
 from secondstory.importers.tables.times import RowTimes
+from secondstory.importers.times.days import ENDS_BEFORE, UnplaceableError, When, also
 from secondstory.importers.titles import title_and_body
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind

@@ -8,7 +8,7 @@ from secondstory.importers.documents.events import Maker
 from secondstory.importers.documents.importer import Row
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.formats.jira import IMPORTER as ISSUES
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.markup.elements import Element
 from secondstory.importers.markup.importer import Pieces, XmlImporter
 from secondstory.importers.markup.times import in_iso

@@ -8,11 +8,11 @@ from typing import BinaryIO
 import msgspec
 
 from secondstory.importers.base import FormatInfo, Sample
-from secondstory.importers.days import epoch_instant
 from secondstory.importers.decoding import PICTURES, is_binary, sample_text
 from secondstory.importers.logs.importer import Entry, LogImporter, entries_of, numbered
 from secondstory.importers.logs.lines import LogLine
 from secondstory.importers.rules import rules
+from secondstory.importers.times.days import epoch_instant
 
 CERTAIN = 94
 TIME, MESSAGE = "__REALTIME_TIMESTAMP", "MESSAGE"

@@ -38,7 +38,7 @@ from secondstory.importers.documents.reading import (
     whole,
     why,
 )
-from secondstory.importers.documents.secrets import LEFT_OUT, SAID
+from secondstory.importers.secrets.in_json import LEFT_OUT, SAID
 from secondstory.importers.shapes import json_keys, looks_like_json
 from secondstory.importers.tables.mapping import SHEET
 from secondstory.importers.tables.moments import MomentReader, reader_of

@@ -13,7 +13,7 @@ from secondstory.importers.documents.reading import FAULTS, Record, clean, decod
 from secondstory.importers.formats.text import outline_of, questions_of
 from secondstory.importers.prose.events import drafts
 from secondstory.importers.shapes import looks_like_json
-from secondstory.importers.stamps import read_stamp
+from secondstory.importers.times.stamps import read_stamp
 from secondstory.importers.together import Together, remarked
 from secondstory.importers.trees.finding import Step, pointer
 from secondstory.importers.trees.flattening import is_list, is_object

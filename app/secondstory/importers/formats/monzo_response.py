@@ -12,7 +12,7 @@ from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.parts import each, with_parts
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.documents.stamped import stages
-from secondstory.importers.html_text import without_tags
+from secondstory.importers.html.text import without_tags
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow

@@ -12,7 +12,7 @@ from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.documents.stamped import stages
 from secondstory.importers.documents.written import WrittenMaker
-from secondstory.importers.html_text import without_tags
+from secondstory.importers.html.text import without_tags
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
 

@@ -10,16 +10,16 @@ from typing import Any
 import msgspec
 
 from secondstory.importers.base import FormatInfo
-from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.adf import text_of
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.members import members
 from secondstory.importers.documents.opsgenie import of_delivery
 from secondstory.importers.documents.reading import Record, clean
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
+from secondstory.importers.times.days import UnplaceableError
 from secondstory.model.enums import EventKind
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")

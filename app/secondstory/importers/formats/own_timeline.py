@@ -8,12 +8,12 @@ from typing import BinaryIO
 import msgspec
 
 from secondstory.importers.base import SAMPLE_BYTES, FormatInfo, ImportOptions, Layout, Question, Sample
-from secondstory.importers.days import ENDS_BEFORE
 from secondstory.importers.decoding import Joined, fault_of, lines_of, sample_text, shown
 from secondstory.importers.documents import reading
 from secondstory.importers.kinds import kind_of_cell
 from secondstory.importers.shapes import json_keys
 from secondstory.importers.tables.records import records
+from secondstory.importers.times.days import ENDS_BEFORE
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind, Precision
 from secondstory.model.timeline_file import COLUMNS, FORMAT, TIMESKETCH, TIMESKETCH_COLUMNS, unguarded

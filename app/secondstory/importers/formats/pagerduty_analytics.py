@@ -10,7 +10,7 @@ from secondstory.importers.base import FormatInfo
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.reading import Record
-from secondstory.importers.zones import find_zone
+from secondstory.importers.times.zones import find_zone
 from secondstory.model.draft import Draft, UnreadRow
 
 

@@ -14,7 +14,7 @@ from secondstory.importers.documents.labels import fingerprint_of
 from secondstory.importers.documents.nested import remark
 from secondstory.importers.documents.reading import FAULTS, Record, clean, decode
 from secondstory.importers.rules import rules
-from secondstory.importers.zones import require_zone
+from secondstory.importers.times.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 

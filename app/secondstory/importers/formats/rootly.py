@@ -11,7 +11,7 @@ from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.parts import each
 from secondstory.importers.documents.reading import Record, decode
 from secondstory.importers.documents.stamped import stages
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow

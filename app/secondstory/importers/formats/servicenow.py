@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from secondstory.importers.base import FormatInfo
-from secondstory.importers.days import UnplaceableError, When
 from secondstory.importers.documents.changes import told_change
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
@@ -26,6 +25,7 @@ from secondstory.importers.documents.servicenow import (
 from secondstory.importers.documents.written import WrittenMaker
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.times import day_comes_first
+from secondstory.importers.times.days import UnplaceableError, When
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
 

@@ -26,7 +26,7 @@ from secondstory.importers.slack.conversations import (
 )
 from secondstory.importers.slack.directory import Place
 from secondstory.importers.slack.export import Export, first_day, is_export
-from secondstory.importers.zones import require_zone
+from secondstory.importers.times.zones import require_zone
 from secondstory.model.errors import UserError
 
 AS_EXPORT = 95

@@ -8,17 +8,17 @@ from zipfile import BadZipFile, ZipFile
 
 from secondstory.importers.asking import open_questions
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Part, Question, Sample, Topic
-from secondstory.importers.days import also
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.mapping import ALL_SHEETS
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record, gathered
 from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
+from secondstory.importers.times.days import also
+from secondstory.importers.times.zones import require_zone
 from secondstory.importers.workbooks.cells import line_of
 from secondstory.importers.workbooks.hidden import HIDDEN
 from secondstory.importers.workbooks.sheets import COMPOUND, ZIP, sheets
 from secondstory.importers.workbooks.tables import Choice, SheetTable, choose
-from secondstory.importers.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 

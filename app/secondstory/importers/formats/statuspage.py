@@ -11,7 +11,7 @@ from secondstory.importers.documents.importer import JsonImporter, Row, rows_ins
 from secondstory.importers.documents.nested import Opened, remark
 from secondstory.importers.documents.reading import Record, clean
 from secondstory.importers.documents.statuspage import Listed, Month, of_history
-from secondstory.importers.html_text import without_tags
+from secondstory.importers.html.text import without_tags
 from secondstory.model.draft import Draft
 
 INCIDENTS = ("incidents", "scheduled_maintenances", "incident")

@@ -7,14 +7,14 @@ import msgspec
 
 from secondstory.importers.base import FormatInfo
 from secondstory.importers.chat import kind_of_person, kind_of_program
-from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row, rows_inside
 from secondstory.importers.documents.reading import Record, clean
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.teams.cards import Attachment, cards_text, file_names
 from secondstory.importers.teams.kept import KeptMessage, told
 from secondstory.importers.teams.system import EventDetail, Identities
+from secondstory.importers.times.days import UnplaceableError
 from secondstory.importers.titles import title_and_body
 from secondstory.model.enums import EventKind
 

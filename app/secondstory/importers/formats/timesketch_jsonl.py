@@ -6,12 +6,12 @@ from dataclasses import replace
 import msgspec
 
 from secondstory.importers.base import FormatInfo
-from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import JsonImporter, Row
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.tables.times import contradicts
+from secondstory.importers.times.days import UnplaceableError
 from secondstory.model.enums import EventKind
 
 STAR = "__ts_star"

@@ -8,7 +8,7 @@ from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Questi
 from secondstory.importers.decoding import encoding_of, is_binary, sample_text
 from secondstory.importers.documents.reading import clean
 from secondstory.importers.formats.text import outline_of, questions_of
-from secondstory.importers.html_pages import markdown
+from secondstory.importers.html.pages import markdown
 from secondstory.importers.prose.events import drafts
 from secondstory.importers.prose.items import Item
 from secondstory.model.draft import Draft, UnreadRow

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 
-from secondstory.importers.days import epoch_instant
-from secondstory.importers.grammar import alternatives
 from secondstory.importers.logs.lines import LogLine, read_clock
 from secondstory.importers.rules import rules
-from secondstory.importers.zones import find_zone
+from secondstory.importers.times.days import epoch_instant
+from secondstory.importers.times.grammar import alternatives
+from secondstory.importers.times.zones import find_zone
 from secondstory.model.enums import EventKind
 
 _PAIR = re.compile(r'(?P<key>[A-Za-z@_][\w.@/-]{0,80}+)=(?:"(?P<quoted>(?:[^"\\]|\\.)*+)"|(?P<plain>[^\s"]*+))(?=\s|$)')

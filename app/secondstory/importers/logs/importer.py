@@ -11,14 +11,14 @@ from typing import BinaryIO, ClassVar
 
 from secondstory.importers.asking import ANY_DAY
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Question, Sample, Topic
-from secondstory.importers.days import UnplaceableError
 from secondstory.importers.decoding import fault_of, is_binary, lines_of, sample_text, shown
 from secondstory.importers.kinds import kind_of_text
 from secondstory.importers.logs.lines import LogLine
 from secondstory.importers.logs.years import UNKNOWN, FirstYear, first_year, follow, lenient
 from secondstory.importers.rules import rules
+from secondstory.importers.times.days import UnplaceableError
+from secondstory.importers.times.zones import place, require_zone
 from secondstory.importers.titles import title_and_body
-from secondstory.importers.zones import place, require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind, Precision
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, tzinfo
 from functools import cache
 
 from secondstory.importers.rules import rules
-from secondstory.importers.zones import find_zone
+from secondstory.importers.times.zones import find_zone
 from secondstory.model.enums import EventKind
 
 _PRIORITY = r"(?:<(?P<priority>\d{1,3})>)?"

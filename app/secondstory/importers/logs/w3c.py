@@ -4,9 +4,9 @@ import re
 from csv import reader
 from datetime import UTC, datetime
 
-from secondstory.importers.days import epoch_instant
 from secondstory.importers.logs.lines import LogLine
 from secondstory.importers.rules import rules
+from secondstory.importers.times.days import epoch_instant
 from secondstory.model.enums import EventKind
 
 MARK = "#"

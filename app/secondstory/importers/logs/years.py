@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from secondstory.importers.days import CHOOSE_DATE
 from secondstory.importers.logs.lines import LogLine
+from secondstory.importers.times.days import CHOOSE_DATE
 from secondstory.model.enums import Precision
 
 LATE = timedelta(days=45)

@@ -16,7 +16,7 @@ from email.utils import getaddresses
 
 from secondstory.importers.decoding import CUT
 from secondstory.importers.documents.reading import clean
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 
 FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, LookupError, RecursionError, MessageError,
           BinaryError, AssertionError)  # fmt: skip

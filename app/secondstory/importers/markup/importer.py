@@ -12,13 +12,13 @@ from secondstory.importers.base import ImportOptions, Sample
 from secondstory.importers.decoding import CUT
 from secondstory.importers.documents.importer import JsonImporter, Row, oldest_first, rows_inside
 from secondstory.importers.documents.reading import LINES_LOOKED_AT, Answer, Record, clean, records
-from secondstory.importers.documents.secrets import LEFT_OUT, without_secrets
 from secondstory.importers.markup.elements import Element, beginning, elements_of_beginning, read_elements
 from secondstory.importers.markup.values import value_of
 from secondstory.importers.rules import rules
+from secondstory.importers.secrets.in_json import LEFT_OUT, without_secrets
 from secondstory.importers.shapes import looks_like_json
+from secondstory.importers.times.zones import require_zone
 from secondstory.importers.together import Together
-from secondstory.importers.zones import require_zone
 
 SHOWN_OF_RECORD = 64 * 1024
 """So much of an element is kept as its record; what follows is hardly ever more than the data of attachments."""

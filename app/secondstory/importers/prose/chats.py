@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from secondstory.importers.grammar import alternatives
-from secondstory.importers.named_days import named_day
 from secondstory.importers.prose.commits import commit_at
 from secondstory.importers.prose.items import Item
 from secondstory.importers.prose.naming import weekday_in_front
 from secondstory.importers.prose.words import chat_header, is_moment, is_name, may_hold_time
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, plain_marks, read_stamp
+from secondstory.importers.times.grammar import alternatives
+from secondstory.importers.times.named_days import named_day
+from secondstory.importers.times.stamps import Stamp, plain_marks, read_stamp
 
 _BEGINS = re.compile(r"\s*[\[\d\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")

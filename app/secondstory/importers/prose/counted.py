@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from secondstory.importers.days import Days, UnplaceableError, When
 from secondstory.importers.prose.items import Item, Part, StartMark
-from secondstory.importers.spans import START_UNKNOWN, TAKEN_AS_MINUTES, told_start
+from secondstory.importers.times.days import Days, UnplaceableError, When
+from secondstory.importers.times.spans import START_UNKNOWN, TAKEN_AS_MINUTES, told_start
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import Precision
 

@@ -8,9 +8,9 @@ from secondstory.importers.prose.items import Item
 from secondstory.importers.prose.marks import Mark, mark_of
 from secondstory.importers.prose.naming import behind_named_day, weekday_in_front
 from secondstory.importers.prose.words import goes_on, within_prose
-from secondstory.importers.spans import read_counted
-from secondstory.importers.stamps import Stamp, read_stamp
 from secondstory.importers.tables.cells import read_near
+from secondstory.importers.times.spans import read_counted
+from secondstory.importers.times.stamps import Stamp, read_stamp
 
 SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 ONLY_MARKS = " \t.,:;()[]*_`-–—|"

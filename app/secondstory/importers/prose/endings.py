@@ -7,7 +7,7 @@ from secondstory.importers.prose.marks import mark_of
 from secondstory.importers.prose.openings import is_posted
 from secondstory.importers.prose.words import is_moment, is_status, is_timeline, names_moment
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, read_stamp
+from secondstory.importers.times.stamps import Stamp, read_stamp
 
 _TRAILING = " .,;:*_`)]"
 _BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]$")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.days import Days, UnplaceableError, When, also
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.prose.counted import place_counted
 from secondstory.importers.prose.hearing import remark_on_day, take_heard_day
@@ -23,7 +22,8 @@ from secondstory.importers.prose.order import (
     settle_halves,
 )
 from secondstory.importers.prose.words import is_status
-from secondstory.importers.stamps import PartialDate
+from secondstory.importers.times.days import Days, UnplaceableError, When, also
+from secondstory.importers.times.stamps import PartialDate
 from secondstory.importers.titles import TITLE_LENGTH, title_and_body
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import Precision

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from secondstory.importers.prose.words import labelled_day
-from secondstory.importers.stamps import PartialDate
+from secondstory.importers.times.stamps import PartialDate
 
 _RULE = "---"
 LONGEST = 200

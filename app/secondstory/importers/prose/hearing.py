@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from secondstory.importers.days import Days, also
-from secondstory.importers.grammar import grammar
 from secondstory.importers.prose.items import DayMark, Heard, Item, Part
 from secondstory.importers.prose.words import names_other_day
-from secondstory.importers.stamps import PartialDate, plain_marks, read_stamp
+from secondstory.importers.times.days import Days, also
+from secondstory.importers.times.grammar import grammar
+from secondstory.importers.times.stamps import PartialDate, plain_marks, read_stamp
 from secondstory.model.draft import Draft, UnreadRow
 
 TAKEN = "No {what} is stated for this time: it is taken from line {line}, which tells {day}."

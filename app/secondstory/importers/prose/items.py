@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from secondstory.importers.named_days import NamedDay
-from secondstory.importers.stamps import PartialDate, Stamp
+from secondstory.importers.times.named_days import NamedDay
+from secondstory.importers.times.stamps import PartialDate, Stamp
 
 
 @dataclass(slots=True)

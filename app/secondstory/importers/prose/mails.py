@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from secondstory.importers.grammar import alternatives
 from secondstory.importers.prose.chats import Message
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, read_stamp
+from secondstory.importers.times.grammar import alternatives
+from secondstory.importers.times.stamps import Stamp, read_stamp
 
 _QUOTES = re.compile(r"(?:\s*>)+\s?")
 _ADDRESS = re.compile(r"\s*[<\[](?:mailto:)?[^<>\[\]]*@[^<>\[\]]*[>\]]")

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from secondstory.importers.named_days import DAYS, NamedDay, NamedDays, named_day
 from secondstory.importers.prose.marks import mark_of
 from secondstory.importers.prose.order import Run
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
 from secondstory.importers.tables.cells import read_near
+from secondstory.importers.times.named_days import DAYS, NamedDay, NamedDays, named_day
+from secondstory.importers.times.stamps import PartialDate, Stamp, read_stamp
 
 LONGEST_LINE = 60
 LONGEST_WORD = 30

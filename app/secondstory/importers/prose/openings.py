@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from secondstory.importers.prose.marks import Mark
-from secondstory.importers.stamps import without_day_number
+from secondstory.importers.times.stamps import without_day_number
 
 _AT = re.compile(r"[*_]*at\s+(?=[~≈\d]|(?:approximately|approx\.?|about|around|roughly)\s)", re.IGNORECASE)
 _FROM = re.compile(r"(?:from|by|on)\s+(?=[~≈\d]|[a-z]+\s+\d)", re.IGNORECASE)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import pairwise
 
-from secondstory.importers.halves import Halves, are_open
 from secondstory.importers.prose.items import DayMark, Heard, Item, Part, ZoneMark
-from secondstory.importers.stamps import PartialDate
+from secondstory.importers.times.halves import Halves, are_open
+from secondstory.importers.times.stamps import PartialDate
 
 DAY_SECONDS = 24 * 3600
 SMALL_STEP = 8 * 3600

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from secondstory.importers.named_days import NamedDay
 from secondstory.importers.prose.chats import (
     begun,
     day_word,
@@ -53,8 +52,9 @@ from secondstory.importers.prose.words import (
     tells_only_day,
     zone_in_brackets,
 )
-from secondstory.importers.spans import start_within
-from secondstory.importers.stamps import PartialDate, Stamp, read_stamp
+from secondstory.importers.times.named_days import NamedDay
+from secondstory.importers.times.spans import start_within
+from secondstory.importers.times.stamps import PartialDate, Stamp, read_stamp
 
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
 _TITLE = re.compile(r".{1,60}:|(\*\*|__)(?!\1).{1,60}\1:?(?: \(.*)?")

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from secondstory.importers.named_days import named_day
 from secondstory.importers.prose.items import DayMark, Item, Part
 from secondstory.importers.prose.marks import has_wiki_header, is_table_rule, table_cells, unmarked
 from secondstory.importers.prose.naming import named_in_heading
-from secondstory.importers.spans import read_span
-from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import (
     AROUND_TIMES,
     NOTHING,
@@ -21,6 +18,9 @@ from secondstory.importers.tables.cells import (
 from secondstory.importers.tables.columns import Columns, detect
 from secondstory.importers.tables.divided_days import with_days
 from secondstory.importers.tables.secret_columns import secret_columns, without_cells
+from secondstory.importers.times.named_days import named_day
+from secondstory.importers.times.spans import read_span
+from secondstory.importers.times.stamps import Stamp
 
 ELLIPSES = frozenset({"...", "…", "[...]", "[…]"})
 """Rows of these stand for what was left out."""

@@ -9,7 +9,7 @@ from secondstory.importers.prose.chats import Message
 from secondstory.importers.prose.items import Item, Part
 from secondstory.importers.prose.words import is_cue
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, read_stamp
+from secondstory.importers.times.stamps import Stamp, read_stamp
 
 _CUE = re.compile(r"\s*(?:(\d{1,4}):)?(\d{2}):(\d{2})[.,](\d{3})(?:\s+-->|,)")
 _CUE_ENDS = re.compile(r"-->|(?<=\d{3}),")

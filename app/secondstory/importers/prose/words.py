@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice, pairwise
 
-from secondstory.importers.days import is_zone
-from secondstory.importers.grammar import alternatives, grammar
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import PartialDate, Stamp, plain_marks, read_stamp
+from secondstory.importers.times.days import is_zone
+from secondstory.importers.times.grammar import alternatives, grammar
+from secondstory.importers.times.stamps import PartialDate, Stamp, plain_marks, read_stamp
 from secondstory.model.enums import EventKind
 
 _ZONE_WORD = re.compile(

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from secondstory.importers.days import also
 from secondstory.importers.documents.events import Maker, Time
 from secondstory.importers.documents.importer import Row, rows_inside
 from secondstory.importers.documents.reading import FAULTS, Record, clean, decode
@@ -13,6 +12,7 @@ from secondstory.importers.rules import rules
 from secondstory.importers.slack.directory import Channel, Directory, Place
 from secondstory.importers.slack.markup import Markup
 from secondstory.importers.slack.messages import Teller
+from secondstory.importers.times.days import also
 from secondstory.model.draft import Draft, UnreadRow
 
 NOTHING = b"[]"

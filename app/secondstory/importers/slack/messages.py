@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import msgspec
 
 from secondstory.importers.chat import kind_of_person, kind_of_program
-from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.columns import decoded
 from secondstory.importers.documents.events import Maker, Time
 from secondstory.importers.documents.reading import FAULTS, Record, clean, texts, why
@@ -23,6 +22,7 @@ from secondstory.importers.slack.blocks import (
 )
 from secondstory.importers.slack.directory import Place, Profile
 from secondstory.importers.slack.markup import Markup
+from secondstory.importers.times.days import UnplaceableError
 from secondstory.importers.titles import title_and_body
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind, Precision

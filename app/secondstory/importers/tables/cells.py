@@ -6,10 +6,10 @@ from datetime import time, timedelta
 from enum import Enum, auto
 from functools import cache
 
-from secondstory.importers.grammar import alternatives, grammar
-from secondstory.importers.named_days import Bare, bare_day, named_day
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, read_stamp, without_day_number
+from secondstory.importers.times.grammar import alternatives, grammar
+from secondstory.importers.times.named_days import Bare, bare_day, named_day
+from secondstory.importers.times.stamps import Stamp, read_stamp, without_day_number
 
 _EPOCH = re.compile(r"-?\d{9,19}(?:[.,]\d+)?$")
 _SCIENTIFIC = re.compile(r"(\d)[.,](\d{5,18})[eE]\+?(\d\d?)")

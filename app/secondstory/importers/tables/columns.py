@@ -5,9 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secondstory.importers.base import Layout
-from secondstory.importers.named_days import Bare, day_column
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.tables.action_lists import is_due, why_actions
 from secondstory.importers.tables.cells import Form, are_packed, form_of
 from secondstory.importers.tables.counted import Counting, countings
@@ -18,6 +16,8 @@ from secondstory.importers.tables.mapping import parse_mapping
 from secondstory.importers.tables.ranges import are_ranges
 from secondstory.importers.tables.telling import are_names, are_sentences, are_unique, has_words, say_yes
 from secondstory.importers.tables.ticket_times import Moment, told_once
+from secondstory.importers.times.named_days import Bare, day_column
+from secondstory.importers.times.stamps import PartialDate, Stamp
 from secondstory.model.enums import EventKind
 
 TIMES = frozenset({Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY, Form.CLOCK, Form.FRACTION, Form.NUMBER})

@@ -7,11 +7,11 @@ from datetime import timedelta
 from functools import cache
 from itertools import pairwise
 
-from secondstory.importers.grammar import alternatives
 from secondstory.importers.rules import rules
-from secondstory.importers.spans import counts_by_itself, read_counted, read_span
-from secondstory.importers.stamps import Stamp, read_stamp
 from secondstory.importers.tables.cells import NOTHING, says_unknown
+from secondstory.importers.times.grammar import alternatives
+from secondstory.importers.times.spans import counts_by_itself, read_counted, read_span
+from secondstory.importers.times.stamps import Stamp, read_stamp
 
 _BRACKETED = re.compile(r"[(\[]\s*(?:in\s+)?([^()\[\]]{1,12}?)\s*[)\]]")
 _TWO_NUMBERS = re.compile(r"\D{0,2}\d{1,3}:\d\d")

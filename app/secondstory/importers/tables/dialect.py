@@ -8,14 +8,14 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from secondstory.importers.rules import rules
-from secondstory.importers.spans import counts_by_itself, read_span
-from secondstory.importers.stamps import read_stamp
 from secondstory.importers.tables.action_lists import is_due
 from secondstory.importers.tables.cells import Form, form_of
 from secondstory.importers.tables.columns import TIMES
 from secondstory.importers.tables.counted import says_so
 from secondstory.importers.tables.headers import plain
 from secondstory.importers.tables.records import Record, records
+from secondstory.importers.times.spans import counts_by_itself, read_span
+from secondstory.importers.times.stamps import read_stamp
 
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_ROWS = 300

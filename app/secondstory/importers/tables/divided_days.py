@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from secondstory.importers.grammar import grammar
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import HALVES, SAMPLE_ROWS, Columns, detect
 from secondstory.importers.tables.headers import plain, zone_in
+from secondstory.importers.times.grammar import grammar
 
 Rows = tuple[list[str], ...]
 DATE, CLOCK = ("year", "month", "day"), ("hour", "minute", "second")

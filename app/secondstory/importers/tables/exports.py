@@ -11,7 +11,6 @@ from typing import BinaryIO, ClassVar
 
 from secondstory.importers.asking import open_questions
 from secondstory.importers.base import SAMPLE_BYTES, FormatInfo, ImportOptions, Layout, Question, Sample, Topic
-from secondstory.importers.days import UnplaceableError, When
 from secondstory.importers.decoding import fault_of, is_binary, lines_of, sample_text, shown
 from secondstory.importers.documents.events import Maker, Time
 from secondstory.importers.documents.reading import Record, clean
@@ -22,7 +21,8 @@ from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.dialect import DELIMITERS
 from secondstory.importers.tables.records import records
 from secondstory.importers.tables.times import RowTimes, day_comes_first
-from secondstory.importers.zones import require_zone
+from secondstory.importers.times.days import UnplaceableError, When
+from secondstory.importers.times.zones import require_zone
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.errors import UserError
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from secondstory.importers.halves import are_open
-from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import NOTHING, Form, read_cell
+from secondstory.importers.times.halves import are_open
+from secondstory.importers.times.stamps import Stamp
 
 
 def halves_are_open(places: Sequence[int], forms: Mapping[int, Form], rows: Sequence[Sequence[str]]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from secondstory.importers.zones import find_zone
+from secondstory.importers.times.zones import find_zone
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")

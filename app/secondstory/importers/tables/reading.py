@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain, pairwise
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
-from secondstory.importers.days import BACKWARDS_COSTS
 from secondstory.importers.decoding import shown
-from secondstory.importers.stamps import read_stamp
 from secondstory.importers.tables.above import DAY_ABOVE
 from secondstory.importers.tables.cells import NOTHING, Form
 from secondstory.importers.tables.columns import Columns
@@ -18,6 +16,8 @@ from secondstory.importers.tables.moments import reader_of
 from secondstory.importers.tables.packed_cells import unpacked_records
 from secondstory.importers.tables.records import Block, Record, gathered, one_by_one
 from secondstory.importers.tables.secret_columns import secret_columns, told_of_secrets, without_secret_cells
+from secondstory.importers.times.days import BACKWARDS_COSTS
+from secondstory.importers.times.stamps import read_stamp
 from secondstory.importers.together import Rows, Together, remarked
 from secondstory.model.drafts import Drafts
 from secondstory.model.errors import UserError

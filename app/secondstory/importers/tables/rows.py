@@ -7,10 +7,8 @@ from itertools import chain
 from operator import itemgetter
 
 from secondstory.importers.base import Draft, ImportOptions, UnreadRow
-from secondstory.importers.days import CHOOSE_DATE, ENDS_BEFORE, UnplaceableError, When, also
 from secondstory.importers.decoding import fault_of, shown
 from secondstory.importers.kinds import kind_of_cell, kind_of_text
-from secondstory.importers.stamps import Stamp
 from secondstory.importers.tables.cells import NOTHING, Form, sums_up
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.dialect import begins_table
@@ -20,6 +18,8 @@ from secondstory.importers.tables.records import Block, Record, one_by_one
 from secondstory.importers.tables.telling import YES
 from secondstory.importers.tables.times import RowTimes, contradicts
 from secondstory.importers.tables.usual import UsualRows
+from secondstory.importers.times.days import CHOOSE_DATE, ENDS_BEFORE, UnplaceableError, When, also
+from secondstory.importers.times.stamps import Stamp
 from secondstory.importers.titles import TITLE_LENGTH, title_and_body
 from secondstory.model.drafts import Drafts
 from secondstory.model.enums import EventKind, Precision

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from secondstory.importers.days import also
-from secondstory.importers.documents.secrets import LEFT_OUT, SAID
 from secondstory.importers.rules import rules
+from secondstory.importers.secrets.in_json import LEFT_OUT, SAID
 from secondstory.importers.tables.headers import plain
 from secondstory.importers.tables.records import Record
+from secondstory.importers.times.days import also
 from secondstory.importers.together import Together
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts

@@ -8,11 +8,6 @@ from functools import cached_property
 import msgspec
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.days import OUTSIDE, Days, UnplaceableError, When, also, epoch_instant, excel_local
-from secondstory.importers.halves import Halves
-from secondstory.importers.named_days import named_day
-from secondstory.importers.spans import START_UNKNOWN, TAKEN_AS_HOURS, TAKEN_AS_MINUTES, read_span, told_start
-from secondstory.importers.stamps import PartialDate, Stamp
 from secondstory.importers.tables.cells import (
     AROUND_TIMES,
     NOTHING,
@@ -28,7 +23,12 @@ from secondstory.importers.tables.cells import (
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.counted import Counting
 from secondstory.importers.tables.ranges import looks_like_range
-from secondstory.importers.zones import place
+from secondstory.importers.times.days import OUTSIDE, Days, UnplaceableError, When, also, epoch_instant, excel_local
+from secondstory.importers.times.halves import Halves
+from secondstory.importers.times.named_days import named_day
+from secondstory.importers.times.spans import START_UNKNOWN, TAKEN_AS_HOURS, TAKEN_AS_MINUTES, read_span, told_start
+from secondstory.importers.times.stamps import PartialDate, Stamp
+from secondstory.importers.times.zones import place
 from secondstory.model.enums import Precision
 
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?$")

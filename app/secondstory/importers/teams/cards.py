@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from secondstory.importers.documents.reading import FAULTS, decode
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 
 
 class Fact(msgspec.Struct):

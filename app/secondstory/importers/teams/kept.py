@@ -5,7 +5,7 @@ import msgspec
 from secondstory.importers.chat import kind_of_person
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.reading import clean
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.titles import title_and_body
 
 BY_PEOPLE = ("text", "richtext")

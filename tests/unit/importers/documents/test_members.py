@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.days import UnplaceableError
 from secondstory.importers.documents.events import Maker, Occurrence, Time
 from secondstory.importers.documents.importer import Row, rows_inside
 from secondstory.importers.documents.members import members
 from secondstory.importers.documents.reading import Record
 from secondstory.importers.documents.stamped import time_fields
 from secondstory.importers.documents.written import WrittenMaker
+from secondstory.importers.times.days import UnplaceableError
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
 from support.imports import short, titles

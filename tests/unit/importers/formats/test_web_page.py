@@ -4,7 +4,7 @@ import pytest
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.formats import web_page
-from secondstory.importers.html_pages import markdown
+from secondstory.importers.html.pages import markdown
 from secondstory.importers.preview import preview, repair
 from secondstory.importers.registry import by_name, detect
 from secondstory.model.draft import Draft

@@ -6,7 +6,7 @@ import pytest
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.registry import detect
-from secondstory.importers.starts import day_in_name, read_start, show_start
+from secondstory.importers.times.starts import day_in_name, read_start, show_start
 from secondstory.model.enums import Precision
 from secondstory.model.errors import UserError
 from support.imports import drafts, read, sample_of, short, times, titles, topics, unread

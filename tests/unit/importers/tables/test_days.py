@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.named_days import NamedDay, NamedDays
+from secondstory.importers.times.named_days import NamedDay, NamedDays
 from support.imports import drafts, read, short, times, topics, unread
 
 MONDAY = "2026-05-04"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from secondstory.importers.rules import rules
-from secondstory.importers.signs import finder
+from secondstory.importers.secrets.signs import finder
 
 LEFT_OUT = "[secret left out]"
 """Stands in the place of a secret."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from secondstory.importers.html_text import plain_text, without_tags
+from secondstory.importers.html.text import plain_text, without_tags
 
 
 @pytest.mark.parametrize(

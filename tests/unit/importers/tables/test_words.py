@@ -2,7 +2,7 @@
 
 import pytest
 
-from secondstory.importers.html_pages import markdown
+from secondstory.importers.html.pages import markdown
 from secondstory.model.enums import Precision
 from support.imports import drafts, read, short, times, titles, topics, unread
 

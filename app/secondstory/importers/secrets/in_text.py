@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from secondstory.importers.decoding import Readable
-from secondstory.importers.documents.secrets import LEFT_OUT
 from secondstory.importers.rules import rules
-from secondstory.importers.signs import finder
+from secondstory.importers.secrets.in_json import LEFT_OUT
+from secondstory.importers.secrets.signs import finder
 
 _QUOTES = r"""["'`\\*]{0,6}"""
 _BETWEEN = rf"{_QUOTES}\s{{0,3}}(?::=|=>|[:=：]|%3[adAD]){_QUOTES}\s{{0,3}}{_QUOTES}"

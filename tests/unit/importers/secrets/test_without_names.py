@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from secondstory.importers.secrets_in_text import Watched, may_hold_secrets, without_secrets
+from secondstory.importers.secrets.in_text import Watched, may_hold_secrets, without_secrets
 
 KEY = "0123456789abcdef0123456789abcdef"
 

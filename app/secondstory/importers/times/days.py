@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 import msgspec
 
 from secondstory.importers.base import ImportOptions
-from secondstory.importers.named_days import NamedDay, NamedDays
-from secondstory.importers.stamps import PartialDate, Stamp
-from secondstory.importers.zones import UnclearZoneError, find_zone, named_zone, place, require_zone
+from secondstory.importers.times.named_days import NamedDay, NamedDays
+from secondstory.importers.times.stamps import PartialDate, Stamp
+from secondstory.importers.times.zones import UnclearZoneError, find_zone, named_zone, place, require_zone
 from secondstory.model.enums import Precision
 from secondstory.model.instants import instant_at
 

@@ -9,7 +9,7 @@ from secondstory.importers.fingerprint import fingerprints
 from secondstory.importers.preview import preview, repair
 from secondstory.importers.reading import read_rows
 from secondstory.importers.registry import by_name, detect
-from secondstory.importers.secrets_in_text import Watched, without_secrets
+from secondstory.importers.secrets.in_text import Watched, without_secrets
 from secondstory.importers.together import in_columns
 from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.drafts import Drafts

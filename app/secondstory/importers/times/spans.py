@@ -4,9 +4,9 @@ import re
 from datetime import datetime, timedelta
 from functools import cache
 
-from secondstory.importers.grammar import alternatives
 from secondstory.importers.rules import rules
-from secondstory.importers.stamps import Stamp, plain_marks, read_stamp
+from secondstory.importers.times.grammar import alternatives
+from secondstory.importers.times.stamps import Stamp, plain_marks, read_stamp
 
 START_UNKNOWN = (
     "The time counts from a start that the source does not tell: give it, or write it behind one of them, "

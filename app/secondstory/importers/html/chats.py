@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from html.parser import HTMLParser
 
-from secondstory.importers.html_text import plain_text
+from secondstory.importers.html.text import plain_text
 from secondstory.importers.rules import rules
 
 NAME, TIME, TEXT, NOTHING = "name", "time", "text", "nothing"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import time
 from itertools import groupby, pairwise
 
-from secondstory.importers.stamps import Stamp
+from secondstory.importers.times.stamps import Stamp
 
 NOON = 12
 LAST_OF_MORNING, FIRST_OF_AFTERNOON = 9, 6

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import PurePath
 
 from secondstory.importers.prose.words import day_within, names_other_day
-from secondstory.importers.stamps import read_stamp
-from secondstory.importers.zones import UnclearZoneError, named_zone
+from secondstory.importers.times.stamps import read_stamp
+from secondstory.importers.times.zones import UnclearZoneError, named_zone
 from secondstory.model.errors import UserError
 
 REMEDY = "Give the day and the time of day, such as 2026-05-04 14:05, with a zone behind it or without."

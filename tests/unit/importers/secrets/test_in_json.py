@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from secondstory.importers.documents.secrets import without_secrets
+from secondstory.importers.secrets.in_json import without_secrets
 from support.imports import drafts, read
 
 KEY = "0123456789abcdef0123456789abcdef"

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from secondstory.importers.grammar import MONTH_BEGINS, grammar
-from secondstory.importers.named_days import NamedDay
 from secondstory.importers.rules import rules
-from secondstory.importers.zones import find_zone
+from secondstory.importers.times.grammar import MONTH_BEGINS, grammar
+from secondstory.importers.times.named_days import NamedDay
+from secondstory.importers.times.zones import find_zone
 
 _LOOKALIKES = {0x2011: "-", 0x00A0: " ", 0x202F: " ", 0x2009: " "}
 """Hyphens and spaces that do not break, as word processors put them into dates and times."""

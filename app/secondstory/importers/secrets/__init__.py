@@ -1,0 +1,1 @@
+"""Secrets that stand in records: what is kept has none."""

@@ -1,0 +1,1 @@
+"""When something happened, told from what people and programs write."""
