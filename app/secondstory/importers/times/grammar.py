@@ -46,7 +46,7 @@ def grammar() -> Grammar:
     """The patterns of the rules, compiled once."""
     table = rules("times")
     names, short = alternatives(list(table["months"])), alternatives(list(table["short_months"]))
-    flags = re.IGNORECASE
+    prefixes, flags = alternatives(table["approximate_prefixes"]), re.IGNORECASE
     return Grammar(
         dates=tuple(
             re.compile(pattern.replace("MONTH", names).replace("SHORT", short), flags) for pattern in table["dates"]
@@ -54,10 +54,7 @@ def grammar() -> Grammar:
         months=table["short_months"] | table["months"],
         month_starts=frozenset(name[:MONTH_BEGINS] for name in table["months"]),
         opening=re.compile(r"[\s\[(*_`<|“\"']*"),
-        about=re.compile(
-            rf"(?:{alternatives(table['approximate_prefixes'])})(?<!\w)\s*|(?:{alternatives(table['approximate_prefixes'])})\s+",
-            flags,
-        ),
+        about=re.compile(rf"(?:{prefixes})(?<!\w)\s*|(?:{prefixes})\s+", flags),
         weekday=re.compile(
             rf"(?:(?:{alternatives(table['weekdays'])})\b[.,]?\s*|"
             rf"(?:{alternatives(table['weekdays_short'])})\b[.,]?\s*(?=\d{{1,2}}\.\s?\d{{1,2}}\.))",
