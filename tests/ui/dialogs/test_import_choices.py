@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from secondstory.services.saved_mappings import FILE, SavedMappings
@@ -106,6 +107,10 @@ def archive_of(folder: Path, files: int) -> Path:
     return path
 
 
+def shown_words(dialog: ImportDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+
+
 class TestUnpacking:
     def test_an_archive_is_unpacked_while_the_window_goes_on(
         self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
@@ -114,11 +119,21 @@ class TestUnpacking:
         dialog.choose.add_files([archive_of(tmp_path, 30)])
         assert dialog.choose.gathering.busy
         assert dialog.choose.gathering.progress.isVisible()
+        assert "Looking at your files" in shown_words(dialog)
         assert not dialog.import_button.isEnabled()
         qtbot.waitUntil(lambda: not dialog.choose.gathering.busy)
         assert dialog.choose.list.count() == 30
         assert not dialog.choose.gathering.progress.isVisible()
         assert dialog.import_button.text() == "Import 30 files"
+
+    def test_where_nothing_came_of_it_files_are_asked_for_again(
+        self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int
+    ) -> None:
+        dialog = dialog_of(qtbot, context, review_id)
+        dialog.choose.add_files([archive_of(tmp_path, 300)])
+        dialog.choose.gathering.progress._cancel.click()
+        qtbot.waitUntil(lambda: not dialog.choose.gathering.busy)
+        assert "Bring in what was written down" in shown_words(dialog)
 
     def test_cancel_adds_nothing_and_says_so(
         self, qtbot: QtBot, context: PageContext, tmp_path: Path, review_id: int

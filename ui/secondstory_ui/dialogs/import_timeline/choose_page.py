@@ -169,12 +169,9 @@ class ChoosePage(QWidget):
         files.clicked.connect(self._choose_files)
         folder.clicked.connect(self._choose_folder)
         text.clicked.connect(lambda _checked=False: self.paste())
-        why = self.tr(
-            "Drop exports here: tables and workbooks, what paging, chat, monitoring and ticket tools write, logs, "
-            "mails, notes. Nothing is imported before you have seen how it will be read."
-        )
+        self._empty = EmptyState("import", *self._invitation(), files, folder, text)
         self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState("import", self.tr("Bring in what was written down"), why, files, folder, text))
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(split)
         target = QHBoxLayout()
         target.setSpacing(12)
@@ -288,6 +285,18 @@ class ChoosePage(QWidget):
     def _show_list(self) -> None:
         self.list.show_candidates(self.candidates)
         self._stack.setCurrentIndex(1 if self.candidates else 0)
+        self._empty.set_text(*(self._said_while_looking() if self.gathering.busy else self._invitation()))
+
+    def _invitation(self) -> tuple[str, str]:
+        return self.tr("Bring in what was written down"), self.tr(
+            "Drop exports here: tables and workbooks, what paging, chat, monitoring and ticket tools write, logs, "
+            "mails, notes. Nothing is imported before you have seen how it will be read."
+        )
+
+    def _said_while_looking(self) -> tuple[str, str]:
+        return self.tr("Looking at your files"), self.tr(
+            "They are listed here in a moment. More can be added meanwhile."
+        )
 
     def _show_current(self) -> None:
         candidate = self.current()
