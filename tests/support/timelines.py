@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+
+from secondstory.model.records import Event
 from secondstory.services.importing import FileToImport, import_files
 from secondstory.services.library import Library
+from secondstory_ui.models.event_cells import Column
 from secondstory_ui.page import PageContext
+from secondstory_ui.pages.timeline.timeline_page import TimelinePage
 from support.libraries import started_review
 
 ROWS = """time,kind,role,title
@@ -33,3 +38,21 @@ def open_timeline(context: PageContext, folder: Path, text: str = ROWS) -> int:
         import_text(context.bridge.library, review_id, folder, text)
     context.bridge.open_review(review_id)
     return review_id
+
+
+def titled(page: TimelinePage, words: str) -> Event:
+    """The event that has these words in its title."""
+    return next(event for event in page.snapshot.events if words in event.title)
+
+
+def select(page: TimelinePage, *words: str) -> None:
+    """Select the events that have these words in their titles, the first of them as the current one."""
+    events = [titled(page, each) for each in words]
+    page.select(events[0].id)
+    table = page.table
+    selection = QItemSelection()
+    for row in (table.model.row_of(event.id) for event in events):
+        selection.select(table.model.index(row, 0), table.model.index(row, len(Column) - 1))
+    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    table.view.selectionModel().select(selection, flags)
+    table.view.setFocus()

@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         raise UserError(
             "Both --review and --title are given.", "Name the review that is there, or the title of a new one."
         )
-    offset = read_offset(clock_offset) if clock_offset else None
+    clock = (read_offset(clock_offset) if clock_offset else None), clock_reason.strip()
     began = read_start(start) if start else None
     options = ImportOptions(_zone(timezone), _date(date), _mapping(mapping, sheet), day_first, changed_hour, began)
     known = SavedMappings(default_file()).of(saved) if saved else {}
@@ -81,8 +81,7 @@ def command(  # noqa: PLR0913, PLR0917 - a public interface with this many optio
         if all(is_bundle(file.path) for file in found) and not (review or title or format_name):
             _import_bundles(opened, found, dry_run=dry_run, as_json=as_json)
             return
-        how = FileToImport(Path(), format_name, options, clock_offset=offset, clock_reason=clock_reason.strip())
-        wanted = [replace(how, path=file.path, shown_name=file.name, inside=file.inside) for file in found]
+        wanted = [FileToImport(one.path, format_name, options, one.name, *clock, inside=one.inside) for one in found]
         wanted = [_with_saved(_with_day(file, quiet=quiet), known, quiet=quiet) for file in wanted]
         name = title or Path(found[0].name.partition("/")[0]).stem
         report = run_work(_work(opened, wanted, review, name, timezone, dry_run=dry_run), quiet=quiet)

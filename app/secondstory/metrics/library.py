@@ -81,19 +81,8 @@ class _ActionFacts:
         return self.action.status in (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
 
 
-def library_metrics(snapshots: Iterable[Snapshot], today: date) -> LibraryMetrics:
-    """The figures over these reviews. Snapshots are read one by one, so a generator keeps memory low."""
-    facts: list[ReviewFacts] = []
-    samples = 0
-    for snapshot in snapshots:
-        samples += snapshot.review.sample
-        if not snapshot.review.sample and not snapshot.review.binned:
-            facts.append(review_facts(snapshot))
-    return metrics_from(facts, samples, today)
-
-
 def metrics_from(facts: Sequence[ReviewFacts], samples: int, today: date) -> LibraryMetrics:
-    """The figures from what was noted of each review, for callers that report how far the reading is."""
+    """The figures from what was noted of each review that counts, and the number of samples, which do not."""
     kinds = Counter(each.kind for each in facts)
     return LibraryMetrics(
         today,

@@ -51,12 +51,11 @@ class Cadence:
 class Promise:
     """A communication that stated when the next one would come.
 
-    ``next_event`` is the next communication. ``kept`` is empty where the incident was over before it fell due.
+    ``kept`` is empty where the incident was over before it fell due.
     """
 
     event: Event
     due: datetime
-    next_event: Event | None
     kept: bool | None
 
 
@@ -97,7 +96,7 @@ def promises(snapshot: Snapshot) -> tuple[Promise, ...]:
         due = promised_next(event, snapshot.zone)
         if due is not None:
             later = told[place + 1] if place + 1 < len(told) else None
-            found.append(Promise(event, due, later, _is_kept(due, later, snapshot)))
+            found.append(Promise(event, due, _is_kept(due, later, snapshot)))
     return tuple(found)
 
 

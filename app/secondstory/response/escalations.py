@@ -44,11 +44,6 @@ def escalations(snapshot: Snapshot) -> tuple[Escalation, ...]:
     return tuple(_sorted(event) for event in events_of(snapshot, EventKind.ESCALATION))
 
 
-def escalation_kinds() -> Mapping[str, str]:
-    """Every kind of escalation with its name, in the order in which they are told apart."""
-    return {entry["key"]: entry["name"] for entry in _table()["kind"]}
-
-
 def time_to_first_escalation(snapshot: Snapshot) -> timedelta | None:
     """From acknowledgement to the first escalation with a time; negative where help came before anybody took it on."""
     acknowledged = snapshot.moment_at(MomentKind.ACKNOWLEDGED)

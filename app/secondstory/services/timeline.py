@@ -74,11 +74,6 @@ def _merge(unit: UnitOfWork, other: Event, kept: Event) -> None:
     unit.change(other, merged_into=kept.id)
 
 
-def separate_event(library: Library, event_id: int) -> Changes:
-    """Let a merged duplicate stand for itself again."""
-    return separate_events(library, (event_id,))
-
-
 def separate_events(library: Library, event_ids: Iterable[int]) -> Changes:
     """Let several merged duplicates stand for themselves again, as one act."""
     ids = list(event_ids)
@@ -90,11 +85,6 @@ def separate_events(library: Library, event_ids: Iterable[int]) -> Changes:
                 unit.label = Label("Separate {what}", {"what": describe(event)})
             unit.change(event, merged_into=None)
     return unit.changes
-
-
-def remove_event(library: Library, event_id: int) -> Changes:
-    """Remove an event that was made by hand. Raises `UserError` for an imported one, which can only be hidden."""
-    return remove_events(library, (event_id,))
 
 
 def remove_events(library: Library, event_ids: Iterable[int]) -> Changes:

@@ -49,16 +49,6 @@ def step(key: str, kind: ReviewKind) -> Step:
     return steps(kind)[KEYS.index(key)]
 
 
-def scaled_minutes(kind: ReviewKind, total: int) -> dict[str, int]:
-    """The budgets stretched to a meeting of ``total`` minutes, by step key; whole minutes that add up to it."""
-    budget = sum(s.minutes for s in steps(kind))
-    ends, spent = [], 0
-    for each in steps(kind):
-        spent += each.minutes
-        ends.append(round(spent * total / budget))
-    return {key: end - begin for key, begin, end in zip(KEYS, [0, *ends], ends, strict=False)}
-
-
 def _step(table: Mapping[str, Any], kind: ReviewKind) -> Step:
     return Step(
         key=table["key"],

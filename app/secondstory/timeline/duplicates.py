@@ -10,7 +10,7 @@ from operator import attrgetter, neg
 from typing import TypeVar
 
 from secondstory.model.event_list import EventList
-from secondstory.model.progress import Progress, Work, finish
+from secondstory.model.progress import Progress, Work
 from secondstory.model.records import Event
 
 T = TypeVar("T")
@@ -46,17 +46,14 @@ class _Told:
     figures: frozenset[str]
 
 
-def likely_duplicates(events: EventList) -> tuple[DuplicatePair, ...]:
+def find_duplicates(events: EventList) -> Work[tuple[DuplicatePair, ...]]:
     """Pairs of events less than a minute apart that tell the same, in the order of the timeline.
 
     Each event is paired with the earlier one that it is most like. Within one source only a literal repetition
     counts: a source repeats itself for a reason. Figures must agree, so that ``host 12`` is not ``host 13``.
+
+    The words of an event are split twice: those of very many are not held all at once.
     """
-    return finish(find_duplicates(events))
-
-
-def find_duplicates(events: EventList) -> Work[tuple[DuplicatePair, ...]]:
-    """The same in small steps. The words of an event are split twice: those of very many are not held all at once."""
     near = yield from _near_one_another(events.dated)
     dated: list[Event] = []
     for some in _portions(near):

@@ -7,7 +7,7 @@ from math import hypot
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,7 @@ from secondstory.model.enums import CauseLabel
 from secondstory_ui.theme.controller import ThemeChoice, ThemeController, current_theme
 from secondstory_ui.theme.theme import load_theme
 from secondstory_ui.widgets.matrix_canvas import MatrixCanvas
-from secondstory_ui.widgets.matrix_painter import RADIUS, MatrixPainter, matrix_image, matrix_layout
+from secondstory_ui.widgets.matrix_painter import RADIUS, MatrixPainter, matrix_layout
 from secondstory_ui.widgets.matrix_points import Field, MatrixPoint, neighbour, places, spread, stepped
 from secondstory_ui.widgets.matrix_words import quadrant_names, target_text
 
@@ -238,12 +238,6 @@ def test_it_follows_the_theme(canvas: MatrixCanvas, dressed: ThemeController) ->
         dressed.choose(choice)
         assert canvas.grab().toImage().pixelColor(1, 1) == current_theme().color("surface")
     dressed.choose(ThemeChoice.LIGHT)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark", "high_contrast"])
-def test_it_is_painted_in_every_theme_for_documents(theme: str) -> None:
-    image = matrix_image(POINTS, QSize(500, 400), load_theme(theme), 2.0)
-    assert image.size() == QSize(1000, 800)
 
 
 def test_a_target_names_its_quadrant() -> None:

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from secondstory.model.enums import EventKind, MomentKind, Precision
 from secondstory.model.records import Event, Moment, Review
 from secondstory.model.snapshot import Snapshot
+from secondstory_ui.pages.timeline.picture_columns import PictureColumns
 from secondstory_ui.theme.controller import ThemeChoice, ThemeController, current_theme
 from secondstory_ui.widgets.timeline_axis import label_places
 from secondstory_ui.widgets.timeline_canvas import TimelineCanvas
-from secondstory_ui.widgets.timeline_data import TimelineData, timeline_data, timeline_of
+from secondstory_ui.widgets.timeline_data import TimelineData, timeline_data
 from secondstory_ui.widgets.timeline_words import cluster_tip, event_text, event_tip, nothing_text, summary
 from support.reviews import timeline
 
@@ -227,7 +228,7 @@ def test_the_first_view_is_the_story_from_the_first_moment_to_the_last() -> None
     ]
     events = [event(n, 10 * n) for n in range(1, 6)]
     tables = {Event: {e.id: e for e in [*events, later]}, Moment: {m.id: m for m in moments}}
-    data = timeline_of(Snapshot(review, tables))
+    data = PictureColumns().of(Snapshot(review, tables), b"\1" * len(tables[Event]))
     assert data.zone == ZoneInfo("Europe/Berlin")
     assert [marker.kind for marker in data.moments] == [MomentKind.STARTED, MomentKind.RESOLVED]
     assert len(data.gaps) == 1

@@ -15,6 +15,7 @@ from secondstory_ui.pages.causes import page as make_page
 from secondstory_ui.pages.causes.cause_card import CauseCard
 from secondstory_ui.pages.causes.causes_page import CausesPage
 from secondstory_ui.pages.causes.dragging import CAUSE, EVENTS, mime_of
+from secondstory_ui.pages.causes.split_editor import SplitEditor
 from support.windows import show_page, stored
 
 OURS = "The retry job has no owner and no alert when it stops"
@@ -95,8 +96,7 @@ def test_confirming_the_suggestion_keeps_its_reason_and_group(qtbot: QtBot, empt
 def test_a_mixed_cause_becomes_a_linked_pair_in_the_words_of_the_group(qtbot: QtBot, empty: CausesPage) -> None:
     card = _add(qtbot, empty, MIXED)
     qtbot.mouseClick(card.suggestion.confirm, Qt.MouseButton.LeftButton)
-    editor = card.split_editor()
-    assert editor is not None
+    editor = card.findChild(SplitEditor)
     editor.external.selectAll()
     qtbot.keyClicks(editor.external, "The provider was down")
     qtbot.mouseClick(editor.keep, Qt.MouseButton.LeftButton)
@@ -111,8 +111,7 @@ def test_a_mixed_cause_becomes_a_linked_pair_in_the_words_of_the_group(qtbot: Qt
 def test_a_split_with_an_empty_half_says_what_is_missing(qtbot: QtBot, empty: CausesPage) -> None:
     card = _add(qtbot, empty, THEIRS)
     card.open_split()
-    editor = card.split_editor()
-    assert editor is not None
+    editor = card.findChild(SplitEditor)
     editor.systemic.clear()
     qtbot.mouseClick(editor.keep, Qt.MouseButton.LeftButton)
     assert len(stored(empty.context).causes) == 1

@@ -11,7 +11,7 @@ from secondstory.services.timeline import add_event
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage
 from support.reviews import at
-from support.timelines import open_timeline
+from support.timelines import open_timeline, select
 from support.windows import show_page, stored
 
 
@@ -23,13 +23,6 @@ def page(qtbot: QtBot, context: PageContext, tmp_path: Path) -> TimelinePage:
     made = TimelinePage(context)
     show_page(qtbot, made)
     return made
-
-
-def select(page: TimelinePage, *words: str) -> None:
-    events = [next(event for event in page.snapshot.events if each in event.title) for each in words]
-    page.select(events[0].id)
-    page.table.reselect([event.id for event in events])
-    page.table.view.setFocus()
 
 
 def offered(page: TimelinePage) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 from secondstory.model.enums import CauseLabel
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.response.phase_bar import PhaseBar, phases
+from secondstory_ui.pages.timeline.picture_columns import PictureColumns
 from secondstory_ui.theme.theme import load_theme
 from secondstory_ui.widgets.count_bars import Bar, CountBars
-from secondstory_ui.widgets.matrix_painter import matrix_image
+from secondstory_ui.widgets.matrix_canvas import MatrixCanvas
 from secondstory_ui.widgets.matrix_points import MatrixPoint
 from secondstory_ui.widgets.painted_text import mirrored
 from secondstory_ui.widgets.splitter import SideBySide
 from secondstory_ui.widgets.timeline_canvas import TimelineCanvas
-from secondstory_ui.widgets.timeline_data import timeline_of
 from support.windows import stored
 
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
@@ -55,19 +55,19 @@ def test_the_outer_edges_of_parts_side_by_side_are_seen(qtbot: QtBot, qapp: QApp
 def test_time_and_effort_run_to_the_right(qtbot: QtBot, qapp: QApplication, sample_context: PageContext) -> None:
     snapshot = stored(sample_context)
     points = [MatrixPoint(1, 1, "Practise the failover", 4, 2, CauseLabel.SYSTEMIC), MatrixPoint(2, 2, "Measure it")]
-    canvas, bar = TimelineCanvas(), PhaseBar()
-    for widget in (canvas, bar):
+    canvas, bar, matrix = TimelineCanvas(), PhaseBar(), MatrixCanvas()
+    for widget in (canvas, bar, matrix):
         qtbot.addWidget(widget)
         widget.resize(700, 600)
         widget.show()
-    canvas.set_timeline(timeline_of(snapshot))
+    canvas.set_timeline(PictureColumns().of(snapshot, b"\1" * len(snapshot.events)))
     canvas.fit()
+    matrix.set_points(points)
     bar.show_phases(phases(snapshot), snapshot)
     drawn = []
     for way in (LTR, RTL):
         qapp.setLayoutDirection(way)
-        pictures = canvas.viewport().grab().toImage(), bar.grab().toImage()
-        drawn.append((*pictures, matrix_image(points, QSize(500, 400), load_theme("light"))))
+        drawn.append([widget.grab().toImage() for widget in (canvas.viewport(), bar, matrix)])
     assert drawn[0] == drawn[1]
 
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from secondstory.model.enums import EventKind, MomentKind, Precision
-from secondstory.model.records import Event, Evidence, Note
+from secondstory.model.records import Evidence, Note
 from secondstory.services.reviews import change_review
 from secondstory.services.timeline import set_moment
 from secondstory_ui.models.event_cells import Column
 from secondstory_ui.page import PageContext
 from secondstory_ui.pages.timeline.timeline_page import TimelinePage
 from support.reviews import at
-from support.timelines import open_timeline
+from support.timelines import open_timeline, select, titled
 from support.windows import show_page, stored
 
 Key = Qt.Key
@@ -37,17 +37,6 @@ def shown(qtbot: QtBot, context: PageContext, width: int = 1180) -> TimelinePage
     made = TimelinePage(context)
     show_page(qtbot, made, width)
     return made
-
-
-def titled(page: TimelinePage, words: str) -> Event:
-    return next(event for event in page.snapshot.events if words in event.title)
-
-
-def select(page: TimelinePage, *words: str) -> None:
-    events = [titled(page, each) for each in words]
-    page.select(events[0].id)
-    page.table.reselect([event.id for event in events])
-    page.table.view.setFocus()
 
 
 def edit_time(qtbot: QtBot, page: TimelinePage, words: str, typed: str) -> None:

@@ -10,7 +10,6 @@ from secondstory.model.enums import EventKind
 from secondstory.model.progress import finish
 from secondstory.model.records import Event
 from secondstory.response.escalations import (
-    escalation_kinds,
     escalations,
     find_handoffs,
     handoffs,
@@ -41,7 +40,8 @@ def escalation(text: str, clock: str = "14:10") -> Event:
 )
 def test_what_the_text_tells_sorts_an_escalation(text: str, kind: str) -> None:
     (found,) = escalations(snapshot(events=[escalation(text)]))
-    assert (found.kind, found.name) == (kind, escalation_kinds()[kind])
+    names = {entry["key"]: entry["name"] for entry in tomllib.loads(resource_text("response/escalations.toml"))["kind"]}
+    assert (found.kind, found.name) == (kind, names[kind])
 
 
 def test_only_shown_events_of_the_kind_are_escalations() -> None:

@@ -90,7 +90,7 @@ def test_the_index_follows_every_edit_and_its_undo(library: Library, review_id: 
     library.undo(review_id)
     assert (found(library, "vendor"), found(library, "carrier")) == (["Vendor was called"], [])
     library.redo(review_id)
-    timeline.remove_event(library, event_id)
+    timeline.remove_events(library, [event_id])
     assert found(library, "carrier") == []
     library.undo(review_id)
     assert found(library, "carrier") == ["Carrier was called"]

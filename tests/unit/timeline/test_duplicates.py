@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secondstory.model.event_list import EventList
+from secondstory.model.progress import finish
 from secondstory.model.records import Event
-from secondstory.timeline.duplicates import LIKENESS, likely_duplicates
+from secondstory.timeline.duplicates import LIKENESS, DuplicatePair, find_duplicates
 from support.reviews import DAY, event, snapshot, timeline
 
 texts = st.lists(st.sampled_from(["alert", "queue", "full", "payments", "down", "db-1", "db-2"]), max_size=5)
+
+
+def likely_duplicates(events: EventList) -> tuple[DuplicatePair, ...]:
+    return finish(find_duplicates(events))
 
 
 def pairs(*events: Event) -> list[tuple[str, str]]:

@@ -33,11 +33,6 @@ class ReviewFilter:
     status: ReviewStatus | None = None
     order: ReviewOrder = ReviewOrder.LATEST
 
-    @property
-    def narrows(self) -> bool:
-        """Whether it may leave reviews out."""
-        return bool(self.text or self.kind or self.severity or self.status)
-
     def apply(self, summaries: Iterable[ReviewSummary]) -> list[ReviewSummary]:
         """The reviews that pass, in order."""
         found = [summary for summary in summaries if self._passes(summary.review)]

@@ -20,7 +20,7 @@ from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.row_list import Row, RowList
-from secondstory_ui.widgets.sections import FormRow, ScrollColumn, form_line
+from secondstory_ui.widgets.sections import FormRow, form_line, scroll_column
 from secondstory_ui.widgets.spin import AmountSpin
 from secondstory_ui.widgets.tab_order import order_tabs
 from secondstory_ui.widgets.text_fields import LineField, TextField
@@ -33,10 +33,7 @@ class ImpactPage(StepPage):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        column = ScrollColumn()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column)
+        column = scroll_column(self)
         column.add(self._severity_card())
         column.add(self._affected_card())
         column.add(self._summary_card())

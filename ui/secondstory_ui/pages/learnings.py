@@ -20,7 +20,7 @@ from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.entry_field import EntryField
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.row_list import Row, RowList
-from secondstory_ui.widgets.sections import ScrollColumn
+from secondstory_ui.widgets.sections import scroll_column
 from secondstory_ui.widgets.tab_order import order_tabs
 from secondstory_ui.widgets.text_fields import LineField, TextField
 
@@ -34,10 +34,7 @@ class LearningsPage(StepPage):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        column = ScrollColumn()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column)
+        column = scroll_column(self)
         whys = {
             LearningKind.WENT_WELL: self.tr("What helped, and should stay: people, tools, habits, defences that held."),
             LearningKind.LUCK: self.tr("What kept this from being worse, although nobody had planned it."),

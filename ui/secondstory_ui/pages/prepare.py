@@ -25,7 +25,7 @@ from secondstory_ui.widgets.date_field import DateField
 from secondstory_ui.widgets.enum_combo import EnumCombo
 from secondstory_ui.widgets.labels import Label
 from secondstory_ui.widgets.row_list import Row, RowList
-from secondstory_ui.widgets.sections import FormRow, ScrollColumn, clear_layout, form_line
+from secondstory_ui.widgets.sections import FormRow, clear_layout, form_line, scroll_column
 from secondstory_ui.widgets.tab_order import order_tabs
 from secondstory_ui.widgets.text_fields import LineField
 from secondstory_ui.widgets.zone_combo import ZoneCombo
@@ -40,10 +40,7 @@ class PreparePage(StepPage):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        column = ScrollColumn()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column)
+        column = scroll_column(self)
         for card in (self._what_card(), self._when_card(), self._who_card(), self._rules_card(), self._earlier_card()):
             column.add(card)
 
@@ -211,9 +208,6 @@ class PreparePage(StepPage):
                 )
         self._roles_menu.addSeparator()
         self._roles_menu.addAction(self.tr("Another role…")).triggered.connect(self._add_other)
-
-    def _add_role(self, role: str, _checked: bool = False) -> None:
-        self.bridge.act(add_participants, self.snapshot.review.id, (role,))
 
     def _add_other(self) -> None:
         role = Participant(review_id=self.snapshot.review.id, role=self.tr("Participant"))

@@ -54,11 +54,6 @@ class Label(QLabel):
         """Change the colour to that of another tone."""
         set_mark(self, tone=tone)
 
-    def set_role(self, role: str) -> None:
-        """Move to another step of the type scale."""
-        self._role = role
-        self._dress()
-
     def changeEvent(self, event: QEvent) -> None:
         """Keep the size relative to the program's text size."""
         if event.type() is QEvent.Type.ApplicationFontChange:

@@ -42,7 +42,6 @@ class MatrixCanvas(Spoken, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points: tuple[MatrixPoint, ...] = ()
-        self._labels = True
         self._selected: int | None = None
         self._moved: MatrixPoint | None = None
         self._pressed: QPointF | None = None
@@ -69,11 +68,6 @@ class MatrixCanvas(Spoken, QWidget):
             count=len(points), waiting=waiting
         )
         self.setAccessibleDescription(text)
-        self.update()
-
-    def set_labels_shown(self, shown: bool) -> None:
-        """Show or leave out the words beside the points."""
-        self._labels = shown
         self.update()
 
     @property
@@ -117,7 +111,6 @@ class MatrixCanvas(Spoken, QWidget):
             points=self.points,
             layout=self._layout,
             theme=current_theme(),
-            labels=self._labels,
             selected=self._selected,
             focused=self.hasFocus(),
             lifted=self._dragged,

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from secondstory.model.enums import CauseLabel, Quadrant
 from secondstory.priority.quadrants import CUT
@@ -95,7 +95,6 @@ class MatrixPainter:
     points: Sequence[MatrixPoint]
     layout: MatrixLayout
     theme: Theme
-    labels: bool = True
     selected: int | None = None
     focused: bool = False
     lifted: int | None = None
@@ -109,8 +108,7 @@ class MatrixPainter:
         self._names(painter)
         shown = places(self.points, self.layout.field, self.layout.radius)
         self._legend(painter)
-        if self.labels:
-            self._labels(painter, shown)
+        self._labels(painter, shown)
         for point in sorted(self.points, key=lambda p: (p.action_id == self.selected, -p.number)):
             if point.action_id in shown and point.action_id != self.lifted:
                 self.point(painter, point, QPointF(*shown[point.action_id]))
@@ -307,15 +305,3 @@ class MatrixPainter:
             painter.setFont(font("small"))
             painter.setPen(self.theme.color("text_muted"))
             painter.drawText(tray.adjusted(0, 0, -1.5 * GAP, 0), RIGHT, f"+{len(waiting) - len(spots)}")
-
-
-def matrix_image(points: Sequence[MatrixPoint], size: QSize, theme: Theme, ratio: float = 1.0) -> QImage:
-    """The matrix as a picture of that size, for documents."""
-    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(theme.color("surface"))
-    tray = any(point.scores is None for point in points)
-    painter = QPainter(image)
-    MatrixPainter(points, matrix_layout((size.width(), size.height()), tray=tray), theme).paint(painter)
-    painter.end()
-    return image

@@ -109,6 +109,15 @@ class ScrollColumn(QScrollArea):
         return widget
 
 
+def scroll_column(page: QWidget) -> ScrollColumn:
+    """A column that fills a page."""
+    column = ScrollColumn()
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(column)
+    return column
+
+
 def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
     """Remove every widget and inner layout of a layout."""
     while (item := layout.takeAt(0)) is not None:

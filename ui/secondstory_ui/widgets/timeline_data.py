@@ -13,8 +13,7 @@ from secondstory.model.enums import EventKind, MomentKind, Precision
 from secondstory.model.event_list import EventList, places_of_ones, sorts_table
 from secondstory.model.imported import SORTS
 from secondstory.model.instants import EPOCH, MICROSECOND, microseconds
-from secondstory.model.snapshot import Snapshot
-from secondstory.timeline.gaps import Gap, gaps
+from secondstory.timeline.gaps import Gap
 
 KINDS: tuple[EventKind, ...] = tuple(EventKind)
 PRECISIONS: tuple[Precision, ...] = tuple(Precision)
@@ -173,13 +172,6 @@ class TimelineData:
     def moment(self, kind: MomentKind) -> int | None:
         """When a moment was, where it is known."""
         return next((marker.time for marker in self.moments if marker.kind is kind), None)
-
-
-def timeline_of(snapshot: Snapshot, *, hidden_shown: bool = False) -> TimelineData:
-    """The columns for a review as it stands, told in its own zone."""
-    events = snapshot.events if hidden_shown else snapshot.shown_events
-    markers = [Marker(m.kind, microseconds(m.at), m.event_id) for m in snapshot.moments.values() if m.at is not None]
-    return timeline_data(events, markers, gaps(snapshot.shown_events), snapshot.zone)
 
 
 def timeline_data(

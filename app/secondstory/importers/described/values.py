@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from secondstory.importers.documents.events import Time
 from secondstory.importers.documents.reading import FAULTS, decode
 
 ANY = "*"
@@ -59,6 +60,18 @@ class Scope:
     def all(self, templates: Iterable[str]) -> list[str]:
         """All templates whose values are there, each text once."""
         return list(dict.fromkeys(filter(None, map(self.filled, templates))))
+
+    def time(self, paths: Iterable[str]) -> Time:
+        """The first time that is there; zero is none. A template makes one of a time and a zone beside it."""
+        for path in paths:
+            if "{" in path:
+                if made := self.filled(path):
+                    return made
+                continue
+            for value in self.values(path):
+                if value not in (None, "", 0, "0") and isinstance(value, str | int | float):
+                    return value
+        return None
 
     def has(self, path: str) -> bool:
         """Whether there is such a value; it may be null, as the author is of whom nothing is known any more."""

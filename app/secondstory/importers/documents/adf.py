@@ -16,7 +16,6 @@ _LINES = frozenset(
 )
 """The nodes that begin a line of their own and hold no other lines."""
 _LISTS = frozenset(("bulletList", "orderedList", "taskList", "decisionList"))
-_ITEMS = frozenset(("listItem", "taskItem", "decisionItem"))
 _INDENT = "  "
 
 

@@ -21,13 +21,15 @@ from secondstory.importers.decoding import Joined, is_binary, lines_of, sample_t
 from secondstory.importers.shapes import looks_like_markup
 from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.cells import AROUND_TIMES, form_of
-from secondstory.importers.tables.columns import TIMES, Columns, detect, merge
+from secondstory.importers.tables.columns import Columns, merge
+from secondstory.importers.tables.detecting import detect
 from secondstory.importers.tables.dialect import Dialect, sniff
 from secondstory.importers.tables.divided_days import with_days
 from secondstory.importers.tables.packed_cells import unpacked
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Block, Record, blocks, gathered
 from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
+from secondstory.importers.tables.time_columns import TIMES
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.times.stamps import read_stamp
 from secondstory.importers.together import Together

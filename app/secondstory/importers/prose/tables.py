@@ -15,7 +15,8 @@ from secondstory.importers.tables.cells import (
     read_in_table,
     says_unknown,
 )
-from secondstory.importers.tables.columns import Columns, detect
+from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.detecting import detect
 from secondstory.importers.tables.divided_days import with_days
 from secondstory.importers.tables.secret_columns import secret_columns, without_cells
 from secondstory.importers.times.named_days import named_day

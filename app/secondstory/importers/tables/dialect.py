@@ -10,10 +10,10 @@ from itertools import pairwise
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.action_lists import is_due
 from secondstory.importers.tables.cells import Form, form_of
-from secondstory.importers.tables.columns import TIMES
 from secondstory.importers.tables.counted import says_so
 from secondstory.importers.tables.headers import plain
 from secondstory.importers.tables.records import Record, records
+from secondstory.importers.tables.time_columns import TIMES
 from secondstory.importers.times.spans import counts_by_itself, read_span
 from secondstory.importers.times.stamps import read_stamp
 

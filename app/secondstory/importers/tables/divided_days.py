@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import NOTHING, Form
-from secondstory.importers.tables.columns import HALVES, SAMPLE_ROWS, Columns, detect
+from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.detecting import SAMPLE_ROWS, detect
 from secondstory.importers.tables.headers import plain, zone_in
+from secondstory.importers.tables.time_columns import HALVES
 from secondstory.importers.times.grammar import grammar
 
 Rows = tuple[list[str], ...]

@@ -5,7 +5,8 @@ from itertools import islice, takewhile
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.tables.action_lists import is_due
-from secondstory.importers.tables.columns import Columns, detect, merge
+from secondstory.importers.tables.columns import Columns, merge
+from secondstory.importers.tables.detecting import detect
 from secondstory.importers.tables.dialect import SAMPLE_ROWS, first_table, is_time, names_columns, names_time
 from secondstory.importers.tables.headers import plain
 from secondstory.importers.tables.mapping import has_columns

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.rules import rules
 from secondstory.importers.tables.cells import Form, form_of
-from secondstory.importers.tables.columns import Columns, detect, merge
+from secondstory.importers.tables.columns import Columns, merge
+from secondstory.importers.tables.detecting import detect
 from secondstory.importers.tables.headers import plain, unique_names
 from secondstory.importers.tables.mapping import without_sheet
 from secondstory.importers.tables.ticket_times import Moment

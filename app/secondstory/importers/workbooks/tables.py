@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.cells import Form
-from secondstory.importers.tables.columns import TELLING, Columns, detect, merge
+from secondstory.importers.tables.columns import Columns, merge
+from secondstory.importers.tables.detecting import detect
 from secondstory.importers.tables.dialect import MOST_ABOVE, first_table, is_header, rows_above
 from secondstory.importers.tables.divided_days import with_days
 from secondstory.importers.tables.mapping import (
@@ -18,6 +19,7 @@ from secondstory.importers.tables.mapping import (
     without_sheet,
 )
 from secondstory.importers.tables.packed_cells import unpacked
+from secondstory.importers.tables.time_columns import TELLING
 from secondstory.importers.tables.times import day_comes_first
 from secondstory.importers.workbooks.cells import line_of
 from secondstory.importers.workbooks.sheets import Sheet

@@ -24,7 +24,6 @@ class LinkedCauses(QWidget):
     """Shows the linked causes with their class. ``linked`` carries the ids of all causes after a choice."""
 
     linked = Signal(tuple)
-    cause_opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

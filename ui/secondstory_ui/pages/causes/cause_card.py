@@ -177,10 +177,6 @@ class CauseCard(Card):
             self.set_chosen(self._chosen)
             self._split.external.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def split_editor(self) -> SplitEditor | None:
-        """The editor of the two halves, while it is open."""
-        return self._split
-
     def _close_split(self) -> None:
         if self._split is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)

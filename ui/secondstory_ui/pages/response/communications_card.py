@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secondstory.model.enums import AnswerValue, EventKind, MomentKind
-from secondstory.model.records import Answer, Event
+from secondstory.model.records import Answer
 from secondstory.model.snapshot import Snapshot
 from secondstory.response.cadence import Silence, cadence, longest_silence, promises
 from secondstory.response.communications import communications
@@ -36,7 +36,6 @@ class CommunicationsCard(Card):
     def __init__(self, page: StepPage) -> None:
         super().__init__()
         self._page = page
-        self._rhythm: tuple[Event, ...] | None = None
         self.silence = Label("", "body", wrap=True)
         self.cadence = Label("", "small", "muted", wrap=True)
         self._sides = QVBoxLayout()

@@ -1,6 +1,6 @@
 """The Response step: durations, windows, escalations, communications and the ten checks, from top to bottom."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from secondstory.model.changes import Changes
 from secondstory.model.records import Answer, Event, Moment, ResponseWindow, Review
@@ -10,7 +10,7 @@ from secondstory_ui.pages.response.communications_card import CommunicationsCard
 from secondstory_ui.pages.response.durations_card import DurationsCard
 from secondstory_ui.pages.response.escalations_card import EscalationsCard
 from secondstory_ui.pages.response.windows_card import WindowsCard
-from secondstory_ui.widgets.sections import ScrollColumn
+from secondstory_ui.widgets.sections import scroll_column
 
 
 class ResponsePage(StepPage):
@@ -25,10 +25,7 @@ class ResponsePage(StepPage):
         self.escalations = EscalationsCard(self)
         self.communications = CommunicationsCard(self)
         self.checks = ChecksCard(self)
-        column = ScrollColumn()
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(column)
+        column = scroll_column(self)
         for card in (self.durations, self.windows, self.escalations, self.communications, self.checks):
             column.add(card)
 

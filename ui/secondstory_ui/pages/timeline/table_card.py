@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -253,14 +252,6 @@ class TableCard(Card):
         index = self.view.currentIndex()
         if index.isValid() and not self.view.viewport().rect().contains(self.view.visualRect(index)):
             self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-
-    def reselect(self, event_ids: list[int]) -> None:
-        """Select these events, those of them that are in the table."""
-        selection = QItemSelection()
-        for row in filter(lambda row: row >= 0, map(self.model.row_of, event_ids)):
-            selection.select(self.model.index(row, 0), self.model.index(row, len(Column) - 1))
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.view.selectionModel().select(selection, flags)
 
     def edit(self, event_id: int, column: Column) -> None:
         """Begin to edit a cell."""

@@ -1,9 +1,6 @@
 """The Timeline step: picture above, table below, the selected event beside the table or, in little room, instead."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import compress
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -12,11 +9,9 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from secondstory.model.changes import Change, Changes
 from secondstory.model.enums import MomentKind
 from secondstory.model.errors import UserError
-from secondstory.model.event_list import sorts_table
-from secondstory.model.instants import MICROSECOND, microseconds
+from secondstory.model.instants import MICROSECOND
 from secondstory.model.records import Cause, Event, Evidence, Moment, Note, Review, Source, Unread
 from secondstory.services.timeline import change_event, clear_moment, set_moment
-from secondstory.timeline.gaps import gaps
 from secondstory_ui.models.event_cells import Column
 from secondstory_ui.page import PageContext, StepPage
 from secondstory_ui.pages.timeline.canvas_card import CanvasCard
@@ -24,13 +19,13 @@ from secondstory_ui.pages.timeline.details import EventDetails
 from secondstory_ui.pages.timeline.details_origin import clock_words
 from secondstory_ui.pages.timeline.event_acts import EventActs
 from secondstory_ui.pages.timeline.findings import TimelineFindings
+from secondstory_ui.pages.timeline.picture_columns import PictureColumns
 from secondstory_ui.pages.timeline.room import TimelineRoom
 from secondstory_ui.pages.timeline.table_card import TableCard
 from secondstory_ui.pages.timeline.typed_times import typed_values
 from secondstory_ui.widgets.buttons import primary_button, secondary_button
 from secondstory_ui.widgets.card import Card
 from secondstory_ui.widgets.empty_state import EmptyState
-from secondstory_ui.widgets.timeline_data import Marker, TimelineData, timeline_data
 
 SHORT = timedelta(days=2)
 """A timeline without moments that is no longer than this is shown whole at first, quiet stretches and all."""
@@ -50,7 +45,7 @@ class TimelinePage(StepPage):
         self._adding_first = False
         self._another = True
         self._drawn = 0
-        self._columns: tuple[Sequence[Event], TimelineData, bytes] | None = None
+        self._columns = PictureColumns()
         self.picture, self.table, self.details = CanvasCard(), TableCard(self), EventDetails(self)
         self.room = TimelineRoom(context.settings, self.picture, self.table, self.details)
         self._picture_soon = QTimer(self, singleShot=True, interval=PICTURE_PAUSE_MS)
@@ -196,7 +191,7 @@ class TimelinePage(StepPage):
         snapshot, canvas = self.snapshot, self.picture.canvas
         if self.table.model.events is not snapshot.events or self.table.model.searching:
             return  # the table does not show all of them yet; once it does, the picture follows
-        data = self._picture_data()
+        data = self._columns.of(snapshot, self.table.model.mask)
         canvas.set_timeline(data)
         self.picture.show_facts(snapshot, self.table.model.rowCount(), filtered=self.table.filter.active)
         if len(data) and self._drawn != snapshot.review.id:
@@ -204,19 +199,6 @@ class TimelinePage(StepPage):
             self.table.view.scrollToTop()
             short = data.extent[1] - data.extent[0] <= SHORT / MICROSECOND
             canvas.fit() if short and not data.moments else canvas.fit_story()
-
-    def _picture_data(self) -> TimelineData:
-        """What the table shows, as columns; those of the whole review are made once, and a filter takes from them."""
-        snapshot, mask = self.snapshot, self.table.model.mask
-        if self._columns is None or self._columns[0] is not snapshot.events:
-            whole = timeline_data(snapshot.events, (), gaps(snapshot.shown_events), snapshot.zone)
-            self._columns = snapshot.events, whole, snapshot.events.sorts.translate(sorts_table(dated=True))
-        _, whole, dated = self._columns
-        keep = mask if dated.count(1) == len(dated) else bytes(compress(mask, dated))
-        markers = tuple(Marker(m.kind, microseconds(m.at), m.event_id) for m in snapshot.moments.values() if m.at)
-        zone = snapshot.zone
-        undated = mask.count(1) - keep.count(1)
-        return replace(whole.only(keep), moments=markers, zone=zone, zone_name=zone.key, undated=undated)
 
     def show_record(self, record_id: int) -> None:
         """Select an event, or the event of a moment or note that was just changed."""
