@@ -10,12 +10,12 @@ from secondstory.importers.tables.action_lists import is_due, why_actions
 from secondstory.importers.tables.cells import Form, are_packed, form_of
 from secondstory.importers.tables.counted import Counting, countings
 from secondstory.importers.tables.halves import halves_are_open
-from secondstory.importers.tables.headers import plain, unique_names, zone_in
+from secondstory.importers.tables.headers import plain, unique_names, without_updates, zone_in
 from secondstory.importers.tables.mapping import TIMES as TICKET_TIMES
 from secondstory.importers.tables.mapping import parse_mapping
 from secondstory.importers.tables.ranges import are_ranges
 from secondstory.importers.tables.telling import are_names, are_sentences, are_unique, has_words, say_yes
-from secondstory.importers.tables.ticket_times import Moment, told_once
+from secondstory.importers.tables.ticket_times import Moment, told_by, told_once
 from secondstory.importers.times.named_days import Bare, day_column
 from secondstory.importers.times.stamps import PartialDate, Stamp
 from secondstory.model.enums import EventKind
@@ -206,9 +206,8 @@ def _choose_time(
     tier = found[0][0][0]
     if tier > 0:
         second = columns.places["occurred_at"][1:]
-        columns.rivals = tuple(
-            columns.names[place] for rank, place, _ in found if rank[0] == tier and place not in second
-        )
+        rivals = [place for rank, place, _ in found if rank[0] == tier and place not in second]
+        columns.rivals = tuple(columns.names[place] for place in without_updates(rivals, plains))
     columns.stated_zone = next(
         (zone for place in columns.places["occurred_at"] if (zone := zone_in(columns.names[place]))), ""
     )
@@ -282,7 +281,7 @@ def _moments(columns: Columns, plains: list[str], counts: list[Counter[Form]]) -
         if form in (Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY):
             columns.forms[place] = form
             word, kind = words[said[0]]
-            found.append(Moment(place, word, EventKind(kind) if kind else None))
+            found.append(told_by(Moment(place, word, EventKind(kind) if kind else None), said[0], plains))
     if any(moment.word in table["happened"] for moment in found):  # when it was written down is no event then
         found = [moment for moment in found if moment.word not in table["recorded"]]
     found = told_once(found, columns.forms)

@@ -54,7 +54,7 @@ def grammar() -> Grammar:
         ),
         months=table["short_months"] | table["months"],
         month_starts=frozenset(name[:MONTH_BEGINS] for name in table["months"]),
-        opening=re.compile(r"[\s\[(*_`<|“\"']*"),
+        opening=re.compile(r"[\s\[(*_`<|“\"']*(?:@(?=\w))?"),
         about=re.compile(rf"(?:{prefixes})(?<!\w)\s*|(?:{prefixes})\s+", flags),
         weekday=re.compile(
             rf"(?:(?:{alternatives(table['weekdays'])})\b[.,]?\s*|"
