@@ -245,3 +245,22 @@ def test_markers_of_honeycomb_tell_once_what_was_deployed_and_how_long_it_took()
     )
     assert told(rows) == [("14:05", EventKind.CHANGE, "deploy v14"), ("14:20", EventKind.CHANGE, "deploy v14")]
     assert [short(row.occurred_until)[11:] for row in drafts(rows)] == ["", "14:25"]
+
+
+def test_audits_of_zendesk_tell_what_was_written_and_what_changed() -> None:
+    audit = {"id": 1, "ticket_id": 901, "author_id": 10}
+    wrote = [{"id": 2, "type": "Comment", "body": "I cannot pay"}]
+    changed = [{"id": 5, "type": "Change", "field_name": "status", "previous_value": "new", "value": "open"}]
+    rows = rows_of(
+        {
+            "audits": [
+                audit | {"created_at": "2026-05-04T14:06:00Z", "events": wrote},
+                audit | {"id": 4, "created_at": "2026-05-04T14:12:00Z", "events": changed},
+            ]
+        },
+        "tools",
+    )
+    assert told(rows) == [
+        ("14:06", EventKind.NOTE, "I cannot pay"),
+        ("14:12", EventKind.DECISION, "status changed from new to open"),
+    ]
