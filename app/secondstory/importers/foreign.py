@@ -27,9 +27,6 @@ def foreign(sample: Sample) -> UserError | None:
     text = sample_text(sample)
     if looks_like_json(text):
         return _json(text)
-    entries = (entry for entry in rules("foreign")["text"] if re.match(entry["begins"], text.lstrip()))
-    if (entry := next(entries, None)) is not None:
-        return _told(entry)
     if looks_like_markup(text):
         return UserError("No events were found in this web page or XML.", GENERAL_REMEDY)
     return None

@@ -51,7 +51,7 @@ def _pattern(group: str) -> tuple[re.Pattern[str], dict[str, EventKind]]:
     stems = dict(_stems(group))
     longest_first = sorted(sorted(stems, key=len, reverse=True), key=itemgetter(0))
     groups = (
-        f"{first}(?:{'|'.join(re.escape(stem[1:]) for stem in found)})"
+        f"{re.escape(first)}(?:{'|'.join(re.escape(stem[1:]) for stem in found)})"
         for first, found in groupby(longest_first, itemgetter(0))
     )
     return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})"), stems

@@ -7,7 +7,13 @@ from secondstory.importers.kinds import kind_of_cell, kind_of_text
 TEXTS = {
     "acknowledgement": ["Ack", "Alert acknowledged by the desk"],
     "escalation": ["Paged in the storage team", "Vendor engaged"],
-    "alert": ["Paged the on-call engineer", "Monitor triggered", "Alert fires"],
+    "alert": [
+        "Paged the on-call engineer",
+        "Monitor triggered",
+        "Alert fires",
+        "[Triggered] Error rate",
+        "[FIRING:2] Queue",
+    ],
     "decision": [
         "Declared SEV1",
         "Upgraded to SEV-1",
@@ -15,7 +21,15 @@ TEXTS = {
         "Approved the rollback",
         "Took over as lead",
     ],
-    "recovery": ["Alert resolved", "Alert cleared", "Incident mitigated", "No more errors", "Everything works again"],
+    "recovery": [
+        "Alert resolved",
+        "Alert cleared",
+        "Incident mitigated",
+        "No more errors",
+        "Everything works again",
+        "[OK] Queue",
+        "Alarm updated from In alarm to OK.",
+    ],
     "change": ["Rolled back flow v14", "Roll-back started", "Deployed v2", "Hotfix is live"],
     "communication": ["Handed over to the night shift", "Handover", "Holding statement sent", "Status page updated"],
     "action": ["Alert silenced for 2 h", "Muted the monitor", "Feature flag turned off", "Failed over to the replica"],
@@ -25,11 +39,11 @@ TEXTS = {
 }
 CELLS = {
     "change": ["rolled_back", "merged", "deployed"],
-    "alert": ["paged", "triggered"],
+    "alert": ["paged", "triggered", "Down"],
     "action": ["silenced", "snoozed"],
     "decision": ["declared", "severity_changed"],
     "communication": ["handed over", "Handover"],
-    "recovery": ["mitigated"],
+    "recovery": ["mitigated", "Up"],
     "observation": ["unacknowledged", "identified"],
 }
 

@@ -50,10 +50,6 @@ def test_the_content_decides_whatever_the_name(name: str, expected: str) -> None
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not text"),
         (b'{"anything": "else", "really": "it is", "long": "%s"}' % (b"x" * 300), "JSON of a kind"),
         (b"[[[[[[[[", "nothing to import"),
-        (
-            b"LAST SEEN   TYPE      REASON    OBJECT   MESSAGE\n5m          Normal    Pulled    pod/a    x\n",
-            "their ages",
-        ),
         ('{"log_entries": "später"}'.encode("utf-16")[:20], "JSON"),
         (b"<!DOCTYPE html><p>nothing happened", "web page"),
         (b"Nothing happened that day.\n", "No events were found"),

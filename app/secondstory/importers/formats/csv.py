@@ -22,6 +22,7 @@ from secondstory.importers.shapes import looks_like_markup
 from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.cells import AROUND_TIMES, form_of
 from secondstory.importers.tables.columns import Columns, merge
+from secondstory.importers.tables.composed import with_composed
 from secondstory.importers.tables.detecting import detect
 from secondstory.importers.tables.dialect import Dialect, sniff
 from secondstory.importers.tables.divided_days import with_days
@@ -142,7 +143,8 @@ def _understand(sample: Sample, options: ImportOptions) -> tuple[Dialect, Column
     dialect = sniff(sample_text(sample))
     if dialect is None:
         raise NO_TABLE
-    columns, rows = with_days(*unpacked(detect(dialect.header, dialect.rows, dialect.width), dialect.rows))
+    detected = detect(dialect.header, dialect.rows, dialect.width)
+    columns, rows = with_composed(*with_days(*unpacked(detected, dialect.rows)))
     dialect, columns = replace(dialect, rows=rows), merge(columns, options.mapping)
     take_above(columns, dialect.above, dialect.rows[0] if dialect.rows else ())
     day_first, _ = day_comes_first(_time_cells(dialect, columns), options)

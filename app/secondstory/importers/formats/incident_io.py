@@ -14,13 +14,15 @@ from secondstory.importers.documents.importer import JsonImporter, Row, rows_ins
 from secondstory.importers.documents.members import members
 from secondstory.importers.documents.reading import FAULTS, Record, decode
 from secondstory.importers.formats.text import TextImporter
+from secondstory.importers.prose.marks import unmarked
 from secondstory.importers.rules import rules
 from secondstory.importers.times.days import UnplaceableError
-from secondstory.model.draft import UnreadRow
+from secondstory.importers.titles import title_and_body
+from secondstory.model.draft import Draft, UnreadRow
 from secondstory.model.enums import EventKind
 
-LISTS = ("incident_updates", "incidents", "follow_ups")
-SINGLES = ("incident_update", "incident", "follow_up")
+LISTS = ("incident_updates", "incidents", "follow_ups", "actions")
+SINGLES = ("incident_update", "incident", "follow_up", "action")
 TEXT = TextImporter()
 _DOCUMENT = re.compile(r'\s*\{\s*"markdown"\s*:\s*"(?:[^"\\]|\\u[0-9a-fA-F]{4}|\\[^u])*+')
 
@@ -152,7 +154,7 @@ class IncidentIoImporter(JsonImporter):
         inside = _delivered(record)
         for children in (None if inside else members(record, LISTS, SINGLES)) or [[inside or record]]:
             before = _states_before(children, make)
-            yield from rows_inside(children, partial(_events, make=make, before=before))
+            yield from map(_plain, rows_inside(children, partial(_events, make=make, before=before)))
 
     def questions(self, sample: Sample, options: ImportOptions) -> tuple[Question, ...]:
         """The zone where times name none; of a post-mortem document whatever its text leaves open."""
@@ -175,6 +177,13 @@ class IncidentIoImporter(JsonImporter):
         return msgspec.json.encode(Document(corrected.encode("utf-8", "replace").decode()))
 
 
+def _plain(row: Row) -> Row:
+    """A row whose title is plain text: names and messages are written in Markdown."""
+    if isinstance(row, Draft):
+        row.title = unmarked(row.title) or row.title
+    return row
+
+
 def _delivered(record: Record) -> Record | None:
     """What a delivery to a webhook holds: the member that has the name of its type; None where it is no delivery."""
     fields = record.decoded(dict[str, msgspec.Raw])
@@ -193,7 +202,7 @@ def _events(record: Record, make: Maker, before: Mapping[str, tuple[str, str]]) 
         yield _of_change(record, make)
     elif "new_incident_status" in names or ("incident_id" in names and "message" in names):
         yield _of_update(record, make, before.get(record.pointer))
-    elif "completed_at" in names or ("incident_id" in names and "title" in names):
+    elif "completed_at" in names or ("incident_id" in names and not names.keys().isdisjoint(("title", "description"))):
         yield from _of_follow_up(record, make)
     elif "incident_timestamp_values" in names or "reference" in names:
         yield from _of_incident(record, make)
@@ -316,21 +325,28 @@ def _of_incident(record: Record, make: Maker) -> Iterator[Row]:
 
 def _of_follow_up(record: Record, make: Maker) -> Iterator[Row]:
     follow_up = record.decoded(FollowUp)
-    title = (follow_up.title or "").strip() or "without a title"
+    # An action during the incident has no title of its own: its description tells it.
+    what = "Action" if follow_up.description and not follow_up.title else "Follow-up"
+    said = (follow_up.title or follow_up.description or "").strip() or "without a title"
+    title, more = title_and_body(said)
     assignee = follow_up.assignee.name if follow_up.assignee else ""
     priority = follow_up.priority.name if follow_up.priority else ""
-    tags = ["follow-up", (follow_up.status or "").replace("_", " "), priority]
+    tags = [what.lower(), (follow_up.status or "").replace("_", " "), priority]
     external_id = f"incident-io:{follow_up.id}" if follow_up.id else ""
-    body = "\n\n".join(filter(None, [follow_up.description, f"Assigned to {assignee}." if assignee else ""]))
+    body = "\n\n".join(
+        filter(
+            None, [follow_up.description if follow_up.title else more, f"Assigned to {assignee}." if assignee else ""]
+        )
+    )
     creator = follow_up.creator.name if follow_up.creator else ""
     opened = Occurrence(
-        follow_up.created_at, EventKind.NOTE, f"Follow-up: {title}", body, creator, "", tags,
+        follow_up.created_at, EventKind.NOTE, f"{what}: {title}", body, creator, "", tags,
         external_id=external_id, part="created",
     )  # fmt: skip
     yield make.event(record, opened)
     if follow_up.completed_at:
         done = Occurrence(
-            follow_up.completed_at, EventKind.ACTION, f"Follow-up completed: {title}", "", assignee, "", tags,
+            follow_up.completed_at, EventKind.ACTION, f"{what} completed: {title}", "", assignee, "", tags,
             external_id=external_id, part="completed",
         )  # fmt: skip
         yield make.event(record, done)

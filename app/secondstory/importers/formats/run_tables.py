@@ -46,7 +46,9 @@ class RunTableImporter(CsvImporter):
         if looks_like_markup(text) or (dialect := sniff(text)) is None:
             return 0
         names = {plain(name) for name in dialect.header}
-        fits = any(names.issuperset(signature["columns"]) for signature in rules(NAME)["signature"])
+        fits = names.isdisjoint(rules(NAME)["others"]) and any(
+            names.issuperset(signature["columns"]) for signature in rules(NAME)["signature"]
+        )
         return CERTAIN if fits and super().score(sample) else 0
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Draft | UnreadRow]:

@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 from secondstory.importers.asking import open_questions
 from secondstory.importers.base import FormatInfo, ImportOptions, Layout, Part, Question, Sample, Topic
 from secondstory.importers.rules import rules
+from secondstory.importers.tables.dialect import names_time
 from secondstory.importers.tables.mapping import ALL_SHEETS
 from secondstory.importers.tables.reading import TableReader
 from secondstory.importers.tables.records import Record, gathered
@@ -16,6 +17,7 @@ from secondstory.importers.tables.rows import NO_TIME_COLUMN, RowReader
 from secondstory.importers.times.days import also
 from secondstory.importers.times.zones import require_zone
 from secondstory.importers.workbooks.cells import line_of
+from secondstory.importers.workbooks.formulas import UNSTORED
 from secondstory.importers.workbooks.hidden import HIDDEN
 from secondstory.importers.workbooks.sheets import COMPOUND, ZIP, sheets
 from secondstory.importers.workbooks.tables import Choice, SheetTable, choose
@@ -166,11 +168,20 @@ def _rows_of(table: SheetTable, options: ImportOptions) -> Iterator[Draft | Unre
         yield UnreadRow(f"{place} {number}", "The row stands above the table.", line_of(cells))
     reader = TableReader(table.columns, options, table.day_first, table.header_raw, table.rows)
     hidden = table.sheet.hidden
+    formulas = UNSTORED if _lacks_times(table) else ""
     for row in reader.read(gathered(_records(table))):
         if hidden and isinstance(row, Draft) and int(row.locator.removeprefix("row ")) in hidden:
             row.remark = also(row.remark, HIDDEN)
+        if formulas and isinstance(row, Draft):
+            row.remark, formulas = also(row.remark, formulas), ""
         row.locator = row.locator.replace("row", place, 1)
         yield row
+
+
+def _lacks_times(table: SheetTable) -> bool:
+    """Whether the workbook does not store the values of formulas that tell times."""
+    names, times = table.columns.names, table.columns.places.get("occurred_at", ())
+    return any(place in times or (place < len(names) and names_time(names[place])) for place in table.sheet.unstored)
 
 
 def _told_apart(rows: Iterator[Draft | UnreadRow], name: str, ids: set[str]) -> Iterator[Draft | UnreadRow]:

@@ -88,6 +88,15 @@ def _path(text: str) -> Path:
         place, number = max(places.items(), key=lambda item: item[1], default=("", 0))
         if number > 1:
             return (*place.strip("/").split("/")[:-1], ANY)
+    return _single(text)
+
+
+def _single(text: str) -> Path:
+    """Where the one record of a document lies: as near to its root as an element has two texts inside."""
+    for depth in (1, *DEPTHS):
+        found = elements_of_beginning(text, [(ANY,) * depth])
+        if any(sum(not _is_structure(child) for child in element.children) > 1 for element in found):
+            return (ANY,) * depth
     return (ANY, ANY)
 
 

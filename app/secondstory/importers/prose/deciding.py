@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from secondstory.importers.prose.from_writing import counted_from_writing
 from secondstory.importers.prose.items import Item
 from secondstory.importers.prose.marks import Mark, mark_of
 from secondstory.importers.prose.naming import behind_named_day, weekday_in_front
@@ -16,7 +17,7 @@ SEPARATOR = re.compile(r"\s*(?:[-–—:|>→]|\.\s)|\s{2,}|\t|\s*[<\[(]")
 ONLY_MARKS = " \t.,:;()[]*_`-–—|"
 _LIST_SIGNS = (",", ";")
 DETAIL_INDENT = 2
-LONGEST_TIME = 40
+HEADING_WORDS, LONGEST_TIME = 12, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,11 @@ def stamp_of(text: str, *, day_first: bool, listed: bool = False) -> tuple[Stamp
     """The time at the start of a text; before one in a ``listed`` line may stand words such as “shortly after”."""
     found = read_counted(text, day_first=day_first) or read_stamp(text, day_first=day_first)
     if found is None and listed:
-        found = read_near(text, day_first=day_first) or behind_named_day(text, day_first=day_first)
+        found = (
+            counted_from_writing(text)
+            or read_near(text, day_first=day_first)
+            or behind_named_day(text, day_first=day_first)
+        )
     if found is not None and found[0].day is None and found[0].since is None:
         found[0].named = found[0].named or weekday_in_front(text)
     return found
@@ -75,6 +80,19 @@ def is_event(line: str, mark: Mark, stamp: Stamp, rest: str, around: Around) -> 
     if mark.bullet:
         return says or separated or not rest
     return _is_event_without_bullet(line, rest, around, separated=separated)
+
+
+def may_tell(mark: Mark, around: Around) -> bool:
+    """Whether a sentence with a time in it may be an event: an item of its own, or a paragraph where all tell."""
+    current = around.current
+    is_detail = current is not None and current.bullet and mark.indent > current.indent
+    return not is_detail and (mark.bullet or (around.told and not around.before))
+
+
+def may_head(mark: Mark) -> bool:
+    """Whether a line without marks is short enough for a heading, and no sentence."""
+    is_short = len(mark.text.split()) <= HEADING_WORDS
+    return not mark.bullet and is_short and not mark.text.endswith((".", ",", ";", "!", "?"))
 
 
 def _is_dated_line(line: str, stamp: Stamp, rest: str, around: Around) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from secondstory.importers.prose.marks import mark_of
 from secondstory.importers.prose.openings import is_posted
 from secondstory.importers.prose.words import is_moment, is_status, is_timeline, names_moment
 from secondstory.importers.rules import rules
+from secondstory.importers.times.grammar import alternatives
 from secondstory.importers.times.stamps import Stamp, read_stamp
 
 _TRAILING = " .,;:*_`)]"
@@ -34,6 +36,17 @@ def status_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | N
     if match is None or found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
         return None
     return f"{match[1]}: {match[3]}", match[2], found[0]
+
+
+def time_in_line(text: str, *, listed: bool, within: bool, day_first: bool) -> tuple[str, str, Stamp] | None:
+    """The words, the time as written and the time of a line that does not begin with it.
+
+    At its end it counts in an item that is ``listed`` in a timeline, and ``within`` a sentence where that may be an
+    event.
+    """
+    found = status_and_time(text, day_first=day_first)
+    found = found or (time_at_end(text, day_first=day_first) if listed else None)
+    return found or (time_within(text, day_first=day_first) if within else None)
 
 
 def label_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
@@ -76,6 +89,32 @@ def time_at_end(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
             words = text if match[1].strip() == "at" else text[: match.start()]
             return words, _as_told(written), found_stamp
     return None
+
+
+def time_within(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
+    """The words, the time as written and the time of “The pager went off at 14:05 UTC and Ana answered”.
+
+    The sentence keeps its time. One that tells what usually happens, or was to happen, or tells several times of day
+    is no event.
+    """
+    match = _within().search(text)
+    if match is None or len(_TIME_OF_DAY.findall(text)) > 1:
+        return None
+    if not {word.strip(".,;:()").lower() for word in text.split()}.isdisjoint(rules("words")["not_happened"]):
+        return None
+    begin = text[match.end() :]
+    found = read_stamp(begin, day_first=day_first)
+    if found is None or found[0].clock is None or found[0].problem:
+        return None
+    return text, _as_told(begin[: len(begin) - len(found[1])]), found[0]
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """Behind such a word stands the time of day at which something happened."""
+    return re.compile(
+        rf"(?<=\w)[\s,;(]+(?:{alternatives(rules('words')['happened_at'])})\s+(?=[~≈]?\d{{1,2}}[:h]\d\d)", re.IGNORECASE
+    )
 
 
 def state_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:

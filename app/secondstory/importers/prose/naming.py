@@ -26,7 +26,7 @@ _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1:?")
 def named_lines(lines: Sequence[str]) -> dict[int, NamedDay]:
     """The lines that name a day and say nothing else, with a time of day below them, by their numbers."""
     found = [(index, line, day) for index, line in enumerate(lines) if (day := _day_of_line(line)) is not None]
-    kept = {index: (line, day) for index, line, day in found if _has_clock_below(lines, index)}
+    kept = {index: (line, day) for index, line, day in found if has_clock_below(lines, index)}
     weekdays = {day.weekday for _, day in kept.values()}
     return {
         index: day
@@ -109,7 +109,8 @@ def _says_no_more(rest: str) -> bool:
     return again is not None and not again[1].strip(_AROUND)
 
 
-def _has_clock_below(lines: Sequence[str], index: int) -> bool:
+def has_clock_below(lines: Sequence[str], index: int) -> bool:
+    """Whether below a line stands a time of day without its date, or a table."""
     below = next((line for line in lines[index + 1 :] if line.strip()), "")
     text = mark_of(below).text
     found = read_stamp(text[:LONGEST_LINE])

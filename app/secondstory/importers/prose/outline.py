@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from secondstory.importers.prose.authors import name_authors
 from secondstory.importers.prose.chats import (
     begun,
     day_word,
@@ -13,23 +14,22 @@ from secondstory.importers.prose.chats import (
     take_half,
     without_ending,
 )
-from secondstory.importers.prose.deciding import ONLY_MARKS, Around, is_event, stamp_of
+from secondstory.importers.prose.deciding import ONLY_MARKS, Around, is_event, may_head, may_tell, stamp_of
 from secondstory.importers.prose.endings import (
     has_text_below,
     label_and_time,
     posted_above,
     state_and_time,
-    status_and_time,
     text_above,
-    time_at_end,
     time_behind,
+    time_in_line,
 )
 from secondstory.importers.prose.front_matter import front_matter
 from secondstory.importers.prose.hearing import LINES_HEARD, heard_in, without_repeats
 from secondstory.importers.prose.items import DayMark, Heard, Item, Part, StartMark, ZoneMark, as_written, tells_time
 from secondstory.importers.prose.mails import mails
 from secondstory.importers.prose.marks import Mark, fence_of, is_rule, mark_of
-from secondstory.importers.prose.naming import named_in_heading, named_lines
+from secondstory.importers.prose.naming import has_clock_below, named_in_heading, named_lines
 from secondstory.importers.prose.openings import without_number, without_opening
 from secondstory.importers.prose.tables import table_at, table_parts
 from secondstory.importers.prose.transcripts import transcript
@@ -59,7 +59,7 @@ from secondstory.importers.times.stamps import PartialDate, Stamp, read_stamp
 _BOLD = re.compile(r"(\*\*|__)(?!\1).*\1")
 _TITLE = re.compile(r".{1,60}:|(\*\*|__)(?!\1).{1,60}\1:?(?: \(.*)?")
 _CLOSING = '])*_`”"'
-HEADING_WORDS, LONGEST_TITLE = 12, 120
+LONGEST_TITLE = 120
 
 
 class Outline:
@@ -94,6 +94,7 @@ class Outline:
             self.parts.append(StartMark(start))
         self._named = named_lines(lines)
         self._read()
+        name_authors(lines, self.items)
         self.parts[:0] = without_repeats(self._heard)
 
     @property
@@ -177,7 +178,7 @@ class Outline:
         self._enter(is_told, stays=self._timeline and mark.level > self._level and not is_section(mark.text))
         self._level = mark.level if is_told else self._level
         self._zone_of_heading(mark.text)
-        day = found[0].day if found and not found[0].problem else self._day_within(mark.text)
+        day = found[0].day if found and not found[0].problem else self._day_within(index, mark.text)
         if day is not None:
             self.parts.append(DayMark(day, heads=found is not None and tells_only_day(*found)))
         elif named := named_in_heading(mark.text):
@@ -188,8 +189,9 @@ class Outline:
         self._in_timeline = is_told or (stays and self._in_timeline)
         self._timeline = is_told or stays
 
-    def _day_within(self, text: str) -> PartialDate | None:
-        return day_within(text, day_first=self._day_first, without_year=self._timeline)
+    def _day_within(self, index: int, text: str) -> PartialDate | None:
+        short = self._timeline or has_clock_below(self._lines, index)
+        return day_within(text, day_first=self._day_first, without_year=short)
 
     def _zone_of_heading(self, text: str) -> None:
         if zone := zone_in_brackets(text):
@@ -223,8 +225,9 @@ class Outline:
             self.parts.append(DayMark(day, heads=True))
             return
         mark = without_number(mark)
-        timed = may_hold_time(mark.text)
-        found = stamp_of(mark.text, listed=self._timeline and mark.bullet, day_first=self._day_first) if timed else None
+        listed = self._timeline and mark.bullet
+        timed = listed or may_hold_time(mark.text)
+        found = stamp_of(mark.text, listed=listed, day_first=self._day_first) if timed else None
         if found is not None:
             found = (found[0], found[1].lstrip(_CLOSING))
             if is_cue(mark.text):
@@ -280,7 +283,7 @@ class Outline:
         day = labelled_day(mark.text, day_first=self._day_first)
         if day is None and _BOLD.fullmatch(mark.text):
             self._close()
-            day = self._day_within(mark.text)
+            day = self._day_within(index, mark.text)
         if day is None and self._is_plain_heading(index, mark):
             day = day_within(mark.text, day_first=self._day_first, without_year=is_timeline(mark.text))
             if day is not None and not zone:
@@ -290,9 +293,7 @@ class Outline:
 
     def _is_plain_heading(self, index: int, mark: Mark) -> bool:
         """Whether a line without marks heads a timeline, or the whole text with the day of what happened."""
-        if mark.bullet or not self._blank or (self._current is not None and self._current.owns_all):
-            return False
-        if len(mark.text.split()) > HEADING_WORDS or mark.text.endswith((".", ",", ";", "!", "?")):
+        if not self._blank or (self._current is not None and self._current.owns_all) or not may_head(mark):
             return False
         return is_timeline(mark.text) or (index == self._first and not names_other_day(mark.text))
 
@@ -347,9 +348,11 @@ class Outline:
         if labelled is not None:
             self._labelled(index, line, mark, labelled)
             return True
-        behind = status_and_time(mark.text, day_first=self._day_first)
-        if behind is None and mark.bullet and self._in_timeline:
-            behind = time_at_end(mark.text, day_first=self._day_first)
+        listed, within = (
+            self._in_timeline and mark.bullet,
+            self._in_timeline and may_tell(mark, self._around(index, mark)),
+        )
+        behind = time_in_line(mark.text, listed=listed, within=within, day_first=self._day_first)
         if behind is not None:
             text, written, stamp = behind
             self._open(Item(index + 1, [line], written, stamp, text, mark.indent, bullet=mark.bullet))

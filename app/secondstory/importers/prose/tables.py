@@ -16,6 +16,7 @@ from secondstory.importers.tables.cells import (
     says_unknown,
 )
 from secondstory.importers.tables.columns import Columns
+from secondstory.importers.tables.composed import with_composed
 from secondstory.importers.tables.detecting import detect
 from secondstory.importers.tables.divided_days import with_days
 from secondstory.importers.tables.secret_columns import secret_columns, without_cells
@@ -57,7 +58,7 @@ def table_parts(lines: Sequence[str], start: int, *, day_first: bool, timeline: 
     if places := secret_columns(header):
         lines = [*lines[:2], *(without_cells(line, row, places) for line, row in zip(lines[2:], rows, strict=True))]
     plain_rows = [[*map(unmarked, row), *[""] * (len(header) - len(row))] for row in rows]
-    columns, _ = with_days(detect(header, plain_rows, len(header)), plain_rows)
+    columns, _ = with_composed(*with_days(detect(header, plain_rows, len(header)), plain_rows))
     if columns.unpack is not None:
         rows = [columns.unpack(row) if row else row for row in rows]
     are_days = columns.time_form is Form.DAY and not columns.has_clocks

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from secondstory.importers.rules import rules
 from secondstory.importers.times.zones import find_zone
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -26,6 +27,12 @@ def plain(name: str) -> str:
     """A header as the rules compare it: lower case, words apart, without a remark in brackets."""
     bare = _BRACKETS.sub("", name) or name
     return _NOT_WORD.sub(" ", _CAMEL.sub(" ", bare)).strip().lower()
+
+
+def without_updates(places: Sequence[int], plains: Sequence[str]) -> list[int]:
+    """The columns without those that tell when a row was last changed, where another one may tell what it is about."""
+    updates = rules("columns")["time"]["updated"]
+    return [place for place in places if plains[place] not in updates] or list(places)
 
 
 def zone_in(name: str) -> str:

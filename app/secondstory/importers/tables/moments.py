@@ -7,6 +7,7 @@ from secondstory.importers.base import Draft, ImportOptions, UnreadRow
 from secondstory.importers.tables.cells import NOTHING
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.further import AnotherTable
+from secondstory.importers.tables.people import person_of
 from secondstory.importers.tables.records import Block, Record, one_by_one
 from secondstory.importers.tables.rows import OTHER_MOMENTS, RowReader
 from secondstory.importers.tables.ticket_times import Moment
@@ -56,15 +57,19 @@ class MomentReader:
     def _events(self, record: Record, filled: list[tuple[Moment, RowReader]]) -> list[Draft | UnreadRow]:
         events: list[Draft] = []
         unread: dict[str, UnreadRow] = {}
+        doers: dict[str, str] = {}
         for moment, reader in filled:
             for row in reader.read(iter((record,))):
                 if isinstance(row, Draft):
                     events.append(self._event(row, moment))
+                    doers[self._columns.names[moment.place]] = _cell(record[2], moment.by)
                 else:
                     unread.setdefault(row.reason, row)
         events.sort(key=lambda event: (event.occurred_at is None, event.occurred_at))
         for event in events[1:]:
             event.body, event.actor, event.key = "", "", False
+        for event in events:
+            event.actor = doers.get(event.part, "") or event.actor
         return [*events, *unread.values()]
 
     def _event(self, draft: Draft, moment: Moment) -> Draft:
@@ -73,6 +78,12 @@ class MomentReader:
         draft.title, more = title_and_body(f"{moment.word}: {draft.title}")
         draft.body = draft.body or more
         return draft
+
+
+def _cell(cells: list[str], place: int | None) -> str:
+    """The person that a cell names, if there is such a cell and it does."""
+    found = cells[place].strip() if place is not None and place < len(cells) else ""
+    return "" if found in NOTHING else person_of(found)
 
 
 def reader_of(

@@ -27,7 +27,7 @@ def _says_something(cell: str) -> bool:
     if form_of(cell) is not Form.OTHER or is_structure:
         return False
     is_token = cell.isascii() and len(cell.split(None, 1)) == 1
-    if is_token and ("://" in cell or any(letter.isdigit() for letter in cell)):
+    if is_token and ("://" in cell or "@" in cell[1:] or any(letter.isdigit() for letter in cell)):
         return False
     table = rules("columns")["text"]
     if cell.lower().replace("_", " ") in table["statuses"]:

@@ -1,7 +1,7 @@
-"""The several times of a ticket, each of which is an event of its own."""
+"""The several times of a ticket, each of which is an event of its own, and who they were due to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondstory.importers.tables.cells import Form
 from secondstory.model.enums import EventKind
@@ -14,6 +14,14 @@ class Moment:
     place: int
     word: str
     kind: EventKind | None
+    by: int | None = None
+    """The column that tells who did it, such as “Acknowledged by” beside “Acknowledged at”."""
+
+
+def told_by(moment: Moment, said: str, plains: Sequence[str]) -> Moment:
+    """A moment with the column of who did it, where there is one; ``said`` is its own word in the headers."""
+    names = (f"{said} by", f"{said} by name", f"{said} by user")
+    return replace(moment, by=next((plains.index(name) for name in names if name in plains), None))
 
 
 def told_once(moments: Sequence[Moment], forms: Mapping[int, Form]) -> list[Moment]:

@@ -8,8 +8,8 @@ from secondstory.importers.tables.action_lists import is_due
 from secondstory.importers.tables.cells import Form, are_packed
 from secondstory.importers.tables.columns import Columns
 from secondstory.importers.tables.counted import countings
-from secondstory.importers.tables.headers import zone_in
-from secondstory.importers.tables.ticket_times import Moment, told_once
+from secondstory.importers.tables.headers import without_updates, zone_in
+from secondstory.importers.tables.ticket_times import Moment, told_by, told_once
 from secondstory.importers.times.named_days import day_column
 from secondstory.model.enums import EventKind
 
@@ -99,9 +99,8 @@ def _choose_time(
     tier = found[0][0][0]
     if tier > 0:
         second = columns.places["occurred_at"][1:]
-        columns.rivals = tuple(
-            columns.names[place] for rank, place, _ in found if rank[0] == tier and place not in second
-        )
+        rivals = [place for rank, place, _ in found if rank[0] == tier and place not in second]
+        columns.rivals = tuple(columns.names[place] for place in without_updates(rivals, plains))
     columns.stated_zone = next(
         (zone for place in columns.places["occurred_at"] if (zone := zone_in(columns.names[place]))), ""
     )
@@ -175,7 +174,7 @@ def find_moments(columns: Columns, plains: list[str], counts: list[Counter[Form]
         if form in (Form.FULL, Form.EPOCH, Form.EXCEL, Form.DAY):
             columns.forms[place] = form
             word, kind = words[said[0]]
-            found.append(Moment(place, word, EventKind(kind) if kind else None))
+            found.append(told_by(Moment(place, word, EventKind(kind) if kind else None), said[0], plains))
     if any(moment.word in table["happened"] for moment in found):  # when it was written down is no event then
         found = [moment for moment in found if moment.word not in table["recorded"]]
     found = told_once(found, columns.forms)

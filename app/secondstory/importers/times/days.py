@@ -132,7 +132,7 @@ class Days:
             when = self._instant(stamp, begin, zone)
         except OverflowError:
             raise UnplaceableError(OUTSIDE) from None
-        remark = also(when.remark, told) or self._guess(stamp, day) or self._hearsay(assumed)
+        remark = also(stamp.remark, also(when.remark, told)) or self._guess(stamp, day) or self._hearsay(assumed)
         if is_told:
             self.anchor, self.last = day, None
         if stamp.clock is not None:

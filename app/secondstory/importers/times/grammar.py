@@ -38,6 +38,7 @@ class Grammar:
     days: re.Pattern[str]
     between: re.Pattern[str]
     ends: dict[str, re.Pattern[str]]
+    local: re.Pattern[str]
     doubt: re.Pattern[str]
 
 
@@ -53,7 +54,7 @@ def grammar() -> Grammar:
         ),
         months=table["short_months"] | table["months"],
         month_starts=frozenset(name[:MONTH_BEGINS] for name in table["months"]),
-        opening=re.compile(r"[\s\[(*_`<|“\"']*"),
+        opening=re.compile(r"[\s\[(*_`<|“\"']*(?:@(?=\w))?"),
         about=re.compile(rf"(?:{prefixes})(?<!\w)\s*|(?:{prefixes})\s+", flags),
         weekday=re.compile(
             rf"(?:(?:{alternatives(table['weekdays'])})\b[.,]?\s*|"
@@ -95,6 +96,7 @@ def grammar() -> Grammar:
         days=re.compile(rf"\s*(?:{alternatives(table['joins'])})\s*(?=\w)", flags),
         between=re.compile(rf"[\s,:–—-]*({alternatives([*table['between'], *table['spans']])})\s+(?=[~\d])", flags),
         ends={word: _joins(joins) for word, joins in (table["between"] | table["spans"]).items()},
+        local=re.compile(rf"\s\(?(?:{alternatives(table['local'])})\b\)?(?=\s*(?:[:,;|)\]–—-]|$))", flags),
         doubt=re.compile(
             rf"\s*(?:\([^()]*(?:\b|(?=-))(?!(?-i:EST\b))(?:{alternatives(table['approximate'])})\b[^()]*\)|\?+|\(\?+\)|[+〜～](?=\s|$)|頃|ごろ)",
             flags,

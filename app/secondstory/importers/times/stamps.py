@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from secondstory.importers.rules import rules
+from secondstory.importers.times.clocks import clock_of
+from secondstory.importers.times.elsewhere import offset_told
 from secondstory.importers.times.grammar import MONTH_BEGINS, grammar
 from secondstory.importers.times.named_days import NamedDay
 from secondstory.importers.times.zones import find_zone
@@ -59,7 +61,8 @@ class PartialDate:
 class Stamp:
     """What was understood of a time as written.
 
-    ``problem`` is a sentence where it looks like a time but cannot be one. ``until`` is the end of a range; ``spread``
+    ``problem`` is a sentence where it looks like a time but cannot be one, ``remark`` what to say of how it was
+    understood. ``until`` is the end of a range; ``spread``
     is how far a time reaches of which only the beginning is known (``14:??``). ``zone`` is its zone's name as written.
     ``dotted`` tells that the time is written like a decimal number (``14.05``), ``ends_day`` that it is the midnight at
     the end of its day (``24:00``). ``since`` is how long after the
@@ -77,6 +80,7 @@ class Stamp:
     dotted: bool = False
     ends_day: bool = False
     problem: str = ""
+    remark: str = ""
     since: timedelta | None = None
     unit_is_assumed: bool = False
     named: NamedDay | None = None
@@ -213,7 +217,7 @@ def _clock(stamp: Stamp, text: str, at: int) -> int:
 
 def _take_clock(stamp: Stamp, match: re.Match[str]) -> None:
     parts = match.groupdict()
-    clock = _time(parts)
+    clock, stamp.remark = clock_of(parts, match[0])
     if clock is not None:
         stamp.clock = clock
     else:
@@ -221,24 +225,6 @@ def _take_clock(stamp: Stamp, match: re.Match[str]) -> None:
         stamp.ends_day = _MIDNIGHT.match(match[0]) is not None
         stamp.problem = "" if stamp.ends_day else f"There is no time “{match[0]}”."
     stamp.dotted = parts.get("mark") == "." and not (parts.get("half") or parts.get("short"))
-
-
-def _time(parts: dict[str, str | None]) -> time | None:
-    hour = int(parts["hour"] or 0)
-    afternoon = rules("times")["halves"].get(parts.get("before"))
-    if half := parts.get("half") or parts.get("short"):
-        afternoon = half in "pP"
-    if afternoon is not None:
-        if not 1 <= hour <= 12 and not (afternoon and 12 < hour < 24):
-            return None
-        hour = hour % 12 + (12 if afternoon else 0)
-    fraction = (parts.get("fraction") or "")[:6].ljust(6, "0")
-    try:
-        return time(
-            hour, int(parts.get("minute") or parts.get("plain") or 0), int(parts.get("second") or 0), int(fraction)
-        )
-    except ValueError:
-        return None
 
 
 def _broken(stamp: Stamp, match: re.Match[str]) -> None:
@@ -305,6 +291,7 @@ def _range(stamp: Stamp, text: str, at: int, *, day_first: bool, joins: re.Patte
     if second.spread is not None:
         stamp.until = (datetime.combine(date.min, second.clock) + second.spread - SECOND).time()
     stamp.approximate = stamp.approximate or second.approximate
+    stamp.remark = stamp.remark or second.remark
     return end
 
 
@@ -370,13 +357,10 @@ def _date_after_clock(stamp: Stamp, text: str, at: int, *, day_first: bool) -> i
 def _closing(stamp: Stamp, text: str, at: int) -> str:
     if stamp.zone[-1:].isdecimal() and (named := _ZONE_NAMED.match(text, at)):
         at = named.end()
-    if stamp.zone and (aside := _ASIDE.match(text, at)):
-        begin = aside.start(1) if aside[1] else aside.end()
-        end = _time_elsewhere(text, begin)
-        if not aside[1]:
-            at = end or at
-        elif end == aside.end(1):
-            at = aside.end()
+    if not stamp.zone and (local := grammar().local.match(text, at)):
+        at = local.end()
+    if aside := _ASIDE.match(text, at):
+        at = _aside(stamp, text, at, aside)
     if later := _DAYS_LATER.match(text, at):
         stamp.days_later, at = int(later[1] or 1), later.end()
     match = grammar().doubt.match(text, at)
@@ -386,8 +370,20 @@ def _closing(stamp: Stamp, text: str, at: int) -> str:
     return text[at:]
 
 
-def _time_elsewhere(text: str, begin: int) -> int:
-    """Where a time of day in a zone ends, which tells the same time for another place; 0 where there is none."""
-    stamp = Stamp()
-    end = _zone(stamp, text, _clock(stamp, text, begin))
-    return end if stamp.clock is not None and stamp.zone and not stamp.problem else 0
+def _aside(stamp: Stamp, text: str, at: int, aside: re.Match[str]) -> int:
+    """The end of a time in another zone, which tells the same time once more: in brackets, or behind a slash.
+
+    In brackets it tells the zone of a time that names none itself.
+    """
+    begin = aside.start(1) if aside[1] else aside.end()
+    second = Stamp()
+    end = _zone(second, text, _clock(second, text, begin))
+    if second.clock is None or not second.zone or second.problem or not (stamp.zone or aside[1]):
+        return at
+    if not aside[1]:
+        return end
+    if end != aside.end(1):
+        return at
+    if not stamp.zone and stamp.clock is not None:
+        stamp.zone = offset_told(stamp.clock, second.clock, second.zone)
+    return aside.end()

@@ -1,4 +1,4 @@
-"""Which rows of a workbook are hidden, by hand or by a filter: told from its XML, for the libraries do not say."""
+"""What only the XML of a workbook tells, for the libraries do not: hidden rows, and formulas without a stored value."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from secondstory.importers.workbooks.extents import ATTRIBUTES, BYTES_LIMIT, inflated
+from secondstory.importers.workbooks.formulas import formula_columns
 from secondstory.model.errors import UserError
 
 HIDDEN = "The row is hidden in the workbook."
@@ -21,23 +22,29 @@ _IS_HIDDEN = re.compile(rb"(?<![\w:])hidden\s*=\s*[\"'](?:1|true)[\"']")
 _IS_INVISIBLE = re.compile(rb"(?<!\w)visibility\s*=\s*[\"'](?:collapse|filter)[\"']")
 
 
-def hidden_rows(data: bytes) -> dict[str, frozenset[int]]:
-    """The numbers of the hidden rows of each sheet that has any, by its name. The workbook was checked before."""
+def told_in_xml(data: bytes) -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """By the name of a sheet the numbers of its hidden rows, and its columns with formulas without a stored value.
+
+    Only sheets that have any are there. The workbook was checked before.
+    """
+    hidden: dict[str, frozenset[int]] = {}
+    formulas: dict[str, frozenset[int]] = {}
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = {member.filename: member for member in archive.infolist()}
         wanted = {name: members[name] for name in (_BOOK, _RELATIONS, _OPEN_DOCUMENT) if name in members}
         known = {name: inflated(data, member, BYTES_LIMIT) for name, member in wanted.items()}
         if _OPEN_DOCUMENT in known:
-            return _of_tables(known[_OPEN_DOCUMENT])
-        found = {}
+            return _of_tables(known[_OPEN_DOCUMENT]), {}
         for name, path in _sheets(known.get(_BOOK, b""), known.get(_RELATIONS, b"")):
             content = inflated(data, members[path], BYTES_LIMIT) if path in members else b""
             if rows := frozenset(_rows(content)):
-                found[name] = rows
+                hidden[name] = rows
+            if columns := formula_columns(content):
+                formulas[name] = columns
     except (UserError, BadZipFile, ValueError, OSError, NotImplementedError):
-        return {}
-    return found
+        return {}, {}
+    return hidden, formulas
 
 
 def _sheets(book: bytes, relations: bytes) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from secondstory.importers.decoding import is_binary, lines_of, shown
 from secondstory.importers.tables.records import records
 from secondstory.importers.workbooks.cells import Cell, text_of
 from secondstory.importers.workbooks.extents import DAMAGED, check
-from secondstory.importers.workbooks.hidden import hidden_rows
+from secondstory.importers.workbooks.hidden import told_in_xml
 from secondstory.importers.workbooks.old import FAULTS, OldWorkbook
 from secondstory.model.errors import UserError
 
@@ -45,7 +45,8 @@ class Sheet:
     ``first`` are the first rows that say anything; ``dated`` counts in each column the cells of these rows that hold a
     day or an instant. ``filled`` tells whether the sheet has cells at all, be it without text. ``merged`` are, for each
     column, the rows (the first and the last) over which a cell was merged. ``size`` is the number of its rows,
-    ``hidden`` are the numbers of those that are hidden, as far as the kind of workbook tells.
+    ``hidden`` are the numbers of those that are hidden, as far as the kind of workbook tells. ``left`` is where its
+    first column stands in the workbook; ``unstored`` are the columns with formulas whose values are not stored.
     """
 
     name: str
@@ -57,6 +58,8 @@ class Sheet:
     merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     size: int = 0
     hidden: frozenset[int] = frozenset()
+    left: int = 0
+    unstored: frozenset[int] = frozenset()
 
     def repeats(self, number: int, column: int) -> bool:
         """Whether a cell says only what a merged cell says that begins in a row above."""
@@ -82,8 +85,15 @@ def sheets(data: bytes) -> list[Sheet]:
             for index, meta in enumerate(workbook.sheets_metadata)
             if str(meta.typ) == "SheetTypeEnum.WorkSheet"
         ]
-    hidden = hidden_rows(data)
-    return [replace(sheet, hidden=hidden.get(sheet.name, frozenset())) for sheet in found] if hidden else found
+    hidden, formulas = told_in_xml(data)
+    return [
+        replace(
+            sheet,
+            hidden=hidden.get(sheet.name, frozenset()),
+            unstored=frozenset(place - sheet.left for place in formulas.get(sheet.name, ())),
+        )
+        for sheet in found
+    ]
 
 
 def _of_old(data: bytes) -> list[Sheet]:
@@ -164,7 +174,17 @@ def _sheet(load: Callable[[], Grid], *, visible: bool) -> Sheet:
             yield from _rows(load(), with_clock)
 
     first = tuple(islice(_rows(sheet, with_clock), LOOKED_AT))
-    return Sheet(sheet.name, visible, sheet.height > 0, first, days + instants, rows, _merged(sheet), sheet.height)
+    return Sheet(
+        sheet.name,
+        visible,
+        sheet.height > 0,
+        first,
+        days + instants,
+        rows,
+        _merged(sheet),
+        sheet.height,
+        left=(sheet.start or (0, 0))[1],
+    )
 
 
 def _merged(sheet: Grid) -> dict[int, list[tuple[int, int]]]:

@@ -8,6 +8,7 @@ from secondstory.importers.base import ImportOptions
 from secondstory.importers.tables.above import take_above
 from secondstory.importers.tables.cells import Form
 from secondstory.importers.tables.columns import Columns, merge
+from secondstory.importers.tables.composed import with_composed
 from secondstory.importers.tables.detecting import detect
 from secondstory.importers.tables.dialect import MOST_ABOVE, first_table, is_header, rows_above
 from secondstory.importers.tables.divided_days import with_days
@@ -160,7 +161,7 @@ def table_of(sheet: Sheet, mapping: Mapping[str, str], options: ImportOptions) -
     body = rows[begin + bool(header) :]
     width = max((len(cells) for cells in (header, *body)), default=0)
     body = [cells + [""] * (width - len(cells)) for cells in body]
-    columns, filled = with_days(*unpacked(_detected(header, body, width, sheet.dated), body))
+    columns, filled = with_composed(*with_days(*unpacked(_detected(header, body, width, sheet.dated), body)))
     columns, body = merge(columns, mapping), list(filled)
     take_above(columns, rows[:begin], body[0] if body else (), sheet.name)
     places = columns.places.get("occurred_at", ())

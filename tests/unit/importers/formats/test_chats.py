@@ -134,3 +134,24 @@ def test_what_is_null_costs_no_message() -> None:
 def test_google_chat_writes_times_in_the_language_of_the_account(date: str) -> None:
     message = {"creator": {"name": "Robin"}, "created_date": date, "text": "Hallo", "message_id": "1"}
     assert [short(row.occurred_at) for row in drafts(rows_of({"messages": [message]}))] == ["2026-05-04 09:05"]
+
+
+def test_a_conversation_of_intercom_begins_with_what_the_customer_wrote() -> None:
+    author = {"type": "admin", "name": "Ana Example"}
+    parts = [
+        {"type": "conversation_part", "id": "2", "part_type": "comment", "body": "<p>We <b>look</b> into it</p>"},
+        {"type": "conversation_part", "id": "3", "part_type": "close", "body": None},
+    ]
+    inside = [part | {"created_at": 1777903920 + 60 * n, "author": author} for n, part in enumerate(parts)]
+    document = {
+        "type": "conversation",
+        "id": "1",
+        "created_at": 1777903560,
+        "source": {"type": "conversation", "body": "<p>I cannot pay</p>", "author": {"name": "Sam Sample"}},
+        "conversation_parts": {"conversation_parts": inside},
+    }
+    assert [(short(row.occurred_at)[11:16], row.actor, row.title) for row in drafts(rows_of(document))] == [
+        ("14:06", "Sam Sample", "I cannot pay"),
+        ("14:12", "Ana Example", "We look into it"),
+        ("14:13", "Ana Example", "The conversation was closed"),
+    ]

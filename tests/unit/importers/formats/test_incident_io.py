@@ -196,3 +196,38 @@ def test_what_each_delivery_repeats_of_its_incident_is_told_once() -> None:
         ("Incident declared: Orders wait", ""),
         ("Incident declared: Orders wait", "The sheet was full"),
     ]
+
+
+def test_actions_are_noted_and_completed_and_their_marks_are_no_text() -> None:
+    action = {
+        "id": "01A",
+        "incident_id": "01I",
+        "description": "Call the **vendor** about [quota](https://vendor.example)",
+        "status": "completed",
+        "assignee": {"name": "Ana Example"},
+        "created_at": "2026-05-04T14:05:00Z",
+        "completed_at": "2026-05-04T14:29:00Z",
+    }
+    text = json.dumps({"actions": [action]})
+    assert detect(sample_of(text)).info.name == "incident-io"
+    rows = drafts(read(text))
+    assert [row.title for row in rows] == [
+        "Action: Call the vendor about quota",
+        "Action completed: Call the vendor about quota",
+    ]
+    assert (rows[0].body, rows[1].actor, rows[1].tags) == (
+        "Assigned to Ana Example.",
+        "Ana Example",
+        ("action", "completed"),
+    )
+
+
+def test_messages_in_markdown_give_plain_titles() -> None:
+    update = {
+        "id": "U",
+        "incident_id": "01I",
+        "created_at": "2026-05-04T14:05:00Z",
+        "message": "**Orders** wait for `db-1`",
+        "new_incident_status": {"name": "Fixing", "category": "live"},
+    }
+    assert titles(read(json.dumps({"incident_updates": [update]}))) == ["Orders wait for db-1"]

@@ -19,23 +19,12 @@ from secondstory.model.enums import EventKind, Precision
 from secondstory.model.errors import UserError
 from support.imports import DATA, drafts, read, sample_of, short, times, titles, unread
 from support.shared import shared_file
+from support.workbooks import workbook
 
 PATH = DATA / "badge-printers.xlsx"
 PRINTERS = PATH.read_bytes()
 HEADER = ["Time", "What happened"]
 SHEET = "xl/worksheets/sheet1.xml"
-
-
-def workbook(**sheets: list[list[object]]) -> bytes:
-    made = Workbook()
-    made.remove(made.active)
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    data = BytesIO()
-    made.save(data)
-    return data.getvalue()
 
 
 def with_member(data: bytes, name: str, content: bytes) -> bytes:

@@ -8,24 +8,12 @@ from openpyxl import Workbook
 
 from secondstory.importers.base import ImportOptions
 from secondstory.importers.registry import by_name
-from secondstory.importers.workbooks.hidden import HIDDEN, hidden_rows
+from secondstory.importers.workbooks.hidden import HIDDEN, told_in_xml
 from secondstory.model.errors import UserError
 from secondstory.services.saved_mappings import fitting
 from support.imports import drafts, read, sample_of, titles, topics, unread
 from support.slack import packed
-
-
-def workbook(hidden: tuple[str, ...] = (), **sheets: list[list[object]]) -> bytes:
-    made = Workbook()
-    made.remove(made.active)
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        sheet.sheet_state = "hidden" if name in hidden else "visible"
-        for row in rows:
-            sheet.append(row)
-    data = BytesIO()
-    made.save(data)
-    return data.getvalue()
+from support.workbooks import workbook
 
 
 def at(clock: str) -> datetime:
@@ -140,12 +128,12 @@ def test_hidden_rows_of_opendocument_are_told() -> None:
         'table:visibility="collapse"/><table:table-row/><table:table-row table:visibility="filter"/></table:table>'
         '<table:table table:name="B"><table:table-row table:visibility="visible"/></table:table>'
     )
-    assert hidden_rows(packed({"content.xml": content.encode()})) == {"A": frozenset({2, 3, 5})}
+    assert told_in_xml(packed({"content.xml": content.encode()})) == ({"A": frozenset({2, 3, 5})}, {})
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", packed({"xl/workbook.xml": b"<sheet name='x' r:id='y'>"})])
 def test_what_tells_no_hidden_rows_does_no_harm(data: bytes) -> None:
-    assert hidden_rows(data) == {}
+    assert told_in_xml(data) == ({}, {})
 
 
 DAYS: dict[str, list[list[object]]] = {

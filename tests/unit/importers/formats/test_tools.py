@@ -231,3 +231,36 @@ def test_events_of_aws_health_begin_and_end() -> None:
     ]
     details = {"successfulSet": [{"event": event, "eventDescription": {"latestDescription": "We see errors."}}]}
     assert [row.body for row in drafts(rows_of(details, "monitoring"))] == ["We see errors.", ""]
+
+
+def test_markers_of_honeycomb_tell_once_what_was_deployed_and_how_long_it_took() -> None:
+    marker = {"id": "m", "message": "deploy v14", "type": "deploy", "created_at": "2026-05-04T14:05:00Z"}
+    marker |= {"updated_at": "2026-05-04T14:05:00Z", "color": "#fff"}
+    rows = rows_of(
+        [
+            marker | {"start_time": 1777903500, "end_time": 0},
+            marker | {"id": "n", "start_time": 1777904400, "end_time": 1777904700},
+        ],
+        "monitoring",
+    )
+    assert told(rows) == [("14:05", EventKind.CHANGE, "deploy v14"), ("14:20", EventKind.CHANGE, "deploy v14")]
+    assert [short(row.occurred_until)[11:] for row in drafts(rows)] == ["", "14:25"]
+
+
+def test_audits_of_zendesk_tell_what_was_written_and_what_changed() -> None:
+    audit = {"id": 1, "ticket_id": 901, "author_id": 10}
+    wrote = [{"id": 2, "type": "Comment", "body": "I cannot pay"}]
+    changed = [{"id": 5, "type": "Change", "field_name": "status", "previous_value": "new", "value": "open"}]
+    rows = rows_of(
+        {
+            "audits": [
+                audit | {"created_at": "2026-05-04T14:06:00Z", "events": wrote},
+                audit | {"id": 4, "created_at": "2026-05-04T14:12:00Z", "events": changed},
+            ]
+        },
+        "tools",
+    )
+    assert told(rows) == [
+        ("14:06", EventKind.NOTE, "I cannot pay"),
+        ("14:12", EventKind.DECISION, "status changed from new to open"),
+    ]

@@ -62,3 +62,13 @@ def test_a_file_with_more_records_than_any_export_is_refused() -> None:
     many = b"<a>" + b"<b/>" * (MOST_RECORDS + 1) + b"</a>"
     with pytest.raises(UserError, match="records"):
         list(read_elements(BytesIO(many), [("a", "b")]))
+
+
+@pytest.mark.parametrize(
+    "around", [("", ""), ("<answer><result>", "</result></answer>"), ('<answer kind="single">', "</answer>")]
+)
+def test_a_document_may_be_one_record(around: tuple[str, str]) -> None:
+    begin, end = around
+    record = "<incident><number>INC7</number><opened_at>2026-05-04 09:05:00</opened_at>"
+    record += "<short_description>Forms are slow</short_description></incident>"
+    assert titles(read(f'<?xml version="1.0"?>{begin}{record}{end}', zone="UTC")) == ["Forms are slow"]

@@ -58,11 +58,6 @@ def test_ornaments_and_sentences_do_not_hide_a_time(line: str, time: str, title:
     assert (times(rows), titles(rows)) == ([f"{DAY} {time}"], [title])
 
 
-def test_a_morning_has_no_thirteenth_hour() -> None:
-    (row,) = unread(read("14:05 AM - alert fired", "text", day=DAY))
-    assert "no time" in row.reason
-
-
 def test_items_that_are_sentences_are_events_of_their_own() -> None:
     text = "## Timeline\n\n- At 10:00 UTC on May 4, 2026, it broke.\n- From 10:10 to 10:30 UTC, we rolled back.\n"
     rows = read(text)
