@@ -98,7 +98,10 @@ def _steps(start: date, rule: dict[str, Any]) -> Iterator[date] | None:
         return None
     elif frequency == "DAILY":
         every = _every(start, timedelta(days=interval))
-        found = (at for at in every if not days or WEEKDAYS[at.weekday()] in days)
+        # A step of whole weeks stays on its weekday: it comes on another one within seven steps, or never.
+        if days and not any(WEEKDAYS[at.weekday()] in days for at in islice(every, len(WEEKDAYS))):
+            return iter(())
+        found = (at for at in _every(start, timedelta(days=interval)) if not days or WEEKDAYS[at.weekday()] in days)
     else:
         first_day = WEEKDAYS.index(str(rule.get("WKST", ["MO"])[0]).upper())
         offsets = sorted((WEEKDAYS.index(day) - first_day) % 7 for day in days)

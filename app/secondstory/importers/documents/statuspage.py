@@ -18,7 +18,7 @@ from secondstory.model.draft import Draft, UnreadRow
 MIDDLE = 15
 """A day without a year is in the year in which it lies nearest to the middle of its month's list."""
 LONGEST = 80
-_JOINT = re.compile(r"\s+[-–]\s+")
+_JOINT = re.compile(r"(?<!\s)\s++[-–]\s++")
 _ZONE = re.compile(r"\s[A-Z]{2,5}\Z")
 
 

@@ -17,7 +17,7 @@ from secondstory.importers.rules import rules
 from secondstory.model.draft import UnreadRow
 from secondstory.model.enums import EventKind
 
-_LABEL = re.compile(r'(\w+)="((?:[^"\\]|\\.)*+)"')
+_LABEL = re.compile(r'(\b\w++)="((?:[^"\\]|\\.)*+)"')
 """A label in the text ``{app="intake", level="error"}``."""
 _PARTS = ("level", "message", "app")
 

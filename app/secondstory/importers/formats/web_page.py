@@ -17,7 +17,7 @@ from secondstory.model.errors import UserError
 PAGE_LIMIT = 16 * 1024 * 1024
 CERTAIN = 82
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|style|table|div|span|b|article|section|main|h[1-6]|ul|ol|dl|p|pre)\b",
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|style|table|div|span|b|article|section|main|h[1-6]|ul|ol|dl|p|pre)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

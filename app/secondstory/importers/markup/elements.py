@@ -2,35 +2,42 @@
 
 Files are hostile until parsed: one that declares a document type is refused, and with it all entities that could grow
 or lead elsewhere. What lies deeper, is larger or is more than any export has is refused as well. Only the elements of
-one record are held at a time.
+one record are held at a time, and of the file no more than what it is written in.
 """
 
-import codecs
 import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from io import BytesIO
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from secondstory.importers.decoding import PICTURES, Readable, encoding_of
+from secondstory.importers.decoding import Readable
 from secondstory.importers.documents.reading import clean
+from secondstory.importers.markup.encodings import utf8_blocks
 from secondstory.model.errors import UserError
 
 XML_LIMIT = 256 * 1024 * 1024
+RECORD_LIMIT = 16 * 1024 * 1024
+"""So large a record is at most, and a comment or a tag elsewhere."""
 DEEPEST = 100
 MOST_ELEMENTS = 100_000
 """So many elements a record has at most."""
 MOST_RECORDS = 200_000
 """So many records are read of one file."""
-BLOCK = 1024 * 1024
 ANY = "*"
 Path = tuple[str, ...]
-_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["'][^>]{0,200}\?>""")
-_CONTROL = re.compile(rb"&#(?:[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));")
-"""A reference to a control character, which no XML may hold; some programs write them all the same."""
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _REMEDY = "Export it again as XML, JSON or CSV, or paste the timeline as text."
+
+
+@dataclass(slots=True)
+class Written:
+    """The part of the document that holds a record, and where in the document that part begins."""
+
+    data: bytes = b""
+    origin: int = 0
 
 
 @dataclass(slots=True)
@@ -40,7 +47,7 @@ class Element:
     ``begin`` and ``last`` are where its tags begin in the document; those of one without content are the same tag.
     """
 
-    document: bytes
+    document: Written
     name: str
     attributes: dict[str, str]
     place: str = ""
@@ -52,10 +59,11 @@ class Element:
     @property
     def raw(self) -> str:
         """The element as it is written."""
-        tag = _TAG.match(self.document, self.begin)
+        data, begin = self.document.data, self.begin - self.document.origin
+        tag = _TAG.match(data, begin)
         is_empty = tag is not None and tag[0].endswith(b"/>")
-        end = tag.end() if tag is not None and is_empty else self.document.find(b">", self.last) + 1
-        return self.document[self.begin : end].decode("utf-8", "replace")
+        end = tag.end() if tag is not None and is_empty else data.find(b">", self.last - self.document.origin) + 1
+        return data[begin:end].decode("utf-8", "replace")
 
     def first(self, *names: str) -> "Element | None":
         """The first of the elements inside that has the first of these names that any has."""
@@ -81,61 +89,40 @@ def read_elements(stream: Readable, paths: Collection[Path]) -> Iterator[Element
 
     Raises `UserError` where the file is too large, or is not what can be read as XML.
     """
-    data = stream.read(XML_LIMIT + 1)
-    if len(data) > XML_LIMIT:
-        raise UserError(
-            f"The file is larger than {XML_LIMIT // 2**20} MiB, the most that is read of XML.",
-            "Export a shorter time, or several files.",
-        )
-    yield from _elements(_as_utf8(data), paths, is_whole=True)
+    yield from _elements(_within_limit(utf8_blocks(stream)), paths, is_whole=True)
+
+
+def _within_limit(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    size = 0
+    for block in blocks:
+        size += len(block)
+        if size > XML_LIMIT:
+            raise UserError(
+                f"The file is larger than {XML_LIMIT // 2**20} MiB, the most that is read of XML.",
+                "Export a shorter time, or several files.",
+            )
+        yield block
 
 
 @lru_cache(maxsize=2)
 def beginning(data: bytes) -> str:
     """The text of the first bytes of a file, up to the last tag that is whole; a whole document may be one line."""
-    return _as_utf8(data[: data.rfind(b">") + 1]).decode()
+    return b"".join(utf8_blocks(BytesIO(data[: data.rfind(b">") + 1]))).decode()
 
 
 def elements_of_beginning(text: str, paths: Collection[Path]) -> list[Element]:
     """The whole elements at these paths in the beginning of a file; none where that is no XML."""
     found: list[Element] = []
     with suppress(UserError):
-        found.extend(_elements(text.encode(), paths, is_whole=False))
+        found.extend(_elements(iter([text.encode()]), paths, is_whole=False))
     return found
 
 
-def _as_utf8(data: bytes) -> bytes:
-    """A document in UTF-8, whatever it says that its encoding is, with signs for what no XML may hold."""
-    name, mark = encoding_of(data)
-    declared = _DECLARED.match(data[mark : mark + 500])
-    text = ""
-    if not mark and name == "utf-8":
-        try:
-            text = data.decode()
-        except UnicodeDecodeError:
-            name = _known(declared[1].decode()) if declared else "cp1252"
-    text = text or data[mark:].decode(name, "replace")
-    text = text.translate(PICTURES).lstrip()
-    return _CONTROL.sub("\ufffd".encode(), text.encode("utf-8", "replace"))
-
-
-def _known(name: str) -> str:
-    """The encoding of that name, if it is one of text in which the letters of ASCII are what they are."""
+def _elements(blocks: Iterator[bytes], paths: Collection[Path], *, is_whole: bool) -> Iterator[Element]:
+    reader = _Reader(paths)
     try:
-        found = codecs.lookup(name)
-        is_text = codecs.encode("<a>", found.name) == b"<a>"
-    except (LookupError, TypeError, ValueError):
-        return "cp1252"
-    return found.name if is_text and found.name != "utf-8" else "cp1252"
-
-
-def _elements(data: bytes, paths: Collection[Path], *, is_whole: bool) -> Iterator[Element]:
-    reader = _Reader(data, paths)
-    begin = 0
-    try:
-        while begin < len(data):
-            reader.parser.Parse(data[begin : begin + BLOCK], False)
-            begin += BLOCK
+        for block in blocks:
+            reader.feed(block)
             yield from reader.taken()
         if is_whole:
             reader.parser.Parse(b"", True)
@@ -147,20 +134,31 @@ def _elements(data: bytes, paths: Collection[Path], *, is_whole: bool) -> Iterat
 class _Reader:
     """Builds the elements of one record at a time, and knows where in the file it stands."""
 
-    def __init__(self, data: bytes, paths: Collection[Path]) -> None:
+    def __init__(self, paths: Collection[Path]) -> None:
         self.parser = ParserCreate("utf-8")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._refuse
-        self._data = data
+        self._kept = b""
+        self._origin = 0
+        self._document = Written()
         self._paths = paths
         self._path: list[str] = []
         self._open: list[tuple[Element, list[str]]] = []
         self._count = 0
         self._found = 0
         self._done: list[Element] = []
+
+    def feed(self, block: bytes) -> None:
+        """Read on. Of what was read before only that is kept which has not ended yet."""
+        since = self._open[0][0].begin if self._open else max(self.parser.CurrentByteIndex, self._origin)
+        self._kept = self._kept[since - self._origin :] + block
+        self._origin = since
+        if len(self._kept) - len(block) > RECORD_LIMIT:
+            raise UserError(f"A record of the file is larger than {RECORD_LIMIT // 2**20} MiB.", _REMEDY)
+        self.parser.Parse(block, False)
 
     def taken(self) -> list[Element]:
         """The records that have ended since the last time."""
@@ -182,7 +180,9 @@ class _Reader:
             raise UserError("A record of the file has more elements than any export.", _REMEDY)
         place = f"/{'/'.join(self._path)}/{self._found}" if not self._open else ""
         given = {_local(key): value for key, value in attributes.items()}
-        element = Element(self._data, name, given, place, begin=self.parser.CurrentByteIndex)
+        if not self._open:
+            self._document = Written()
+        element = Element(self._document, name, given, place, begin=self.parser.CurrentByteIndex)
         if self._open:
             self._open[-1][0].children.append(element)
         self._open.append((element, []))
@@ -204,6 +204,7 @@ class _Reader:
                     f"The file has more than {MOST_RECORDS:,} records, the most that are read of XML.",
                     "Export a shorter time, or several files.",
                 )
+            self._document.data, self._document.origin = self._kept, self._origin
             self._done.append(element)
 
 

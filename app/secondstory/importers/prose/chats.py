@@ -23,7 +23,7 @@ _DATED = re.compile(
 )
 _SENDER = re.compile(r"(?P<name>~? ?(?:\+\d[\d ()-]{5,20}|[^\W\d_][^:<>\[\]]{0,40}?)): +(?P<text>\S.*)")
 _MEETING = re.compile(
-    r"(?P<time>(?:\d{4}-\d\d-\d\d )?\d{1,2}:\d{2}(?::\d{2})?)\s+From\s+(?P<name>.{1,60}?)(?:\s+to\s+[^:]{1,80}?)?"
+    r"(?P<time>(?:\d{4}-\d\d-\d\d )?\d{1,2}:\d{2}(?::\d{2})?)\s++From\s++(?P<name>.{1,60}?)(?:\s++to\s++[^:]{1,80})?"
     r"\s*:\s*(?P<text>.*)"
 )
 _LOGGED = re.compile(
@@ -255,7 +255,9 @@ def _endings() -> re.Pattern[str]:
 
 @cache
 def _ornaments() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:{'|'.join(rules('chat')['copied']['ornaments'])})(?!\w)\s*|[•·]\s*)+", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\s)\s*+(?:(?:{'|'.join(rules('chat')['copied']['ornaments'])})(?!\w)\s*+|[•·]\s*+)+", re.IGNORECASE
+    )
 
 
 @cache

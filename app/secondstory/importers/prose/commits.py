@@ -10,7 +10,7 @@ _COMMIT = re.compile(r"commit [0-9a-f]{7,64}(?: \(.{1,200}\))?\s*")
 _HEAD = re.compile(
     r"(?P<name>Author|AuthorDate|Commit|CommitDate|Date|Merge|Reflog|Reflog message|gpg):\s*(?P<value>.*)"
 )
-_ADDRESS = re.compile(r"\s*<[^<>]*>\s*$")
+_ADDRESS = re.compile(r"(?<!\s)\s*+<[^<>]*+>\s*+$")
 _TIMES = ("CommitDate", "Date", "AuthorDate")
 """A commit may be much younger than its change: the time at which it came in tells more."""
 

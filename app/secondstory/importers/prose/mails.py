@@ -11,7 +11,7 @@ from secondstory.importers.times.grammar import alternatives
 from secondstory.importers.times.stamps import Stamp, read_stamp
 
 _QUOTES = re.compile(r"(?:\s*>)+\s?")
-_ADDRESS = re.compile(r"\s*[<\[](?:mailto:)?[^<>\[\]]*@[^<>\[\]]*[>\]]")
+_ADDRESS = re.compile(r"(?<!\s)\s*+[<\[](?:mailto:)?[^<>\[\]]*@[^<>\[\]]*[>\]]")
 _AROUND_NAME = " \t\"',;:*_"
 MOST_LINES = 8
 LONGEST_LINE = 300

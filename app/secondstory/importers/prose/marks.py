@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html.entities import html5
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_WIKI_HEADING = re.compile(r"(={2,6})[ \t]*(\S.*?)[ \t]*(?:\1)?[ \t]*$|h([1-6])\.[ \t]+(\S.*)$")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]++(.*)$")
+_WIKI_HEADING = re.compile(r"(={2,6})[ \t]*+(\S.*)$|h([1-6])\.[ \t]+(\S.*)$")
 """Headings as MediaWiki and AsciiDoc have them (``== Timeline ==``), and as Jira does (``h2. Timeline``)."""
 _SIGNS_OF_LISTS = "-*+•–·‣▪◦●○■□►▸➤✓✔☐☑∙⁃"
 _BULLET = re.compile(
@@ -26,7 +26,8 @@ _PICTURES = re.compile(
 )
 """Pictures in front of a time are an ornament."""
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)|<br\s*/?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|'{2,3})(?=\S)(.+?)(?<=\S)\1(?!\w)|`([^`]+)`")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|'{2,3})(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)|`([^`]+)`")
+"""What is emphasised is no longer, or every sign would be looked for up to the end of the text."""
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|~])")
 _ASIDE = 0xF0000
@@ -49,9 +50,10 @@ class Mark:
 def mark_of(line: str) -> Mark:
     """A line taken apart."""
     if heading := _HEADING.match(line):
-        return Mark(_spelt(heading[2]), level=len(heading[1]))
+        return Mark(_spelt(_without_end(heading[2], "#")), level=len(heading[1]))
     if line[:1] in ("=", "h") and (heading := _WIKI_HEADING.match(line)) and not is_rule(line):
-        return Mark(_spelt(heading[2] or heading[4]), level=len(heading[1]) if heading[1] else int(heading[3]))
+        title = heading[4] or _without_end(heading[2], "=") or heading[2]
+        return Mark(_spelt(title), level=len(heading[1]) if heading[1] else int(heading[3]))
     expanded = _HARD_BREAK.sub("", line.expandtabs(4)) if line.rstrip()[-1:] == "\\" else line.expandtabs(4)
     text = expanded.lstrip()
     if text.startswith(">"):
@@ -111,6 +113,11 @@ def _character(entity: re.Match[str]) -> str:
     if found.isspace():
         return " "
     return found if found.isprintable() else written
+
+
+def _without_end(text: str, signs: str) -> str:
+    """A heading without the signs that close it; patterns that look for them take for ever where there are none."""
+    return text.rstrip(" \t").rstrip(signs).rstrip(" \t")
 
 
 def _spelt(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from secondstory.importers.slack.directory import Directory
 
 _MARK = re.compile(r"<([^<>\n]+)>|&(lt|gt|amp);")
-_EMPHASIS = re.compile(r"(`[^`]*`|<[^<>\n]*>)|(?<![\w*_~])([*_~])(?=\S)([^\n]*?\S)\2(?![\w*_~])")
+_EMPHASIS = re.compile(r"(`[^`]*`|<[^<>\n]*>)|(?<![\w*_~])([*_~])(?=\S)([^\n]{0,500}?\S)\2(?![\w*_~])")
 """Bold, italic and struck text; neither code nor what stands in a mark. What is both bold and italic has it twice."""
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 MAIL = "mailto:"

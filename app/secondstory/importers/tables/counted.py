@@ -13,7 +13,7 @@ from secondstory.importers.times.grammar import alternatives
 from secondstory.importers.times.spans import counts_by_itself, read_counted, read_span
 from secondstory.importers.times.stamps import Stamp, read_stamp
 
-_BRACKETED = re.compile(r"[(\[]\s*(?:in\s+)?([^()\[\]]{1,12}?)\s*[)\]]")
+_BRACKETED = re.compile(r"[(\[]\s*+(?:in\s++)?([^()\[\]]{1,12}?)\s*[)\]]")
 _TWO_NUMBERS = re.compile(r"\D{0,2}\d{1,3}:\d\d")
 FINE_UNITS = {"ms": timedelta(milliseconds=1), "msec": timedelta(milliseconds=1)}
 SURE = 0.8

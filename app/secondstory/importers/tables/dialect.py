@@ -24,7 +24,7 @@ MOST_ABOVE = 30
 LEAST_KNOWN = 2
 LONGEST_NAME = 40
 _DECLARED = re.compile(r"sep=(.)$", re.IGNORECASE)
-_MARKDOWN_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
+_MARKDOWN_RULE = re.compile(r"^[ \t]*+\|?+[ \t]*+:?-++:?[ \t]*+\|[ \t|:-]*$", re.MULTILINE)
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*$")
 
 

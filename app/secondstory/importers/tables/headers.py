@@ -8,7 +8,7 @@ from secondstory.importers.rules import rules
 from secondstory.importers.times.zones import find_zone
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_BRACKETS = re.compile(r"(?<!\s)\s*+[(\[]([^()\[\]]*+)[)\]]\s*+$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 

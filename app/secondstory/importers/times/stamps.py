@@ -28,6 +28,8 @@ _EXACT_CLOCK = re.compile(r"(?:T\d{1,2}:\d\d|:\d\d:\d\d(?:[.,]\d{1,9})?)\Z")
 """Behind such a time of a day, a sign and a time of day are an offset; behind others they may end a range."""
 _MIDNIGHT = re.compile(r"24\D{1,3}00(?:\D00)?(?!\d)")
 LONGEST_EXACT_CLOCK = 20
+LONGEST = 300
+"""A time is written in fewer characters; what follows is not looked at, however long it is."""
 _MONTH_AND_DAY = re.compile(r"(0\d|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d|[:-]\d)")
 """The end of a range of days that leaves out the year: 2026-05-04 → 05-06."""
 _ZONE_NAMED = re.compile(r"\s?\((?:[A-Z]{2,5}|[A-Z][a-zA-Z ]{3,50} Time)\)")
@@ -99,7 +101,7 @@ def without_day_number(text: str) -> str:
 
 def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None:
     """The time at the start of a text and the rest of it, or None where the text does not start with a time."""
-    text = plain_marks(text)
+    text, further = plain_marks(text[:LONGEST]), text[LONGEST:]
     rules_ = grammar()
     stamp = Stamp()
     at = _skip(rules_.opening, text, 0)
@@ -126,7 +128,7 @@ def read_stamp(text: str, *, day_first: bool = True) -> tuple[Stamp, str] | None
                 at = _zone(stamp, text, at)
         if stamp.day is None and not stamp.problem:
             at = _date_after_clock(stamp, text, at, day_first=day_first)
-    return stamp, _closing(stamp, text, at)
+    return stamp, _closing(stamp, text, at) + plain_marks(further)
 
 
 def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:

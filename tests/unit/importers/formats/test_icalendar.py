@@ -247,3 +247,9 @@ def test_of_an_entry_without_an_end_those_around_the_day_of_the_incident_are_rea
 )
 def test_rules_of_another_kind_give_what_is_written_out(rule: str) -> None:
     assert len(read(calendar("DTSTART:20260504T090000Z", f"RRULE:{rule}", "SUMMARY:x"))) == 1
+
+
+@pytest.mark.timeout(60)
+def test_a_rule_that_never_comes_true_is_given_up_at_once() -> None:
+    entry = "BEGIN:VEVENT\r\nDTSTART:20260504T090000Z\r\nRRULE:FREQ=DAILY;INTERVAL=7;BYDAY=WE;COUNT=5\r\nEND:VEVENT\r\n"
+    assert len(read(f"BEGIN:VCALENDAR\r\n{entry * 2000}END:VCALENDAR\r\n")) == 2000

@@ -1,11 +1,12 @@
 """XML of any shape: which elements are the records, and what is refused."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 
 from secondstory.importers.base import ImportOptions, Sample
-from secondstory.importers.markup.elements import MOST_RECORDS, read_elements
+from secondstory.importers.markup.elements import MOST_RECORDS, RECORD_LIMIT, read_elements
 from secondstory.importers.preview import preview
 from secondstory.importers.registry import by_name, detect
 from secondstory.model.errors import UserError
@@ -72,3 +73,44 @@ def test_a_document_may_be_one_record(around: tuple[str, str]) -> None:
     record = "<incident><number>INC7</number><opened_at>2026-05-04 09:05:00</opened_at>"
     record += "<short_description>Forms are slow</short_description></incident>"
     assert titles(read(f'<?xml version="1.0"?>{begin}{record}{end}', zone="UTC")) == ["Forms are slow"]
+
+
+class Endless:
+    """A file that goes on in the same way for as long as it is read."""
+
+    def __init__(self, begin: bytes, further: bytes) -> None:
+        self._blocks = self._written(begin, further)
+
+    def _written(self, begin: bytes, further: bytes) -> Iterator[bytes]:
+        yield begin
+        while True:
+            yield further * 65_536
+
+    def read(self, _: int) -> bytes:
+        """The next bytes; there are always more."""
+        return next(self._blocks)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("begin", [b"<a><b>", b"<a><b><![CDATA[", b"<a><b c='", b"<a><!-- ", b"<!-- ", b"<?a "])
+def test_a_record_or_comment_without_an_end_is_refused(begin: bytes) -> None:
+    with pytest.raises(UserError, match="larger than 16 MiB"):
+        list(read_elements(Endless(begin, b"and so on and on "), [("a", "b")]))
+
+
+def test_a_record_that_blocks_of_the_file_divide_is_whole() -> None:
+    long = "<b n='1'>" + "<c>café &#x1b;&amp;</c>" * 90_000 + "</b>"
+    first, second = read_elements(BytesIO(f"<a>{long}<b>next</b></a>".encode()), [("a", "b")])
+    assert first.raw == long.replace("&#x1b;", "\ufffd")
+    assert {child.text for child in first.children} == {"café \ufffd&"}
+    assert second.raw == "<b>next</b>"
+    assert len(first.raw) < RECORD_LIMIT
+
+
+@pytest.mark.parametrize(
+    "name", ["idna", "unicode_escape", "raw_unicode_escape", "zlib", "rot13", "undefined", "no-such"]
+)
+def test_what_is_declared_as_encoding_but_is_none_of_text_is_left_aside(name: str) -> None:
+    data = f'<?xml version="1.0" encoding="{name}"?><a><b>café \\u0041</b></a>'.encode("cp1252")
+    (found,) = read_elements(BytesIO(data), [("a", "b")])
+    assert found.text == "café \\u0041"
