@@ -19,9 +19,10 @@ MISSED = """## What is missed, and why
   timeline opened in 0.46 s, scrolled in 17 ms, zoomed in 12 ms and was searched in 38 ms.
 - **Import.** The rows are as people and programs write them: several zones, other scripts, texts over two lines, rows
   that stand there twice, times that cannot be read. What is asked of each takes plain Python several times as long as
-  the bar by itself: divided by the `csv` module, its time read, fingerprinted, kept word for word and indexed, and nothing
-  else (`import_plain_python.py`). Ours does this in columns, and beside it leaves secrets out, tells kinds, packs the
-  events and finds duplicates. Pandas parses in C and keeps none of this. Below the plain figure only compiled code leads.
+  the bar by itself: divided by the `csv` module, its time read, fingerprinted, kept word for word and indexed, and
+  nothing else (`import_plain_python.py`). Ours does this in columns, and beside it leaves secrets out, tells kinds,
+  packs the events and finds duplicates. Pandas parses in C and keeps none of this. Below the plain figure only compiled
+  code leads.
 - **Slack, PagerDuty.** The floor decodes a record and stores three of its values. Ours also resolves people and
   mentions, tells the kind, leaves secrets out, keeps the record verbatim, fingerprints it and finds duplicates; the
   start of the program, half a second, is in the figure too.
