@@ -237,10 +237,11 @@ def _fits(signature: dict[str, Any], keys: frozenset[str], text: str) -> bool:
     return (
         keys.issuperset(signature["keys"])
         and keys.isdisjoint(signature.get("without", ()))
-        and (not pattern or _compiled(pattern).search(text) is not None)
+        and (not pattern or compiled(pattern).search(text) is not None)
     )
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the rules, compiled once."""
     return re.compile(pattern)

@@ -1,16 +1,14 @@
 """An importer of an XML format: what all of them do alike."""
 
-import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any, BinaryIO, ClassVar
 
 import msgspec
 
 from secondstory.importers.base import ImportOptions, Sample
 from secondstory.importers.decoding import CUT
-from secondstory.importers.documents.importer import JsonImporter, Row, oldest_first, rows_inside
+from secondstory.importers.documents.importer import JsonImporter, Row, compiled, oldest_first, rows_inside
 from secondstory.importers.documents.reading import LINES_LOOKED_AT, Answer, Record, clean, records
 from secondstory.importers.markup.elements import Element, beginning, elements_of_beginning, read_elements
 from secondstory.importers.markup.values import value_of
@@ -43,7 +41,8 @@ class XmlImporter(JsonImporter):
         text = beginning(sample.data)
         if not text.lstrip().startswith("<"):
             return 0
-        fit = (one["score"] for one in rules(self.info.name)["signature"] if all(map(_finder(text), one["patterns"])))
+        signatures = rules(self.info.name)["signature"]
+        fit = (one["score"] for one in signatures if all(compiled(pattern).search(text) for pattern in one["patterns"]))
         return max(fit, default=0)
 
     def read(self, stream: BinaryIO, options: ImportOptions) -> Iterator[Row]:
@@ -97,12 +96,3 @@ class XmlImporter(JsonImporter):
 def _shown(element: Element) -> str:
     raw = clean(element.raw)
     return raw if len(raw) <= SHOWN_OF_RECORD else raw[:SHOWN_OF_RECORD] + CUT
-
-
-def _finder(text: str) -> Any:
-    return lambda pattern: _compiled(pattern).search(text) is not None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

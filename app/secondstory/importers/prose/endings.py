@@ -23,19 +23,15 @@ LABEL_WORDS = 6
 def time_behind(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
     """The words, the time as written and the time of a heading such as “First reports (12:00-12:30)”."""
     match = _BEHIND.match(text)
-    found = read_stamp(match[2], day_first=day_first) if match else None
-    if match is None or found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
-        return None
-    return match[1], match[2], found[0]
+    stamp = _whole(match[2], day_first=day_first) if match else None
+    return (match[1], match[2], stamp) if match and stamp is not None else None
 
 
 def status_and_time(text: str, *, day_first: bool) -> tuple[str, str, Stamp] | None:
     """The words, the time as written and the time of “Resolved (15:35 UTC): all is well”."""
     match = _STATUS.match(text)
-    found = read_stamp(match[2], day_first=day_first) if match else None
-    if match is None or found is None or found[0].clock is None or found[0].problem or found[1].strip(_TRAILING):
-        return None
-    return f"{match[1]}: {match[3]}", match[2], found[0]
+    stamp = _whole(match[2], day_first=day_first) if match else None
+    return (f"{match[1]}: {match[3]}", match[2], stamp) if match and stamp is not None else None
 
 
 def time_in_line(text: str, *, listed: bool, within: bool, day_first: bool) -> tuple[str, str, Stamp] | None:
